@@ -1,0 +1,2 @@
+//! The `critpath` command.
+fn main() {}

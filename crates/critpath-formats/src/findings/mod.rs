@@ -1,0 +1,1 @@
+//! Diagnostics as JSON, GitHub annotations and SARIF.

@@ -1,0 +1,1 @@
+//! Documents as canonical JSON, and the system's JSON files into documents.

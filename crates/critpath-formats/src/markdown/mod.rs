@@ -1,0 +1,1 @@
+//! Deployment guides as people write them into documents.

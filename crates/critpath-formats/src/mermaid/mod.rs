@@ -1,0 +1,1 @@
+//! Mermaid gantt charts, read and written.

@@ -1,0 +1,1 @@
+//! Tables and Gantt charts for a terminal.

@@ -1,0 +1,1 @@
+//! Tests of `findings` through the public interface.

@@ -1,0 +1,1 @@
+//! Tests of `json` through the public interface.

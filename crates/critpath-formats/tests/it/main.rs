@@ -1,0 +1,5 @@
+//! Integration tests, one binary.
+mod findings;
+mod json;
+mod markdown;
+mod pictures;

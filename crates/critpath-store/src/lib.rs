@@ -1,0 +1,1 @@
+//! Files and the clock: the one room with effects.

@@ -1,0 +1,1 @@
+//! Work weeks, shifts, holidays and zones into working time <-> clock time.

@@ -1,0 +1,1 @@
+//! A document into a plan and findings: structure first, then lint rules by profile.

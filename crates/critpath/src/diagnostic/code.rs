@@ -1,0 +1,155 @@
+//! The table of codes: every kind of finding and error, named once for all languages.
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The plan cannot be computed, or its answer would be wrong.
+    Error,
+    /// Something is most likely missing or wrong.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Severity {
+    /// The word as it stands in JSON and in messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($( $(#[$section:meta])* $variant:ident = $code:literal, $severity:ident, $summary:literal; )*) => {
+        /// The kind of a finding or an error. Codes never change meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub enum Code {
+            $( #[doc = $summary] #[serde(rename = $code)] $variant, )*
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Code] = &[ $( Code::$variant, )* ];
+
+            /// The dotted code, the same in every language.
+            pub fn as_str(self) -> &'static str {
+                match self { $( Code::$variant => $code, )* }
+            }
+
+            /// The severity of a finding with this code, unless a profile says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $( Code::$variant => Severity::$severity, )* }
+            }
+
+            /// What it means, in one or two sentences.
+            pub fn summary(self) -> &'static str {
+                match self { $( Code::$variant => $summary, )* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Reading text.
+    TextForeign = "text.foreign", Warning, "Text that does not belong to the document begins here; it is cut and kept apart.";
+    TextUnplaced = "text.unplaced", Info, "A section that no noun of the model takes; it is kept as it stands.";
+    TextNoPlan = "text.no_plan", Warning, "Nothing in this file states a plan.";
+    TextEmpty = "text.empty", Warning, "The file is empty.";
+    TextTooLarge = "text.too_large", Error, "The input is larger or nested deeper than the reader accepts.";
+    TextEncoding = "text.encoding", Error, "The file is not UTF-8 text.";
+    AttributeUnknown = "attribute.unknown", Warning, "An attribute in braces that has no meaning here; it is kept.";
+    AttributeInvalid = "attribute.invalid", Error, "The value of an attribute cannot be read.";
+    TableColumnUnknown = "table.column_unknown", Info, "A table column that has no meaning here; its cells are kept.";
+    JsonSyntax = "json.syntax", Error, "The text is not JSON.";
+    JsonShape = "json.shape", Warning, "The JSON has no shape that is known as a plan or a part of one.";
+    JsonType = "json.type", Error, "A field has a value of another type than it should; the value is kept apart.";
+    JsonFieldUnknown = "json.field_unknown", Warning, "A field that this version does not know; it is kept.";
+    JsonAlias = "json.alias", Info, "A field under another name than the standard one; it is read as the standard one.";
+    JsonDuplicateKey = "json.duplicate_key", Warning, "The same key twice in one object; the last value counts.";
+    ShareScale = "share.scale", Warning, "Shares on a scale from 0 to 1 and from 0 to 100 are mixed.";
+    FormatVersion = "format.version", Error, "The document is of a format version that this version does not read.";
+    FormatUnknown = "format.unknown", Error, "The format of the input is not known.";
+
+    // Structure.
+    IdDuplicate = "id.duplicate", Error, "Two nouns have the same id.";
+    IdMerged = "id.merged", Warning, "Two parts describe the same noun; they were merged.";
+    IdUnknown = "id.unknown", Error, "A reference names an id that does not exist.";
+    IdMissing = "id.missing", Warning, "A noun has no id; one was made from its name.";
+    NameMissing = "name.missing", Warning, "A noun has no name.";
+    GraphCycle = "graph.cycle", Error, "Dependencies form a cycle.";
+    GraphSelf = "graph.self", Error, "A task or phase depends on itself.";
+    GraphAncestor = "graph.ancestor", Error, "A task depends on a phase that it is part of, or a phase on one of its own parts.";
+    GraphDuplicate = "graph.duplicate", Warning, "The same dependency is stated twice.";
+    PhaseCycle = "phase.cycle", Error, "A phase is part of itself.";
+    DateInvalid = "date.invalid", Error, "A date or time that does not exist or cannot be read.";
+    DateOrder = "date.order", Error, "A range that ends before it begins.";
+    DateZone = "date.zone", Warning, "A time with an offset in a plan without a time zone, or the time zone is not known.";
+    DurationInvalid = "duration.invalid", Error, "A duration that cannot be read or is negative.";
+    EstimateOrder = "estimate.order", Error, "An estimate whose low, likely and high are not in rising order.";
+    EstimateMidpoint = "estimate.midpoint", Info, "An estimate without a likely value is scheduled at its midpoint.";
+    WindowInvalid = "window.invalid", Error, "A window that cannot be read, or counts from below one.";
+    ConstraintConflict = "constraint.conflict", Error, "Constraints of one task contradict each other.";
+    CalendarUnknown = "calendar.unknown", Error, "A calendar that does not exist.";
+    CalendarInvalid = "calendar.invalid", Error, "A calendar that never works, contradicts itself, or is based on itself.";
+    NumberInvalid = "number.invalid", Error, "A number that is not finite or out of its range.";
+    MilestoneDuration = "milestone.duration", Warning, "A milestone with a duration; the duration is ignored.";
+
+    // Scheduling.
+    ScheduleNoStart = "schedule.no_start", Error, "The plan states no start and none was given.";
+    ScheduleUnscheduled = "schedule.unscheduled", Warning, "A task without an estimate and without a window stays unscheduled.";
+    ScheduleInfeasible = "schedule.infeasible", Error, "No schedule satisfies the plan.";
+    ScheduleOverflow = "schedule.overflow", Error, "Dates leave the range that the engine can represent.";
+    ScheduleNegativeFloat = "schedule.negative_float", Warning, "A deadline or limit cannot be met.";
+    ScheduleWindowOverrun = "schedule.window_overrun", Warning, "Work does not fit into its window.";
+    TaskUnknown = "task.unknown", Error, "No task has this id.";
+
+    // Lint across the sections of a deployment guide.
+    StrategyUnmapped = "strategy.unmapped", Warning, "Tasks of the strategy are in no phase and have no estimate.";
+    ScheduleRelativeWeeks = "schedule.relative_weeks", Warning, "Phases are in weeks without a start date.";
+    ScheduleNoBuffer = "schedule.no_buffer", Warning, "Phases follow each other without a buffer.";
+    CriterionIncomplete = "criterion.incomplete", Warning, "A latency target without percentile, window or traffic.";
+    CriterionNoWindow = "criterion.no_window", Warning, "An availability target without the window that it is measured over.";
+    CriterionOverlap = "criterion.overlap", Warning, "Two targets measure the same thing.";
+    RollbackDetection = "rollback.detection", Warning, "Detecting the failure eats much of the rollback objective.";
+    RollbackRestoreRate = "rollback.restore_rate", Warning, "Restoring the data within the objective needs a high rate.";
+    MitigationUnplanned = "mitigation.unplanned", Warning, "A mitigation that no task carries out.";
+    ChecklistDuplicate = "checklist.duplicate", Warning, "The same item stands in two checklists.";
+    ChecklistUnowned = "checklist.unowned", Warning, "Checklist items without owner or evidence.";
+    ChecklistOrder = "checklist.order", Warning, "An irreversible item stands before the one that would show it to be wrong.";
+    MetricNoCriterion = "metric.no_criterion", Warning, "A metric is monitored that no criterion judges.";
+    CriterionUnmonitored = "criterion.unmonitored", Warning, "A criterion that no monitor measures, or that triggers no rollback.";
+
+    // Running.
+    FileRead = "file.read", Error, "A file could not be read.";
+    FileWrite = "file.write", Error, "A file could not be written.";
+    OptionInvalid = "option.invalid", Error, "An option has a value that it does not take.";
+    Cancelled = "run.cancelled", Error, "The work was stopped.";
+    Internal = "internal", Error, "A fault in critpath itself.";
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_well_formed() {
+        let codes: std::collections::BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(codes.len(), Code::ALL.len());
+        for code in codes {
+            assert!(code.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'_'), "{code}");
+        }
+    }
+}

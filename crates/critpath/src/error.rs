@@ -1,0 +1,64 @@
+//! What stops an operation, by what the caller can do about it.
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Why an operation could not be done.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The document has errors; mend them and try again.
+    #[error("{}", first_error(.0))]
+    Document(Vec<Diagnostic>),
+    /// The plan has no start; state one in the plan or as an option.
+    #[error("the plan states no start date; give one as `start`")]
+    NoStart,
+    /// No such id.
+    #[error("there is no {kind} `{id}`{}", suggestion.as_ref().map(|s| format!("; did you mean `{s}`?")).unwrap_or_default())]
+    Unknown {
+        /// What was looked for: `task`.
+        kind: &'static str,
+        /// The id.
+        id: String,
+        /// The id that was most likely meant.
+        suggestion: Option<String>,
+    },
+    /// Dates leave the range that the engine can represent.
+    #[error(
+        "the dates of `{task}` leave the range that can be represented; check its duration, lags and calendar"
+    )]
+    Overflow {
+        /// Id of the task.
+        task: String,
+    },
+    /// An option has a value that it does not take.
+    #[error("{0}")]
+    Option(String),
+    /// The caller asked to stop.
+    #[error("stopped")]
+    Cancelled,
+}
+
+impl Error {
+    /// The code, the same in every language.
+    pub fn code(&self) -> Code {
+        match self {
+            Error::Document(diagnostics) => {
+                diagnostics.iter().find(|d| d.is_error()).map_or(Code::Internal, |d| d.code)
+            }
+            Error::NoStart => Code::ScheduleNoStart,
+            Error::Unknown { .. } => Code::TaskUnknown,
+            Error::Overflow { .. } => Code::ScheduleOverflow,
+            Error::Option(_) => Code::OptionInvalid,
+            Error::Cancelled => Code::Cancelled,
+        }
+    }
+}
+
+fn first_error(diagnostics: &[Diagnostic]) -> String {
+    let errors: Vec<_> = diagnostics.iter().filter(|d| d.is_error()).collect();
+    match errors.as_slice() {
+        [] => "the document has errors".into(),
+        [only] => only.message.clone(),
+        [first, rest @ ..] => format!("{} (and {} more)", first.message, rest.len()),
+    }
+}

@@ -1,0 +1,1 @@
+//! One task into the chain that drives its date.

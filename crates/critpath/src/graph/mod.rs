@@ -1,0 +1,1 @@
+//! Dependencies as a graph, compiled to a flat network in topological order.

@@ -1,0 +1,21 @@
+//! The planning core: deployment guides as computed, checked plans.
+//!
+//! Text becomes a [`model::Document`] (crate `critpath-formats`); [`check::check`] turns it into a
+//! [`plan::Plan`] and findings; [`schedule::schedule`] computes when everything is.
+//! This crate has no effects: no files, no clock, no environment, no threads of its own.
+
+pub mod calendar;
+pub mod check;
+pub mod control;
+pub mod diagnostic;
+pub mod duration;
+pub mod error;
+pub mod explain;
+pub mod graph;
+pub mod model;
+pub mod plan;
+pub mod schedule;
+pub mod selftest;
+pub mod time;
+
+pub use error::Error;

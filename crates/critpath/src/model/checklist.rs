@@ -1,0 +1,82 @@
+//! Checklists and gates.
+
+use crate::model::{Dependency, nouns, words};
+use crate::time::Moment;
+
+words! {
+    /// When a checklist is worked through.
+    #[derive(Default)]
+    pub enum Stage {
+        /// Before the deployment.
+        PreDeployment = "pre_deployment",
+        /// While it runs.
+        DuringDeployment = "during_deployment",
+        /// After it.
+        PostDeployment = "post_deployment",
+        /// Not tied to the deployment.
+        #[default]
+        Other = "other",
+    }
+}
+
+nouns! {
+    /// Items that must hold at a stage.
+    pub struct Checklist {
+        /// Unique among checklists.
+        pub id: String,
+        /// The heading.
+        pub name: String,
+        /// When it is worked through.
+        pub stage: Stage,
+        /// The items in order.
+        pub items: Vec<ChecklistItem>,
+    }
+
+    /// One line of a checklist.
+    pub struct ChecklistItem {
+        /// Unique in the plan.
+        pub id: String,
+        /// What must hold.
+        pub text: String,
+        /// Whether it is ticked.
+        pub done: bool,
+        /// Who answers for it.
+        pub owner: Option<String>,
+        /// What shows it: a link, a file, a reading.
+        pub evidence: Option<String>,
+        /// Id of the gate it belongs to.
+        pub gate: Option<String>,
+        /// Whether the gate may pass without it.
+        pub advisory: bool,
+        /// The task whose result it states.
+        pub task: Option<String>,
+        /// Why it may be left out, and who says so.
+        pub waiver: Option<Waiver>,
+    }
+
+    /// Leave to pass a gate without an item.
+    pub struct Waiver {
+        /// Who gives it.
+        pub by: String,
+        /// Why.
+        pub reason: String,
+        /// Until when.
+        pub until: Option<Moment>,
+    }
+
+    /// A decision between go and no-go.
+    pub struct Gate {
+        /// Unique among gates.
+        pub id: String,
+        /// What people call it.
+        pub name: String,
+        /// When it is decided.
+        pub after: Vec<Dependency>,
+        /// Ids of the checklists that must be done.
+        pub checklists: Vec<String>,
+        /// Ids of the criteria that must hold.
+        pub criteria: Vec<String>,
+        /// Who decides.
+        pub owner: Option<String>,
+    }
+}

@@ -1,0 +1,84 @@
+//! The Document: everything a deployment guide says, as plain data. The single definition of every noun.
+//!
+//! All structs have public fields, are read and written as `snake_case` JSON, omit what is at its
+//! default, and keep fields they do not know in `extensions`. `span` says where in the source the
+//! noun stood. Lists are in document order; references between nouns are ids.
+
+mod calendar;
+mod checklist;
+mod criterion;
+mod document;
+mod guide;
+mod quantity;
+mod resource;
+pub mod result;
+mod risk;
+mod span;
+mod task;
+
+pub use calendar::*;
+pub use checklist::*;
+pub use criterion::*;
+pub use document::*;
+pub use guide::*;
+pub use quantity::*;
+pub use resource::*;
+pub use risk::*;
+pub use span::*;
+pub use task::*;
+
+/// Whether a value is at its default, and so left out of the JSON.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Declares the nouns: each gets the derives, the omission of defaults, a `span` and its `extensions`.
+macro_rules! nouns {
+    ($( $(#[$meta:meta])* pub struct $name:ident {
+        $( $(#[$field_meta:meta])* pub $field:ident : $type:ty, )*
+    } )*) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(default)]
+        pub struct $name {
+            $( $(#[$field_meta])*
+               #[serde(skip_serializing_if = "crate::model::is_default")]
+               pub $field: $type, )*
+            /// Where in the source it stood.
+            #[serde(skip_serializing_if = "crate::model::is_default")]
+            pub span: Option<crate::model::Span>,
+            /// Fields that this version does not know, kept as they were read.
+            #[serde(flatten)]
+            pub extensions: std::collections::BTreeMap<String, serde_json::Value>,
+        }
+    )* };
+}
+
+/// Declares closed lists of words: `snake_case` in JSON, `as_str` and `ALL` in Rust.
+macro_rules! words {
+    ($( $(#[$meta:meta])* pub enum $name:ident {
+        $( $(#[$variant_meta:meta])* $variant:ident = $word:literal, )*
+    } )*) => { $(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $name {
+            $( $(#[$variant_meta])* #[serde(rename = $word)] $variant, )*
+        }
+        impl $name {
+            /// Every word of the list, in order.
+            pub const ALL: &'static [$name] = &[ $( $name::$variant, )* ];
+            /// The word as it stands in JSON and in messages.
+            pub fn as_str(self) -> &'static str {
+                match self { $( $name::$variant => $word, )* }
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    )* };
+}
+pub(crate) use {nouns, words};

@@ -1,0 +1,283 @@
+//! Phases, tasks, and what ties them together.
+
+use crate::duration::{Duration, Lag};
+use crate::model::{nouns, words};
+use crate::time::{Moment, Until};
+
+words! {
+    /// What kind of task it is.
+    #[derive(Default)]
+    pub enum TaskKind {
+        /// Takes time.
+        #[default]
+        Task = "task",
+        /// Takes none; marks a point.
+        Milestone = "milestone",
+    }
+
+    /// Which end of the predecessor bounds which end of the successor.
+    #[derive(Default)]
+    pub enum Relation {
+        /// The successor starts after the predecessor finishes.
+        #[default]
+        FinishToStart = "FS",
+        /// The successor starts after the predecessor starts.
+        StartToStart = "SS",
+        /// The successor finishes after the predecessor finishes.
+        FinishToFinish = "FF",
+        /// The successor finishes after the predecessor starts.
+        StartToFinish = "SF",
+    }
+
+    /// How a date bounds a task. Dates follow the logic: a limit that the logic breaks shows as negative float.
+    #[derive(Default)]
+    pub enum ConstraintKind {
+        /// Start at the date.
+        MustStartOn = "must_start_on",
+        /// Finish at the date.
+        MustFinishOn = "must_finish_on",
+        /// Start at the date or later.
+        #[default]
+        StartNoEarlierThan = "start_no_earlier_than",
+        /// Start at the date or before.
+        StartNoLaterThan = "start_no_later_than",
+        /// Finish at the date or later.
+        FinishNoEarlierThan = "finish_no_earlier_than",
+        /// Finish at the date or before.
+        FinishNoLaterThan = "finish_no_later_than",
+        /// As late as the successors allow.
+        AsLateAsPossible = "as_late_as_possible",
+    }
+
+    /// The unit of a relative window.
+    #[derive(Default)]
+    pub enum WindowUnit {
+        /// Working days of the plan's calendar, from the plan's start.
+        Day = "day",
+        /// Calendar weeks from the week of the plan's start; their working days count.
+        #[default]
+        Week = "week",
+        /// Calendar months from the month of the plan's start.
+        Month = "month",
+        /// Quarters of `year`, or from the quarter of the plan's start.
+        Quarter = "quarter",
+        /// The dates `start` and `finish`.
+        Date = "date",
+    }
+}
+
+nouns! {
+    /// A summary node: holds tasks and other phases, and rolls their dates up.
+    pub struct Phase {
+        /// Unique among phases, tasks, and everything else that a reference can name.
+        pub id: String,
+        /// What people call it.
+        pub name: String,
+        /// More about it.
+        pub description: Option<String>,
+        /// The phase it is part of.
+        pub parent: Option<String>,
+        /// Position in a work breakdown structure: `1.2`.
+        pub wbs: Option<String>,
+        /// When it takes place.
+        pub window: Option<Window>,
+        /// What must come before everything in it.
+        pub after: Vec<Dependency>,
+        /// Dates that bound everything in it.
+        pub constraints: Vec<Constraint>,
+        /// When it should be finished; never moves dates, shows as negative float when missed.
+        pub deadline: Option<Moment>,
+        /// Where it takes place, unless a task says otherwise.
+        pub environment: Option<String>,
+        /// Who answers for it.
+        pub owner: Option<String>,
+        /// The purpose, as the guide states it.
+        pub objective: Option<String>,
+        /// What it hands over.
+        pub deliverables: Vec<Deliverable>,
+    }
+
+    /// Something that is done, or a milestone.
+    pub struct Task {
+        /// Unique among phases, tasks, and everything else that a reference can name.
+        pub id: String,
+        /// What people call it.
+        pub name: String,
+        /// More about it.
+        pub description: Option<String>,
+        /// The phase it is part of.
+        pub phase: Option<String>,
+        /// The strategy step that lists it.
+        pub step: Option<String>,
+        /// Position in a work breakdown structure: `1.2.3`.
+        pub wbs: Option<String>,
+        /// Task or milestone.
+        pub kind: TaskKind,
+        /// How long it takes. Takes precedence over `estimate` in the schedule.
+        pub duration: Option<Duration>,
+        /// How long it may take.
+        pub estimate: Option<Estimate>,
+        /// When it takes place, if it has a window of its own. Without a duration it fills the window.
+        pub window: Option<Window>,
+        /// What must come before it.
+        pub after: Vec<Dependency>,
+        /// Dates that bound it.
+        pub constraints: Vec<Constraint>,
+        /// When it should be finished; never moves dates, shows as negative float when missed.
+        pub deadline: Option<Moment>,
+        /// Id of its calendar, if not the plan's.
+        pub calendar: Option<String>,
+        /// Where it takes place.
+        pub environment: Option<String>,
+        /// Who answers for it.
+        pub owner: Option<String>,
+        /// What it needs while it runs.
+        pub needs: Vec<Assignment>,
+        /// Id of the gate that must be passed before it starts.
+        pub gate: Option<String>,
+        /// How it is undone.
+        pub undo: Option<Undo>,
+        /// What is done of it.
+        pub progress: Option<Progress>,
+        /// `high`, `P1` ... as written.
+        pub priority: Option<String>,
+        /// Planned cost, in the plan's currency.
+        pub cost: Option<f64>,
+        /// What it hands over.
+        pub deliverables: Vec<Deliverable>,
+    }
+
+    /// A predecessor, and how it bounds the task or phase that names it.
+    pub struct Dependency {
+        /// Id of a task or a phase.
+        pub predecessor: String,
+        /// Which ends are tied.
+        pub relation: Relation,
+        /// Time that must lie between, negative for a lead.
+        pub lag: Option<Lag>,
+        /// Why it is there, when no one wrote it: `phase_order`.
+        pub implied: Option<String>,
+    }
+
+    /// A range of durations, with the most likely one if it is known.
+    pub struct Estimate {
+        /// The optimistic duration.
+        pub low: Option<Duration>,
+        /// The most likely duration; the schedule uses it.
+        pub likely: Option<Duration>,
+        /// The pessimistic duration.
+        pub high: Option<Duration>,
+        /// Name of the distribution, `beta_pert` if absent.
+        pub distribution: Option<String>,
+    }
+
+    /// A date that bounds a start or a finish.
+    pub struct Constraint {
+        /// How it bounds.
+        pub kind: ConstraintKind,
+        /// The date; absent for `as_late_as_possible`.
+        pub date: Option<Moment>,
+    }
+
+    /// A span of time that a phase or a task takes place in: weeks 1 to 2, Q3 2026, or two dates.
+    pub struct Window {
+        /// What `first` and `last` count.
+        pub unit: WindowUnit,
+        /// The first unit, counted from 1.
+        pub first: Option<u32>,
+        /// The last unit, included.
+        pub last: Option<u32>,
+        /// The year, for quarters and months that name one.
+        pub year: Option<i32>,
+        /// First moment, for the unit `date`.
+        pub start: Option<Moment>,
+        /// Last moment, for the unit `date`; a date alone includes that day.
+        pub finish: Option<Moment>,
+        /// As it was written: `Week 1-2`.
+        pub text: String,
+    }
+
+    /// A resource, and how much of it.
+    pub struct Assignment {
+        /// Id of a resource.
+        pub resource: String,
+        /// Units needed while the task runs: 1.0 is one whole unit, 0.5 half of its time. 1 if absent.
+        pub units: Option<f64>,
+        /// What it does there.
+        pub role: Option<String>,
+        /// First date of the assignment, if it is bounded.
+        pub start: Option<Moment>,
+        /// Last date of the assignment.
+        pub finish: Option<Moment>,
+        /// Anything said about it.
+        pub notes: Option<String>,
+    }
+
+    /// How a task is undone.
+    pub struct Undo {
+        /// How long the undo takes.
+        pub duration: Option<Duration>,
+        /// How long it may take.
+        pub estimate: Option<Estimate>,
+        /// Tasks whose undo must come first, beyond the reverse of the plan's own order.
+        pub after: Vec<Dependency>,
+        /// Until when it is possible: an offset from the task's finish, or a date.
+        pub until: Option<Until>,
+        /// There is no way back.
+        pub irreversible: bool,
+        /// What is done.
+        pub description: Option<String>,
+        /// What it needs while it runs.
+        pub needs: Vec<Assignment>,
+        /// Amount of data to restore, if the undo is a restore.
+        pub restore_size: Option<crate::model::Quantity>,
+        /// Rate of the restore.
+        pub restore_rate: Option<crate::model::Quantity>,
+    }
+
+    /// What is done of a task.
+    pub struct Progress {
+        /// Done share, 0 to 100.
+        pub percent: Option<f64>,
+        /// When it started.
+        pub started: Option<Moment>,
+        /// When it finished.
+        pub finished: Option<Moment>,
+        /// How much of it is left.
+        pub remaining: Option<Duration>,
+        /// The word or mark as written: `done`, `in_progress`, `🚧`.
+        pub status: Option<String>,
+    }
+
+    /// Something that a step, phase or task hands over.
+    pub struct Deliverable {
+        /// What people call it.
+        pub name: String,
+        /// More about it.
+        pub description: Option<String>,
+    }
+
+    /// A schedule of an earlier time.
+    pub struct Baseline {
+        /// What people call it.
+        pub name: String,
+        /// When it was taken.
+        pub taken: Option<Moment>,
+        /// The dates then.
+        pub tasks: Vec<BaselineTask>,
+    }
+
+    /// The dates of one task in a baseline.
+    pub struct BaselineTask {
+        /// Id of the task.
+        pub task: String,
+        /// Planned start then.
+        pub start: Option<Moment>,
+        /// Planned finish then.
+        pub finish: Option<Moment>,
+        /// Planned duration then.
+        pub duration: Option<Duration>,
+        /// Planned cost then.
+        pub cost: Option<f64>,
+    }
+}

@@ -1,0 +1,1 @@
+//! A validated, indexed, immutable plan.

@@ -1,0 +1,1 @@
+//! A network into a schedule: forward, backward, floats, drivers.

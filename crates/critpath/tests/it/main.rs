@@ -1,0 +1,5 @@
+//! Integration tests, one binary.
+mod calendar;
+mod check;
+mod engine;
+mod selftest;

@@ -1,0 +1,1 @@
+//! Tests of the room `selftest` through the public interface.

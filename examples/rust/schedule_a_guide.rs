@@ -1,0 +1,2 @@
+//! Reads a guide, schedules it, prints the dates.
+fn main() {}
