@@ -5,8 +5,7 @@ use crate::time::Moment;
 
 words! {
     /// When a checklist is worked through.
-    #[derive(Default)]
-    pub enum Stage {
+    pub enum Stage default Other {
         /// Before the deployment.
         PreDeployment = "pre_deployment",
         /// While it runs.
@@ -14,7 +13,6 @@ words! {
         /// After it.
         PostDeployment = "post_deployment",
         /// Not tied to the deployment.
-        #[default]
         Other = "other",
     }
 }

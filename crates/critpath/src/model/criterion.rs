@@ -5,10 +5,8 @@ use crate::model::{nouns, words};
 
 words! {
     /// How a measured value compares with the target.
-    #[derive(Default)]
-    pub enum Comparator {
+    pub enum Comparator default Less {
         /// Less than.
-        #[default]
         Less = "<",
         /// At most.
         AtMost = "<=",
@@ -21,8 +19,7 @@ words! {
     }
 
     /// What a rollback procedure does.
-    #[derive(Default)]
-    pub enum RollbackKind {
+    pub enum RollbackKind default Other {
         /// Back to the previous version at once.
         Immediate = "immediate",
         /// Traffic goes back step by step.
@@ -30,7 +27,6 @@ words! {
         /// Data are restored.
         Data = "data",
         /// Something else.
-        #[default]
         Other = "other",
     }
 }

@@ -55,14 +55,16 @@ macro_rules! nouns {
     )* };
 }
 
-/// Declares closed lists of words: `snake_case` in JSON, `as_str` and `ALL` in Rust.
+/// Declares closed lists of words: `snake_case` in JSON, `as_str` and `ALL` in Rust. `default` names the one that an
+/// absent field means.
 macro_rules! words {
-    ($( $(#[$meta:meta])* pub enum $name:ident {
+    ($( $(#[$meta:meta])* pub enum $name:ident $(default $default:ident)? {
         $( $(#[$variant_meta:meta])* $variant:ident = $word:literal, )*
     } )*) => { $(
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        $( #[cfg_attr(feature = "schema", schemars(extend("default" = $name::$default.as_str())))] )?
         pub enum $name {
             $( $(#[$variant_meta])* #[serde(rename = $word)] $variant, )*
         }
@@ -74,6 +76,11 @@ macro_rules! words {
                 match self { $( $name::$variant => $word, )* }
             }
         }
+        $( impl Default for $name {
+            fn default() -> Self {
+                $name::$default
+            }
+        } )?
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())

@@ -4,12 +4,10 @@ use crate::model::{Quantity, nouns, words};
 
 words! {
     /// What a resource is.
-    #[derive(Default)]
-    pub enum ResourceKind {
+    pub enum ResourceKind default Human {
         /// Machines, storage, network, security.
         Infrastructure = "infrastructure",
         /// People, by name or role.
-        #[default]
         Human = "human",
         /// Software and services that the work is done with.
         Tool = "tool",

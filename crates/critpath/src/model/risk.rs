@@ -18,10 +18,8 @@ words! {
     }
 
     /// Where a risk stands.
-    #[derive(Default)]
-    pub enum RiskStatus {
+    pub enum RiskStatus default Open {
         /// May happen.
-        #[default]
         Open = "open",
         /// Happened.
         Occurred = "occurred",

@@ -6,20 +6,16 @@ use crate::time::{Moment, Until};
 
 words! {
     /// What kind of task it is.
-    #[derive(Default)]
-    pub enum TaskKind {
+    pub enum TaskKind default Task {
         /// Takes time.
-        #[default]
         Task = "task",
         /// Takes none; marks a point.
         Milestone = "milestone",
     }
 
     /// Which end of the predecessor bounds which end of the successor.
-    #[derive(Default)]
-    pub enum Relation {
+    pub enum Relation default FinishToStart {
         /// The successor starts after the predecessor finishes.
-        #[default]
         FinishToStart = "FS",
         /// The successor starts after the predecessor starts.
         StartToStart = "SS",
@@ -30,14 +26,12 @@ words! {
     }
 
     /// How a date bounds a task. Dates follow the logic: a limit that the logic breaks shows as negative float.
-    #[derive(Default)]
-    pub enum ConstraintKind {
+    pub enum ConstraintKind default StartNoEarlierThan {
         /// Start at the date.
         MustStartOn = "must_start_on",
         /// Finish at the date.
         MustFinishOn = "must_finish_on",
         /// Start at the date or later.
-        #[default]
         StartNoEarlierThan = "start_no_earlier_than",
         /// Start at the date or before.
         StartNoLaterThan = "start_no_later_than",
@@ -50,12 +44,10 @@ words! {
     }
 
     /// The unit of a relative window.
-    #[derive(Default)]
-    pub enum WindowUnit {
+    pub enum WindowUnit default Week {
         /// Working days of the plan's calendar, from the plan's start.
         Day = "day",
         /// Calendar weeks from the week of the plan's start; their working days count.
-        #[default]
         Week = "week",
         /// Calendar months from the month of the plan's start.
         Month = "month",
