@@ -15,6 +15,8 @@ pub mod graph;
 pub mod model;
 pub mod plan;
 pub mod schedule;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod selftest;
 pub mod time;
 

@@ -1,2 +1,72 @@
-//! Developer commands.
-fn main() {}
+//! Developer commands: `cargo xtask test`, `codegen`, `bench`, `doctor`. Plain Rust; only cargo is needed.
+// A developer tool prints, and looks at its environment.
+#![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
+
+mod codegen;
+mod doctor;
+mod process;
+mod test;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use process::{Outcome, cargo};
+
+/// Developer commands of critpath.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run every check: format, lints, generated files, docs, all tests
+    Test,
+    /// Write the files that are generated from the model and the table of codes
+    Codegen {
+        /// Change nothing; fail if a committed file differs from its source
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run the benchmarks; what follows `--` goes to them
+    Bench {
+        /// Arguments of the benchmarks, for example a filter
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
+    /// Say which tools are there, and what each is needed for
+    Doctor,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Test => test::run(),
+        Command::Codegen { check } => codegen::run(check),
+        Command::Bench { arguments } => {
+            cargo(["bench", "--package", "benches", "--"]).args(arguments).run("bench")
+        }
+        Command::Doctor => doctor::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the workspace, which the paths of generated files are relative to.
+fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here)
+}
+
+/// Whether a missing tool is a failure rather than a reason to skip.
+fn strict() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
+}

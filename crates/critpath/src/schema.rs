@@ -1,0 +1,45 @@
+//! The model and the answers into JSON Schema 2020-12.
+
+use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Document;
+use crate::model::result::{ExplainResult, ScheduleResult};
+
+/// The dialect that the schemas are written in.
+pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The schema of a plan as JSON: what `critpath check plan.json` reads and `critpath convert guide.md plan.json` writes.
+pub fn document() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let root = generator.root_schema_for::<Document>().to_value();
+    let mut schema = Map::from_iter([("$schema".to_string(), json!(DIALECT))]);
+    if let Value::Object(root) = root {
+        schema.extend(root);
+    }
+    Value::Object(schema)
+}
+
+/// The schemas of the answers, one definition for each type: `#/$defs/ScheduleResult` is what `critpath schedule`
+/// prints as JSON.
+pub fn results() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let answers: Vec<Value> = ANSWERS.iter().map(|define| define(&mut generator).to_value()).collect();
+    let definitions: Map<String, Value> = generator.take_definitions(true);
+    json!({
+        "$schema": DIALECT,
+        "title": "Answers",
+        "description": "What critpath answers, as JSON.",
+        "anyOf": answers,
+        "$defs": definitions,
+    })
+}
+
+/// Every type that an operation answers with.
+const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
+    SchemaGenerator::subschema_for::<ScheduleResult>,
+    SchemaGenerator::subschema_for::<ExplainResult>,
+    SchemaGenerator::subschema_for::<Diagnostic>,
+];

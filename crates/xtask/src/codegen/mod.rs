@@ -1,0 +1,67 @@
+//! The model and the table of codes into the files that are generated from them and committed.
+
+mod diagnostics;
+
+use critpath::schema;
+use critpath_store::{Limits, read, save};
+
+use crate::process::Outcome;
+
+/// A generated file.
+#[derive(Debug)]
+struct Generated {
+    /// Where it is, from the folder of the workspace.
+    path: &'static str,
+    /// What it holds.
+    text: String,
+}
+
+/// Every generated file.
+fn files() -> Vec<Generated> {
+    let file = |path, text| Generated { path, text };
+    vec![
+        file("crates/critpath/schema/document.schema.json", json(&schema::document())),
+        file("crates/critpath/schema/results.schema.json", json(&schema::results())),
+        file("docs/diagnostics.md", diagnostics::page()),
+    ]
+}
+
+/// Writes the files that differ from their source, or with `check` names them and fails.
+pub fn run(check: bool) -> Outcome {
+    let mut stale = Vec::new();
+    for Generated { path, text } in files() {
+        let target = crate::root().join(path);
+        let current = read(&target, &Limits::default()).ok();
+        if current.is_some_and(|file| file.text == text) {
+            continue;
+        }
+        stale.push(path);
+        if !check {
+            save(&target, text).map_err(|error| error.to_string())?;
+            println!("wrote {path}");
+        }
+    }
+    match stale.as_slice() {
+        [] => {
+            println!("generated files are up to date");
+            Ok(())
+        }
+        stale if check => {
+            Err(format!("not as generated: {}; run `cargo xtask codegen` and commit", stale.join(", ")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Indented JSON with a final line break.
+fn json(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn committed_files_are_as_generated() {
+        assert_eq!(super::run(true), Ok(()));
+    }
+}
