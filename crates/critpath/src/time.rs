@@ -197,6 +197,9 @@ pub struct Axis {
 }
 
 impl Axis {
+    /// The axis of a plan without a time zone.
+    pub const LOCAL: Axis = Axis { zone: None };
+
     /// The axis of a plan with this IANA zone, or without one.
     pub fn new(time_zone: Option<&str>) -> Result<Self, TimeError> {
         let Some(name) = time_zone else { return Ok(Axis { zone: None }) };

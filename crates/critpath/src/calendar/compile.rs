@@ -1,0 +1,282 @@
+//! The calendars of a document into work calendars and findings: bases, zones, exceptions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Index;
+
+use chrono_tz::Tz;
+
+use super::pattern::{Shifts, union};
+use super::timeline::{Override, work_calendar};
+use super::work::{WorkCalendar, standard_week};
+use super::zone::{ClockChange, clock_changes};
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::model::{Calendar, CalendarException, Document, Shift, Span};
+use crate::time::{Axis, DAY_S};
+
+/// Calendars may be based on each other this deep.
+const DEPTH_LIMIT: usize = 32;
+
+/// Which of the calendars of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CalendarIndex(u32);
+
+/// All calendars of a plan: those of the document in their order, then the standard one and the one
+/// that always works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendars {
+    list: Vec<WorkCalendar>,
+    by_id: BTreeMap<String, CalendarIndex>,
+    default: CalendarIndex,
+}
+
+impl Calendars {
+    /// The calendar with this id; the first one if an id comes twice.
+    pub fn get(&self, id: &str) -> Option<CalendarIndex> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The calendar of tasks that name none.
+    pub fn default_index(&self) -> CalendarIndex {
+        self.default
+    }
+
+    /// The calendar that always works: for elapsed durations.
+    pub fn always_index(&self) -> CalendarIndex {
+        CalendarIndex(self.list.len() as u32 - 1)
+    }
+
+    /// How many there are, the standard one and the one that always works included.
+    #[allow(clippy::len_without_is_empty, reason = "never empty")]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+}
+
+impl Index<CalendarIndex> for Calendars {
+    type Output = WorkCalendar;
+
+    fn index(&self, index: CalendarIndex) -> &WorkCalendar {
+        &self.list[index.0 as usize]
+    }
+}
+
+impl CalendarIndex {
+    /// The position among the calendars of the plan.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Compiles the calendars of a document for an axis. A calendar that is broken falls back to the
+/// standard week where it says nothing usable, so that checking can go on.
+///
+/// O((n + c) log n) for each calendar with n exceptions, its bases' included, and c clock changes.
+pub fn compile(document: &Document, axis: Axis) -> (Calendars, Vec<Diagnostic>) {
+    let mut compiler = Compiler { document, axis, clock_changes: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut by_id = BTreeMap::new();
+    for (at, calendar) in document.calendars.iter().enumerate() {
+        by_id.entry(calendar.id.clone()).or_insert(CalendarIndex(at as u32));
+    }
+    let own: Vec<Hours> = document.calendars.iter().map(|calendar| compiler.hours(calendar)).collect();
+    let mut list: Vec<WorkCalendar> =
+        (0..own.len()).map(|at| compiler.work_calendar(at, &own, &by_id)).collect();
+    list.push(WorkCalendar::standard(axis));
+    list.push(WorkCalendar::always());
+    let standard = CalendarIndex(own.len() as u32);
+    let default = document.calendar.as_deref().map_or(standard, |id| {
+        by_id.get(id).copied().unwrap_or_else(|| {
+            compiler.unknown(id, format!("the plan's calendar `{id}` does not exist"), document.span);
+            standard
+        })
+    });
+    (Calendars { list, by_id, default }, compiler.diagnostics)
+}
+
+/// What one calendar states itself, read but not yet joined with its base.
+struct Hours {
+    /// Monday first; `None` for a day that it does not state.
+    week: [Option<Shifts>; 7],
+    exceptions: Vec<Override>,
+    zone: Option<Tz>,
+}
+
+struct Compiler<'a> {
+    document: &'a Document,
+    axis: Axis,
+    /// Of the zones met so far, by name.
+    clock_changes: BTreeMap<&'static str, Vec<ClockChange>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Compiler<'_> {
+    fn hours(&mut self, calendar: &Calendar) -> Hours {
+        let mut week: [Option<Shifts>; 7] = Default::default();
+        for entry in &calendar.week {
+            let shifts = self.shifts(&entry.shifts, calendar, entry.span);
+            for weekday in &entry.days {
+                let day = &mut week[*weekday as usize];
+                if day.as_ref().is_some_and(|stated| *stated != shifts) {
+                    let message =
+                        format!("calendar `{}` states {weekday} twice; the last entry counts", calendar.id);
+                    self.warn(
+                        Diagnostic::new(Code::CalendarInvalid, message).at(entry.span.or(calendar.span)),
+                    );
+                }
+                *day = Some(shifts.clone());
+            }
+        }
+        let exceptions = calendar.exceptions.iter().filter_map(|e| self.exception(e, calendar)).collect();
+        Hours { week, exceptions, zone: self.zone(calendar) }
+    }
+
+    fn exception(&mut self, exception: &CalendarException, calendar: &Calendar) -> Option<Override> {
+        let shifts = self.shifts(&exception.shifts, calendar, exception.span);
+        let span = exception.span.or(calendar.span);
+        let named = format!("exception `{}` of calendar `{}`", exception.name, calendar.id);
+        let Some(start) = exception.start else {
+            let found = Diagnostic::new(Code::CalendarInvalid, format!("{named} names no date"));
+            self.diagnostics.push(found.at(span).help("state its first date as `start`"));
+            return None;
+        };
+        let finish = exception.finish.unwrap_or(start);
+        if finish < start {
+            let message = format!("{named} ends on {finish}, before it begins on {start}");
+            let found = Diagnostic::new(Code::DateOrder, message).at(span);
+            self.diagnostics.push(found.help("swap `start` and `finish`, or correct one of them"));
+            return None;
+        }
+        Some(Override { first_day: start.day_number(), last_day: finish.day_number(), shifts })
+    }
+
+    /// Seconds of a day; shifts that overlap are joined and reported.
+    fn shifts(&mut self, shifts: &[Shift], calendar: &Calendar, span: Option<Span>) -> Shifts {
+        let seconds = |shift: &Shift| {
+            let (start, finish) = (i64::from(shift.start.seconds()), i64::from(shift.finish.seconds()));
+            (start, if finish <= start { finish + DAY_S } else { finish })
+        };
+        let mut sorted: Vec<(i64, i64, &Shift)> =
+            shifts.iter().map(|shift| (seconds(shift).0, seconds(shift).1, shift)).collect();
+        sorted.sort_by_key(|(start, finish, _)| (*start, *finish));
+        if let Some([(.., a), (.., b)]) = sorted.array_windows().find(|[a, b]| b.0 < a.1) {
+            let message = format!(
+                "the shifts {}-{} and {}-{} of calendar `{}` overlap; hours that they share count once",
+                a.start, a.finish, b.start, b.finish, calendar.id
+            );
+            let found = Diagnostic::new(Code::CalendarInvalid, message).at(b.span.or(span).or(calendar.span));
+            self.warn(found.help("let one shift end where the other begins"));
+        }
+        union(sorted.into_iter().map(|(start, finish, _)| (start, finish)).collect())
+    }
+
+    fn zone(&mut self, calendar: &Calendar) -> Option<Tz> {
+        let name = calendar.time_zone.as_deref()?;
+        let found = match Axis::new(Some(name)) {
+            Ok(axis) if self.axis.zone().is_some() => return axis.zone(),
+            Ok(_) => Diagnostic::new(
+                Code::DateZone,
+                format!("calendar `{}` is in zone `{name}`, but the plan has no time zone; its hours count as local time", calendar.id),
+            )
+            .help("state the plan's `time_zone`"),
+            Err(error) => Diagnostic::new(
+                Code::DateZone,
+                format!("the time zone `{name}` of calendar `{}` is not known; the plan's counts", calendar.id),
+            )
+            .help(format!("state {}", error.expected)),
+        };
+        self.diagnostics.push(found.at(calendar.span));
+        None
+    }
+
+    /// Joins a calendar with its bases and compiles it.
+    fn work_calendar(
+        &mut self,
+        at: usize,
+        own: &[Hours],
+        by_id: &BTreeMap<String, CalendarIndex>,
+    ) -> WorkCalendar {
+        let (chain, sound) = self.bases(at, by_id);
+        let standard = standard_week();
+        let week: [Shifts; 7] = std::array::from_fn(|day| {
+            let stated = chain.iter().find_map(|link| own[*link].week[day].clone());
+            stated.unwrap_or_else(|| if sound { Vec::new() } else { standard[day].clone() })
+        });
+        let exceptions: Vec<Override> =
+            chain.iter().rev().flat_map(|link| own[*link].exceptions.iter().cloned()).collect();
+        let zone = chain.iter().find_map(|link| own[*link].zone).or(self.axis.zone());
+        let changes =
+            self.clock_changes.entry(zone.map_or("", Tz::name)).or_insert_with(|| clock_changes(zone));
+        let compiled = work_calendar(&week, &exceptions, changes);
+        if compiled.works() {
+            return compiled;
+        }
+        let fallback = work_calendar(&standard, &exceptions, changes);
+        let calendar = &self.document.calendars[at];
+        let message = format!("calendar `{}` never works", calendar.id);
+        let found = Diagnostic::new(Code::CalendarInvalid, message).at(calendar.span);
+        self.diagnostics
+            .push(found.help("state the shifts of its `week`, or the calendar that it changes as `base`"));
+        if fallback.works() { fallback } else { work_calendar(&standard, &[], changes) }
+    }
+
+    /// The calendar and those that it is based on, nearest first, and whether all of them are sound.
+    fn bases(&mut self, at: usize, by_id: &BTreeMap<String, CalendarIndex>) -> (Vec<usize>, bool) {
+        let document = self.document;
+        let mut chain = vec![at];
+        let mut seen = BTreeSet::from([at]);
+        let mut calendar = &document.calendars[at];
+        while let Some(base) = calendar.base.as_deref() {
+            let Some(next) = by_id.get(base).map(|index| index.index()) else {
+                // Reported once, for the calendar that names it.
+                if chain.len() == 1 {
+                    let message = format!("the base `{base}` of calendar `{}` does not exist", calendar.id);
+                    self.unknown(base, message, calendar.span);
+                }
+                return (chain, false);
+            };
+            if !seen.insert(next) || chain.len() == DEPTH_LIMIT {
+                self.report_chain(&chain, next);
+                return (chain, false);
+            }
+            chain.push(next);
+            calendar = &document.calendars[next];
+        }
+        (chain, true)
+    }
+
+    /// A chain of bases that comes back to itself, or is too long.
+    fn report_chain(&mut self, chain: &[usize], next: usize) {
+        let calendars = &self.document.calendars;
+        let first = &calendars[chain[0]];
+        let message = if next == chain[0] {
+            // One report for each cycle, from its first calendar.
+            if chain.iter().any(|link| *link < next) {
+                return;
+            }
+            let path: Vec<_> =
+                chain.iter().chain([&next]).map(|link| format!("`{}`", calendars[*link].id)).collect();
+            format!("calendar `{}` is based on itself: {}", first.id, path.join(" -> "))
+        } else if chain.contains(&next) {
+            return;
+        } else {
+            format!("calendar `{}` is based on more than {} others", first.id, DEPTH_LIMIT - 1)
+        };
+        let found = Diagnostic::new(Code::CalendarInvalid, message).at(first.span);
+        self.diagnostics.push(found.help("remove one `base`"));
+    }
+
+    fn unknown(&mut self, id: &str, message: String, span: Option<Span>) {
+        let ids = self.document.calendars.iter().map(|calendar| calendar.id.as_str());
+        let mut found = Diagnostic::new(Code::CalendarUnknown, message).at(span);
+        found.help = Some(match did_you_mean(id, ids) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("add a calendar with the id `{id}`"),
+        });
+        self.diagnostics.push(found);
+    }
+
+    /// Reports what is odd but has one clear reading.
+    fn warn(&mut self, mut found: Diagnostic) {
+        found.severity = Severity::Warning;
+        self.diagnostics.push(found);
+    }
+}
