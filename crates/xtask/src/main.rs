@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use process::{Outcome, cargo};
+use process::cargo;
 
 /// Developer commands of critpath.
 #[derive(Debug, Parser)]
