@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::pattern::{Shifts, union};
 use super::timeline::{Override, work_calendar};
 use super::work::{WorkCalendar, standard_week};
-use super::zone::{ClockChange, clock_changes};
+use super::zone::clock_changes;
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::{Calendar, CalendarException, Document, Shift, Span};
 use crate::time::{Axis, DAY_S};
@@ -72,7 +72,7 @@ impl CalendarIndex {
 ///
 /// O((n + c) log n) for each calendar with n exceptions, its bases' included, and c clock changes.
 pub fn compile(document: &Document, axis: Axis) -> (Calendars, Vec<Diagnostic>) {
-    let mut compiler = Compiler { document, axis, clock_changes: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut compiler = Compiler { document, axis, diagnostics: Vec::new() };
     let mut by_id = BTreeMap::new();
     for (at, calendar) in document.calendars.iter().enumerate() {
         by_id.entry(calendar.id.clone()).or_insert(CalendarIndex(at as u32));
@@ -103,8 +103,6 @@ struct Hours {
 struct Compiler<'a> {
     document: &'a Document,
     axis: Axis,
-    /// Of the zones met so far, by name.
-    clock_changes: BTreeMap<&'static str, Vec<ClockChange>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -203,8 +201,7 @@ impl Compiler<'_> {
         let exceptions: Vec<Override> =
             chain.iter().rev().flat_map(|link| own[*link].exceptions.iter().cloned()).collect();
         let zone = chain.iter().find_map(|link| own[*link].zone).or(self.axis.zone());
-        let changes =
-            self.clock_changes.entry(zone.map_or("", Tz::name)).or_insert_with(|| clock_changes(zone));
+        let changes = clock_changes(zone);
         let compiled = work_calendar(&week, &exceptions, changes);
         if compiled.works() {
             return compiled;

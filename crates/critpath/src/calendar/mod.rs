@@ -9,6 +9,7 @@
 
 mod compile;
 mod pattern;
+mod rising;
 mod timeline;
 mod work;
 mod zone;

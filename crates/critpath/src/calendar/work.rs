@@ -1,6 +1,7 @@
 //! A compiled calendar: clock time into working time and back.
 
 use super::pattern::{Pattern, Shifts, WEEK_S};
+use super::rising::Rising;
 use super::timeline::{Piece, work_calendar};
 use super::zone::clock_changes;
 use crate::time::{Axis, DAY_S, INSTANT_LIMIT, Instant};
@@ -13,9 +14,9 @@ use crate::time::{Axis, DAY_S, INSTANT_LIMIT, Instant};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkCalendar {
     /// Where each segment starts; the first at `-INSTANT_LIMIT`.
-    starts: Box<[Instant]>,
+    starts: Rising,
     /// Work before each segment starts.
-    works: Box<[i64]>,
+    works: Rising,
     segments: Box<[Segment]>,
     patterns: Box<[Pattern]>,
     /// All work there is.
@@ -38,13 +39,13 @@ const TO_MONDAY: i64 = 3 * DAY_S + (INSTANT_LIMIT / WEEK_S + 2) * WEEK_S;
 impl WorkCalendar {
     /// Monday to Friday, 08:00-12:00 and 13:00-17:00.
     pub fn standard(axis: Axis) -> Self {
-        work_calendar(&standard_week(), &[], &clock_changes(axis.zone()))
+        work_calendar(&standard_week(), &[], clock_changes(axis.zone()))
     }
 
     /// 24 hours a day, 7 days a week.
     pub fn always() -> Self {
         let week = std::array::from_fn(|_| vec![(0, DAY_S)]);
-        work_calendar(&week, &[], &clock_changes(None))
+        work_calendar(&week, &[], clock_changes(None))
     }
 
     /// The first piece starts at `-INSTANT_LIMIT`; they rise.
@@ -61,8 +62,8 @@ impl WorkCalendar {
             total += pattern.work_before(end + to_local) - before;
         }
         WorkCalendar {
-            starts: pieces.iter().map(|piece| piece.start).collect(),
-            works: works.into(),
+            starts: Rising::new(pieces.iter().map(|piece| piece.start).collect()),
+            works: Rising::new(works),
             segments: segments.into(),
             patterns: patterns.into(),
             total,
@@ -123,7 +124,7 @@ impl WorkCalendar {
     /// Work before an instant. Rises by at most one each second.
     fn work_before(&self, t: Instant) -> i64 {
         let t = t.clamp(-INSTANT_LIMIT, INSTANT_LIMIT);
-        let at = last_not_after(&self.starts, t);
+        let at = self.starts.last_not_after(t);
         let segment = &self.segments[at];
         self.patterns[segment.pattern as usize].work_before(t + segment.to_local) - segment.surplus
     }
@@ -137,7 +138,7 @@ impl WorkCalendar {
             return INSTANT_LIMIT;
         }
         // Of segments without work in a row the last one is found, which is followed by work.
-        let segment = &self.segments[last_not_after(&self.works, work)];
+        let segment = &self.segments[self.works.last_not_after(work)];
         self.patterns[segment.pattern as usize].position(work + segment.surplus) - segment.to_local
     }
 
@@ -153,9 +154,9 @@ impl WorkCalendar {
     /// Where the unbroken work ends that goes on right after `t`, at most `limit`.
     fn work_end(&self, t: Instant, limit: Instant) -> Instant {
         let mut end = t;
-        for at in last_not_after(&self.starts, t)..self.starts.len() {
+        for at in self.starts.last_not_after(t)..self.segments.len() {
             let segment = &self.segments[at];
-            let segment_end = self.starts.get(at + 1).map_or(limit, |next| limit.min(*next));
+            let segment_end = self.starts.values().get(at + 1).map_or(limit, |next| limit.min(*next));
             let pattern_end = self.patterns[segment.pattern as usize].work_end(end + segment.to_local);
             end = pattern_end.map_or(segment_end, |local| segment_end.min(local - segment.to_local));
             if end < segment_end || end >= limit {
@@ -164,11 +165,6 @@ impl WorkCalendar {
         }
         end
     }
-}
-
-/// Index of the last element that is not greater; 0 if all are.
-fn last_not_after(rising: &[i64], value: i64) -> usize {
-    rising.partition_point(|element| *element <= value).saturating_sub(1)
 }
 
 /// The hours of the calendar of plans that state none.

@@ -1,7 +1,9 @@
 //! A time zone into the instants at which its clocks change.
 
+use std::sync::OnceLock;
+
 use chrono::{Offset, TimeZone};
-use chrono_tz::Tz;
+use chrono_tz::{TZ_VARIANTS, Tz};
 
 use crate::time::{DAY_S, INSTANT_LIMIT, Instant, naive};
 
@@ -19,9 +21,23 @@ const LAST: Instant = 51_134 * DAY_S;
 /// Clock changes are at least this far apart in the database; a test holds it to that.
 const STEP: i64 = 6 * DAY_S;
 
+/// A clock that shows the seconds of the axis.
+const LOCAL: &[ClockChange] = &[ClockChange { at: -INSTANT_LIMIT, offset_s: 0 }];
+
 /// The offset from the beginning of time and every change of it, in order.
-pub(super) fn clock_changes(zone: Option<Tz>) -> Vec<ClockChange> {
-    let Some(zone) = zone else { return vec![ClockChange { at: -INSTANT_LIMIT, offset_s: 0 }] };
+pub(super) fn clock_changes(zone: Option<Tz>) -> &'static [ClockChange] {
+    // What the database says never changes while the program runs, so that it is read out once.
+    static READ_OUT: [OnceLock<Vec<ClockChange>>; TZ_VARIANTS.len()] =
+        [const { OnceLock::new() }; TZ_VARIANTS.len()];
+    let index = |zone| TZ_VARIANTS.iter().position(|variant| *variant == zone);
+    match zone.and_then(|zone| Some((zone, READ_OUT.get(index(zone)?)?))) {
+        Some((zone, changes)) => changes.get_or_init(|| read_out(zone)),
+        None => LOCAL,
+    }
+}
+
+/// Asks the database, which does not tell its changes, for the offset in small steps.
+fn read_out(zone: Tz) -> Vec<ClockChange> {
     let mut offset_s = offset(zone, FIRST);
     let mut changes = vec![ClockChange { at: -INSTANT_LIMIT, offset_s }];
     for from in (FIRST..LAST).step_by(STEP as usize) {
@@ -54,7 +70,7 @@ mod tests {
     /// Every zone of the database, compared with it at odd moments of the years in which its rules change.
     #[test]
     fn no_clock_change_is_missed() {
-        for zone in chrono_tz::TZ_VARIANTS {
+        for zone in TZ_VARIANTS {
             let changes = clock_changes(Some(zone));
             for at in (-90 * 365 * DAY_S..70 * 365 * DAY_S).step_by(101 * 3_600) {
                 let found = changes.partition_point(|change| change.at <= at);
