@@ -1,1 +1,3 @@
 //! Deployment guides as people write them into documents.
+
+pub mod phrase;
