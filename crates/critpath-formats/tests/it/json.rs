@@ -1,1 +1,5 @@
 //! Tests of `json` through the public interface.
+
+mod arbitrary;
+mod canonical;
+mod syntax;

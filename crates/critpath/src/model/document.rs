@@ -71,6 +71,9 @@ nouns! {
     pub struct Source {
         /// Name as the user gave it, usually a path.
         pub name: String,
+        /// What the text is: `critpath/1` for the JSON of a document, whose places are found again by reading it,
+        /// so that they are not written.
+        pub format: Option<String>,
     }
 
     /// How long a day, week or month of work is. Settings, not facts of a calendar.

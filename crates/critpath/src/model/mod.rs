@@ -9,12 +9,14 @@ mod checklist;
 mod criterion;
 mod document;
 mod guide;
+pub mod noun;
 mod quantity;
 mod resource;
 pub mod result;
 mod risk;
 mod span;
 mod task;
+pub mod tree;
 
 pub use calendar::*;
 pub use checklist::*;
@@ -52,6 +54,58 @@ macro_rules! nouns {
             #[serde(flatten)]
             pub extensions: std::collections::BTreeMap<String, serde_json::Value>,
         }
+
+        impl crate::model::noun::Noun for $name {
+            fn kind(&self) -> String {
+                crate::model::noun::spoken(stringify!($name))
+            }
+            fn fields(&self) -> &'static [&'static str] {
+                &[ $( stringify!($field), )* ]
+            }
+            fn read_field(
+                &mut self,
+                field: &str,
+                node: &crate::model::tree::Node<'_>,
+                reading: &mut crate::model::noun::Reading,
+            ) -> Option<Result<(), crate::model::noun::Mismatch>> {
+                use crate::model::noun::Field;
+                Some(match field {
+                    $( stringify!($field) => Field::read(node, reading).map(|value| self.$field = value), )*
+                    _ => return None,
+                })
+            }
+            fn is_set(&self, field: &str) -> bool {
+                match field {
+                    $( stringify!($field) => !crate::model::is_default(&self.$field), )*
+                    "span" => self.span.is_some(),
+                    _ => false,
+                }
+            }
+            fn each_noun_inside(&mut self, visit: &mut dyn FnMut(&mut dyn crate::model::noun::Noun)) {
+                use crate::model::noun::Field;
+                $( self.$field.each_noun(visit); )*
+            }
+            fn span_mut(&mut self) -> &mut Option<crate::model::Span> {
+                &mut self.span
+            }
+            fn extensions_mut(&mut self) -> &mut std::collections::BTreeMap<String, serde_json::Value> {
+                &mut self.extensions
+            }
+        }
+
+        impl crate::model::noun::Field for $name {
+            fn read(
+                node: &crate::model::tree::Node<'_>,
+                reading: &mut crate::model::noun::Reading,
+            ) -> Result<Self, crate::model::noun::Mismatch> {
+                crate::model::noun::read_noun(node, reading)
+            }
+            fn each_noun(&mut self, visit: &mut dyn FnMut(&mut dyn crate::model::noun::Noun)) {
+                use crate::model::noun::Noun;
+                visit(self);
+                self.each_noun_inside(visit);
+            }
+        }
     )* };
 }
 
@@ -84,6 +138,14 @@ macro_rules! words {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
+            }
+        }
+        impl crate::model::noun::Field for $name {
+            fn read(
+                node: &crate::model::tree::Node<'_>,
+                _: &mut crate::model::noun::Reading,
+            ) -> Result<Self, crate::model::noun::Mismatch> {
+                crate::model::noun::read_word(node, $name::ALL, $name::as_str)
             }
         }
     )* };
