@@ -1,3 +1,4 @@
 //! Deployment guides as people write them into documents.
 
+pub mod attributes;
 pub mod phrase;

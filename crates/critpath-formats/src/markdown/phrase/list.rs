@@ -133,7 +133,7 @@ fn split_and(text: &str, range: Range<usize>, listed: bool) -> (Range<usize>, Op
     let (before, after) = (&last[..at], &last[at + length..]);
     let short =
         |side: &str| (1..=LONGEST_SIDE).contains(&side.split_whitespace().take(LONGEST_SIDE + 1).count());
-    if !listed && !(short(before) && short(after)) {
+    if !(listed || short(before) && short(after)) {
         return (range, None);
     }
     (range.start..range.start + at, Some(range.start + at + length..range.end))

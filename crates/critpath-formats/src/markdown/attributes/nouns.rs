@@ -1,0 +1,228 @@
+//! Which attributes each noun takes, and what they set.
+
+use std::collections::BTreeMap;
+
+use critpath::model::*;
+use critpath::time::Until;
+use serde_json::Value;
+
+use super::apply::{Attributed, Outcome, Problem, Read, keep};
+
+/// Declares the attributes of a noun: a pattern of keys, and what it sets.
+macro_rules! attributed {
+    ($type:ty, $noun:literal, [$($key:literal),* $(,)?], |$this:ident, $read:ident| { $($pattern:pat => $body:expr),* $(,)? } else $other:expr) => {
+        impl Attributed for $type {
+            const NOUN: &'static str = $noun;
+            const KEYS: &'static [&'static str] = &[$($key),*];
+            fn set(&mut self, $read: &Read<'_>) -> Outcome<()> {
+                let $this = self;
+                match $read.key() {
+                    $($pattern => $body,)*
+                    _ => return $other,
+                }
+                Ok(())
+            }
+            fn extensions(&mut self) -> &mut BTreeMap<String, Value> {
+                &mut self.extensions
+            }
+        }
+    };
+}
+
+attributed!(
+    Task, "task",
+    [
+        "id", "duration", "estimate", "window", "after", "start", "finish", "not-before", "not-after", "deadline",
+        "as-late-as-possible", "milestone", "owner", "needs", "env", "phase", "gate", "undo", "undo-after", "undo-until",
+        "undo-needs", "irreversible", "progress", "started", "finished", "remaining", "status", "done", "calendar",
+        "priority", "cost", "wbs",
+    ],
+    |task, read| {
+        "id" => task.id = read.id()?,
+        "duration" | "estimate" => (task.duration, task.estimate) = read.estimate()?,
+        "window" => task.window = read.window()?,
+        "after" => task.after.extend(read.dependencies()?),
+        "deadline" => task.deadline = read.moment()?,
+        "milestone" => task.kind = if read.flag()? { TaskKind::Milestone } else { TaskKind::Task },
+        "owner" => task.owner = read.text()?,
+        "needs" => task.needs.extend(read.assignments()?),
+        "env" => task.environment = read.text()?,
+        "phase" => task.phase = read.text()?,
+        "gate" => task.gate = read.text()?,
+        "undo" => {
+            let (duration, estimate) = read.estimate()?;
+            let undo = undo(task, read);
+            (undo.duration, undo.estimate) = (duration, estimate);
+        },
+        "undo-after" => { let after = read.dependencies()?; undo(task, read).after.extend(after) },
+        "undo-needs" => { let needs = read.assignments()?; undo(task, read).needs.extend(needs) },
+        "undo-until" => match Until::parse(read.value()) {
+            Ok(until) => undo(task, read).until = Some(until),
+            Err(_) => return read.invalid("write an offset like +30m or a time like 2026-12-07T22:00"),
+        },
+        "irreversible" => { let irreversible = read.flag()?; undo(task, read).irreversible = irreversible },
+        "progress" => { let percent = read.percent()?; progress(task, read).percent = percent },
+        "done" => if read.flag()? { progress(task, read).percent = Some(100.0) },
+        "started" => { let started = read.moment()?; progress(task, read).started = started },
+        "finished" => { let finished = read.moment()?; progress(task, read).finished = finished },
+        "remaining" => { let remaining = read.duration()?; progress(task, read).remaining = remaining },
+        "status" => { let status = read.text()?; progress(task, read).status = status },
+        "calendar" => task.calendar = read.text()?,
+        "priority" => task.priority = read.text()?,
+        "cost" => task.cost = read.number(0.0, f64::MAX, "write an amount like 1500")?,
+        "wbs" => task.wbs = read.text()?
+    } else read.constraint().map(|constraint| task.constraints.push(constraint))
+);
+
+attributed!(
+    Phase, "phase",
+    [
+        "id", "window", "after", "start", "finish", "not-before", "not-after", "deadline", "as-late-as-possible",
+        "owner", "env", "phase", "wbs",
+    ],
+    |phase, read| {
+        "id" => phase.id = read.id()?,
+        "window" => phase.window = read.window()?,
+        "after" => phase.after.extend(read.dependencies()?),
+        "deadline" => phase.deadline = read.moment()?,
+        "owner" => phase.owner = read.text()?,
+        "env" => phase.environment = read.text()?,
+        "phase" => phase.parent = read.text()?,
+        "wbs" => phase.wbs = read.text()?
+    } else read.constraint().map(|constraint| phase.constraints.push(constraint))
+);
+
+attributed!(
+    ChecklistItem, "checklist item",
+    [
+        "id", "owner", "evidence", "gate", "task", "advisory", "done", "waived-by", "waived-because", "waived-until",
+    ],
+    |item, read| {
+        "id" => item.id = read.id()?,
+        "owner" => item.owner = read.text()?,
+        "evidence" => item.evidence = read.text()?,
+        "gate" => item.gate = read.text()?,
+        "task" => item.task = read.text()?,
+        "advisory" => item.advisory = read.flag()?,
+        "done" => item.done = read.flag()?,
+        "waived-by" => { let by = read.text()?; waiver(item, read).by = by.unwrap_or_default() },
+        "waived-because" => { let reason = read.text()?; waiver(item, read).reason = reason.unwrap_or_default() },
+        "waived-until" => { let until = read.moment()?; waiver(item, read).until = until }
+    } else Err(Problem::Unknown)
+);
+
+attributed!(
+    Risk, "risk",
+    [
+        "id", "owner", "category", "impact", "probability", "residual-impact", "residual-probability", "status",
+        "affects", "task",
+    ],
+    |risk, read| {
+        "id" => risk.id = read.id()?,
+        "owner" => risk.owner = read.text()?,
+        "category" => risk.category = read.text()?,
+        "impact" => risk.impact = read.rating()?,
+        "probability" => risk.probability = read.rating()?,
+        "residual-impact" => risk.residual_impact = read.rating()?,
+        "residual-probability" => risk.residual_probability = read.rating()?,
+        "affects" => risk.affects.extend(read.names()?),
+        "status" => match RiskStatus::ALL.iter().find(|status| status.as_str() == read.value()) {
+            Some(status) => risk.status = *status,
+            None => return read.invalid("write open, occurred or closed"),
+        },
+        "task" => mitigated_by(risk, &read.names()?)
+    } else Err(Problem::Unknown)
+);
+
+attributed!(
+    Document, "plan",
+    [
+        "id", "start", "deadline", "data-date", "time-zone", "calendar", "hours-per-day", "hours-per-week",
+        "days-per-month",
+    ],
+    |document, read| {
+        "id" => keep(&mut document.extensions, read.entry),
+        "start" => document.start = read.moment()?,
+        "deadline" | "finish" | "not-after" => document.deadline = read.moment()?,
+        "data-date" => document.data_date = read.moment()?,
+        "time-zone" => document.time_zone = read.text()?,
+        "calendar" => document.calendar = read.text()?,
+        "hours-per-day" => document.units.minutes_per_day = minutes(read, 24.0)?,
+        "hours-per-week" => document.units.minutes_per_week = minutes(read, 168.0)?,
+        "days-per-month" => {
+            document.units.days_per_month = read.number(1.0, 31.0, "write a number of days from 1 to 31")?.map(|n| n as u32);
+        }
+    } else Err(Problem::Unknown)
+);
+
+attributed!(
+    StrategyStep, "strategy step", ["id", "rollout"],
+    |step, read| { "id" => step.id = read.id()?, "rollout" => step.rollout = read.text()? } else Err(Problem::Unknown)
+);
+
+attributed!(
+    Environment, "environment", ["id", "calendar"],
+    |place, read| { "id" => place.id = read.id()?, "calendar" => place.calendar = read.text()? } else Err(Problem::Unknown)
+);
+
+attributed!(
+    Resource, "resource", ["id", "capacity", "calendar", "cost-per-hour"],
+    |resource, read| {
+        "id" => resource.id = read.id()?,
+        "capacity" => resource.capacity = read.number(0.0, f64::MAX, "write a number of units like 2 or 50%")?,
+        "calendar" => resource.calendar = read.text()?,
+        "cost-per-hour" => resource.cost_per_hour = read.number(0.0, f64::MAX, "write an amount like 80")?
+    } else Err(Problem::Unknown)
+);
+
+attributed!(
+    Monitor, "monitor", ["id", "interval", "failures", "env", "triggers"],
+    |monitor, read| {
+        "id" => monitor.id = read.id()?,
+        "interval" => monitor.interval = read.duration()?,
+        "failures" => {
+            monitor.failure_threshold = read.number(1.0, 1e6, "write how many failures count as one, like 3")?.map(|n| n as u32);
+        },
+        "env" => monitor.environment = read.text()?,
+        "triggers" => monitor.triggers.extend(read.names()?)
+    } else Err(Problem::Unknown)
+);
+
+attributed!(
+    RollbackProcedure, "rollback procedure", ["id", "objective", "triggers"],
+    |procedure, read| {
+        "id" => procedure.id = read.id()?,
+        "objective" => procedure.objective = read.duration()?,
+        "triggers" => procedure.triggers.extend(read.names()?)
+    } else Err(Problem::Unknown)
+);
+
+attributed!(
+    Criterion, "criterion", ["id", "category"],
+    |criterion, read| { "id" => criterion.id = read.id()?, "category" => criterion.category = read.text()? } else Err(Problem::Unknown)
+);
+
+fn undo<'a>(task: &'a mut Task, read: &Read<'_>) -> &'a mut Undo {
+    task.undo.get_or_insert_with(|| Undo { span: read.span(), ..Undo::default() })
+}
+
+fn progress<'a>(task: &'a mut Task, read: &Read<'_>) -> &'a mut Progress {
+    task.progress.get_or_insert_with(|| Progress { span: read.span(), ..Progress::default() })
+}
+
+fn waiver<'a>(item: &'a mut ChecklistItem, read: &Read<'_>) -> &'a mut Waiver {
+    item.waiver.get_or_insert_with(|| Waiver { span: read.span(), ..Waiver::default() })
+}
+
+/// One task carries out every mitigation; several carry them out in order.
+fn mitigated_by(risk: &mut Risk, tasks: &[String]) {
+    for (index, mitigation) in risk.mitigations.iter_mut().enumerate() {
+        let task = if tasks.len() == 1 { tasks.first() } else { tasks.get(index) };
+        mitigation.task = task.cloned().or(mitigation.task.take());
+    }
+}
+
+fn minutes(read: &Read<'_>, most_hours: f64) -> Outcome<Option<u32>> {
+    let hours = read.number(0.1, most_hours, "write a number of hours like 8 or 7.5")?;
+    Ok(hours.map(|hours| (hours * 60.0).round() as u32))
+}
