@@ -5,6 +5,8 @@
 //! ones. All are linear in the length of the text and never fail: what is not recognised is not found.
 
 mod amount;
+mod clause;
+mod condition;
 mod date;
 mod interval;
 mod list;
@@ -21,6 +23,7 @@ use critpath::duration::Duration;
 use critpath::model::Estimate;
 
 pub use amount::duration;
+pub use condition::conditions;
 pub use date::date;
 pub use interval::{interval, within};
 pub use list::{slug, split_list, without};
