@@ -1,1 +1,33 @@
-//! Dependencies as a graph, compiled to a flat network in topological order.
+//! Dependencies into a graph, and the graph into the flat network that the passes run on.
+//!
+//! [petgraph] carries the graph where it is asked questions: cycles, reachability, redundant links.
+//! The passes of `schedule` run on the [`Network`]: flat arrays in a fixed topological order.
+//! Nothing here recurses, and everything is linear in nodes plus edges unless it says otherwise.
+
+mod cycle;
+mod lists;
+mod network;
+mod order;
+mod reach;
+
+pub use cycle::cycles;
+pub use network::{Link, LinkLag, Network, NodeKind, Role, Rule};
+pub use order::topological_order;
+pub use reach::{Direction, reachable, redundant_edges};
+
+pub(crate) use lists::Lists;
+
+use petgraph::Directed;
+use petgraph::graph::{Graph, NodeIndex};
+
+/// Edges from predecessor to successor, weighted with their position in the given list.
+pub(crate) fn graph(nodes: usize, edges: &[(u32, u32)]) -> Graph<(), u32, Directed, u32> {
+    let mut graph = Graph::with_capacity(nodes, edges.len());
+    for _ in 0..nodes {
+        graph.add_node(());
+    }
+    for (at, (from, to)) in edges.iter().enumerate() {
+        graph.add_edge(NodeIndex::new(*from as usize), NodeIndex::new(*to as usize), at as u32);
+    }
+    graph
+}
