@@ -11,7 +11,9 @@ mod order;
 mod reach;
 
 pub use cycle::cycles;
-pub use network::{Link, LinkLag, Network, NodeKind, Role, Rule};
+pub use network::{
+    BoundSource, ENTRY, FINISH_TO_START, Link, LinkLag, MEMBER, Network, NodeKind, Role, Rule, Subject,
+};
 pub use order::topological_order;
 pub use reach::{Direction, reachable, redundant_edges};
 

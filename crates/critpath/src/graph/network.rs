@@ -1,0 +1,188 @@
+//! The flat network that the passes run on: arrays by node, predecessor links in one list.
+
+use std::ops::Range;
+
+use crate::calendar::CalendarIndex;
+use crate::model::Relation;
+
+/// How a node turns what bounds it into dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeKind {
+    /// Works its amount, in seconds of its calendar.
+    Work,
+    /// Works as long as its window holds work; the amount is known once the plan's start is.
+    Fill,
+    /// Takes its amount in seconds of the clock, whatever the calendar.
+    Elapsed,
+    /// Takes no time and stays at the instant that bounds it.
+    Point,
+    /// Started: its start is a fact.
+    Actual,
+    /// What everything in a phase waits for: a bound of starts and a bound of finishes, free of each other.
+    Entry,
+    /// A phase as others see it: earliest start and latest finish of what is in it.
+    Rollup,
+}
+
+/// What a node stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The task with this index in the document.
+    Task(usize),
+    /// The entry of the phase with this index.
+    Entry(usize),
+    /// The phase with this index, rolled up.
+    Rollup(usize),
+    /// The time that a phase without tasks takes: its window, or none.
+    Filler(usize),
+    /// The gate with this index.
+    Gate(usize),
+}
+
+/// The lag of a rule. Working lags run on the successor's calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkLag {
+    /// Seconds of work.
+    Work(i64),
+    /// Seconds of the clock.
+    Elapsed(i64),
+    /// Work, in thousandths of a percent of the predecessor's duration.
+    Percent(i64),
+}
+
+/// How the predecessor of a link bounds its successor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rule {
+    /// Which ends are tied.
+    pub relation: Relation,
+    /// What lies between.
+    pub lag: LinkLag,
+}
+
+/// A predecessor of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The node that comes before.
+    pub predecessor: u32,
+    /// Index into [`Network::rules`], or [`ENTRY`] or [`MEMBER`].
+    pub rule: u32,
+}
+
+/// The rule of most links: finish to start without lag.
+pub const FINISH_TO_START: u32 = 0;
+/// The rule of links from an entry: it bounds the start by its start and the finish by its finish.
+pub const ENTRY: u32 = 1;
+/// The rule of links into a rollup.
+pub const MEMBER: u32 = 2;
+
+/// Whose constraints, window and deadline a bound is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The plan's.
+    Plan,
+    /// Those of the phase with this index.
+    Phase(u32),
+    /// Those of the task with this index.
+    Task(u32),
+}
+
+/// Where the dates come from that bound a node: its own, then those of a bound that encloses it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoundSource {
+    /// Index of the enclosing bound, lower than its own; the plan's encloses itself.
+    pub parent: u32,
+    /// Whose dates they are.
+    pub subject: Subject,
+}
+
+/// Tasks, phases and dependencies as flat arrays.
+///
+/// Nodes are numbered: tasks as in the document; then three for each phase, its entry, rollup and filler;
+/// then gates. Only nodes in [`order`](Network::order) take part; they are linked only with each other.
+/// A link on a phase goes through its entry or rollup, so the size is linear in the document.
+#[derive(Debug, Clone, Default)]
+pub struct Network {
+    pub(crate) tasks: usize,
+    pub(crate) phases: usize,
+    pub(crate) order: Vec<u32>,
+    pub(crate) kind: Vec<NodeKind>,
+    pub(crate) calendar: Vec<CalendarIndex>,
+    pub(crate) amount: Vec<i64>,
+    pub(crate) bound: Vec<u32>,
+    pub(crate) first: Vec<u32>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) bounds: Vec<BoundSource>,
+}
+
+impl Network {
+    /// How many nodes there are, whether they take part or not.
+    pub fn nodes(&self) -> usize {
+        self.kind.len()
+    }
+
+    /// How many nodes are tasks; they come first.
+    pub fn tasks(&self) -> usize {
+        self.tasks
+    }
+
+    /// The nodes that take part, in [topological order](super::topological_order).
+    pub fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// The links from the predecessors of a node, in the order of its list in the document.
+    pub fn predecessors(&self, node: u32) -> &[Link] {
+        &self.links[self.link_range(node)]
+    }
+
+    /// Where the links of a node stand among all.
+    pub(crate) fn link_range(&self, node: u32) -> Range<usize> {
+        self.first[node as usize] as usize..self.first[node as usize + 1] as usize
+    }
+
+    /// The rules that links refer to.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// How a node turns bounds into dates.
+    pub fn kind(&self, node: u32) -> NodeKind {
+        self.kind[node as usize]
+    }
+
+    /// The calendar of a node.
+    pub fn calendar(&self, node: u32) -> CalendarIndex {
+        self.calendar[node as usize]
+    }
+
+    /// What a node stands for.
+    pub fn role(&self, node: u32) -> Role {
+        let node = node as usize;
+        let Some(virtual_node) = node.checked_sub(self.tasks) else { return Role::Task(node) };
+        let (phase, part) = (virtual_node / 3, virtual_node % 3);
+        match part {
+            _ if phase >= self.phases => Role::Gate(virtual_node - 3 * self.phases),
+            0 => Role::Entry(phase),
+            1 => Role::Rollup(phase),
+            _ => Role::Filler(phase),
+        }
+    }
+
+    /// The node that stands for something.
+    pub fn node(&self, role: Role) -> u32 {
+        let node = match role {
+            Role::Task(task) => task,
+            Role::Entry(phase) => self.tasks + 3 * phase,
+            Role::Rollup(phase) => self.tasks + 3 * phase + 1,
+            Role::Filler(phase) => self.tasks + 3 * phase + 2,
+            Role::Gate(gate) => self.tasks + 3 * self.phases + gate,
+        };
+        node as u32
+    }
+
+    /// Whether a node has dates of its own, rather than passing on those of others.
+    pub fn is_leaf(&self, node: u32) -> bool {
+        !matches!(self.kind(node), NodeKind::Entry | NodeKind::Rollup)
+    }
+}
