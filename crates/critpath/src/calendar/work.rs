@@ -122,7 +122,7 @@ impl WorkCalendar {
     }
 
     /// Work before an instant. Rises by at most one each second.
-    fn work_before(&self, t: Instant) -> i64 {
+    pub(crate) fn work_before(&self, t: Instant) -> i64 {
         let t = t.clamp(-INSTANT_LIMIT, INSTANT_LIMIT);
         let at = self.starts.last_not_after(t);
         let segment = &self.segments[at];
@@ -130,7 +130,7 @@ impl WorkCalendar {
     }
 
     /// When the second of work with this number begins.
-    fn position(&self, work: i64) -> Instant {
+    pub(crate) fn position(&self, work: i64) -> Instant {
         if work < 0 {
             return -INSTANT_LIMIT;
         }
@@ -143,7 +143,7 @@ impl WorkCalendar {
     }
 
     /// When this much work is done: as the last second of it ends.
-    fn finish(&self, work: i64) -> Instant {
+    pub(crate) fn finish(&self, work: i64) -> Instant {
         match work {
             ..1 => -INSTANT_LIMIT,
             work if work > self.total => INSTANT_LIMIT,

@@ -113,6 +113,12 @@ pub struct Network {
     pub(crate) links: Vec<Link>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) bounds: Vec<BoundSource>,
+    /// Nodes of the kind `Fill`.
+    pub(crate) fills: Vec<u32>,
+    /// Tasks that have started, in rising order.
+    pub(crate) started: Vec<u32>,
+    /// Tasks that are to be done as late as possible, in rising order.
+    pub(crate) late: Vec<u32>,
 }
 
 impl Network {
@@ -181,8 +187,8 @@ impl Network {
         node as u32
     }
 
-    /// Whether a node has dates of its own, rather than passing on those of others.
+    /// Whether a node takes time of its own, rather than passing on the dates of others.
     pub fn is_leaf(&self, node: u32) -> bool {
-        !matches!(self.kind(node), NodeKind::Entry | NodeKind::Rollup)
+        (node as usize) < self.tasks || matches!(self.role(node), Role::Filler(_))
     }
 }

@@ -39,7 +39,8 @@ pub fn amount(task: &Task, in_window: bool, units: &WorkUnits) -> Option<Amount>
         return Some(Amount::of(duration, units));
     }
     let estimated = task.estimate.as_ref().and_then(|estimate| middle(estimate, units));
-    estimated.or_else(|| (in_window || task.window.as_ref().is_some_and(can_be_filled)).then_some(Amount::FILL))
+    estimated
+        .or_else(|| (in_window || task.window.as_ref().is_some_and(can_be_filled)).then_some(Amount::FILL))
 }
 
 /// The likely value of an estimate, else the middle between its ends, else the end that it states.

@@ -9,10 +9,9 @@ use crate::calendar::{CalendarIndex, Calendars};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::duration::Lag;
 use crate::graph::{
-    BoundSource, ENTRY, FINISH_TO_START, Link, LinkLag, Lists, MEMBER, Network, NodeKind, Role, Rule,
-    Subject,
+    BoundSource, ENTRY, FINISH_TO_START, Link, LinkLag, Lists, MEMBER, Network, NodeKind, Role, Rule, Subject,
 };
-use crate::model::{Dependency, Document, Relation, Span};
+use crate::model::{Constraint, ConstraintKind, Dependency, Document, Phase, Relation, Span};
 
 /// What compiling reads.
 pub(super) struct Source<'a> {
@@ -58,8 +57,13 @@ struct Drafter<'a> {
 impl<'a> Drafter<'a> {
     fn new(source: &'a Source<'a>) -> Self {
         let (document, phases) = (source.document, source.phases);
+        // Others may depend on the start of a phase, and so may a limit of it.
+        let starts_by = |phase: &Phase| {
+            let kinds = [ConstraintKind::MustStartOn, ConstraintKind::StartNoLaterThan];
+            phase.constraints.iter().any(|constraint| kinds.contains(&constraint.kind))
+        };
         let has_after: Vec<bool> = document.phases.iter().map(|phase| !phase.after.is_empty()).collect();
-        let mut is_predecessor = vec![false; phases.len()];
+        let mut is_predecessor: Vec<bool> = document.phases.iter().map(starts_by).collect();
         for dependency in dependencies(document) {
             if let Some(Target::Phase(phase)) = source.ids.get(document, &dependency.predecessor) {
                 is_predecessor[phase] = true;
@@ -93,8 +97,16 @@ impl<'a> Drafter<'a> {
         let in_window = phases.hand_down(false, |phase, above| {
             above || document.phases[phase].window.as_ref().is_some_and(can_be_filled)
         });
+        let late = |constraints: &[Constraint]| {
+            constraints.iter().any(|constraint| constraint.kind == ConstraintKind::AsLateAsPossible)
+        };
+        let phase_is_late =
+            phases.hand_down(false, |phase, above| above || late(&document.phases[phase].constraints));
         for (at, task) in document.tasks.iter().enumerate() {
             let phase = phases.of_task(at);
+            if late(&task.constraints) || phase.is_some_and(|phase| phase_is_late[phase]) {
+                self.draft.network.late.push(at as u32);
+            }
             let amount = amount(task, phase.is_some_and(|phase| in_window[phase]), &document.units);
             let started = task.progress.as_ref().is_some_and(|p| p.started.is_some() || p.finished.is_some());
             self.draft.no_amount.push(amount.is_none() && !started);
@@ -133,6 +145,12 @@ impl<'a> Drafter<'a> {
 
     fn push_node(&mut self, amount: Amount, calendar: CalendarIndex, bound: u32, takes_part: bool) {
         let network = &mut self.draft.network;
+        let node = network.kind.len() as u32;
+        match amount.kind {
+            NodeKind::Fill => network.fills.push(node),
+            NodeKind::Actual => network.started.push(node),
+            _ => {}
+        }
         network.kind.push(amount.kind);
         network.amount.push(amount.seconds);
         network.calendar.push(calendar);

@@ -169,10 +169,7 @@ fn window_error(window: &Window, id: &str) -> Option<Diagnostic> {
     Some(Diagnostic::new(code, format!("the window `{}` of `{id}` {what}", window.text)).at(window.span))
 }
 
-fn undated<'a>(
-    constraints: &'a [Constraint],
-    id: &'a str,
-) -> impl Iterator<Item = Diagnostic> + 'a {
+fn undated<'a>(constraints: &'a [Constraint], id: &'a str) -> impl Iterator<Item = Diagnostic> + 'a {
     let missing = |c: &&Constraint| c.date.is_none() && c.kind != ConstraintKind::AsLateAsPossible;
     constraints.iter().filter(missing).map(move |constraint| {
         let message = format!("the constraint `{}` of `{id}` has no date", constraint.kind);
@@ -202,6 +199,7 @@ fn cycle_error(document: &Document, network: &Network, cycle: &[u32]) -> Diagnos
     let message = format!("dependencies form a cycle: {}", ids.join(" -> "));
     let mut spans = members.iter().filter_map(|member| member.1);
     let first = Diagnostic::new(Code::GraphCycle, message).at(spans.next());
-    spans.fold(first, |diagnostic, span| diagnostic.label(span, "part of the cycle"))
+    spans
+        .fold(first, |diagnostic, span| diagnostic.label(span, "part of the cycle"))
         .help("take one of these dependencies out")
 }

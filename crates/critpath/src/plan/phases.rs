@@ -107,10 +107,8 @@ fn parents_first(parent: &[Option<u32>]) -> Option<Vec<u32>> {
 
 /// Every ring of phases that are part of each other.
 fn nesting_cycles(document: &Document, parent: &[Option<u32>]) -> Vec<Diagnostic> {
-    let edges: Vec<(u32, u32)> = (0u32..)
-        .zip(parent)
-        .filter_map(|(phase, parent)| Some((phase, (*parent)?)))
-        .collect();
+    let edges: Vec<(u32, u32)> =
+        (0u32..).zip(parent).filter_map(|(phase, parent)| Some((phase, (*parent)?))).collect();
     let phase = |at: u32| &document.phases[at as usize];
     graph::cycles(parent.len(), &edges)
         .into_iter()

@@ -37,7 +37,8 @@ pub(super) fn schedulable(draft: Draft, order: Vec<u32>) -> (Network, Vec<Unsche
         } else if network.kind(node) == NodeKind::Rollup {
             rolled_up(&network.links[links], &status)
         } else {
-            let written = links.filter(|at| !implied[*at]).map(|at| status[network.links[at].predecessor as usize]);
+            let written =
+                links.filter(|at| !implied[*at]).map(|at| status[network.links[at].predecessor as usize]);
             let culprit = written.into_iter().find_map(Status::culprit);
             // What has started has dates whatever it depends on.
             let culprit = culprit.filter(|_| network.kind(node) != NodeKind::Actual);
@@ -45,8 +46,10 @@ pub(super) fn schedulable(draft: Draft, order: Vec<u32>) -> (Network, Vec<Unsche
         };
     }
     let unscheduled = unscheduled(&network, &status);
-    network.order =
-        order.into_iter().filter(|node| takes_part[*node as usize] && status[*node as usize].has_dates()).collect();
+    network.order = order
+        .into_iter()
+        .filter(|node| takes_part[*node as usize] && status[*node as usize].has_dates())
+        .collect();
     if status.iter().any(|status| *status != Status::Dated) {
         keep_links(&mut network, |node, link| {
             let gone = |node: u32| !status[node as usize].has_dates();

@@ -1,0 +1,209 @@
+//! The backward pass: early dates into the latest dates that delay nothing, and into floats.
+
+use super::Columns;
+use super::bound::NEVER_AFTER;
+use super::forward::{Input, duration_of};
+use super::link::End;
+use crate::graph::{ENTRY, FINISH_TO_START, Link, MEMBER, NodeKind};
+use crate::time::{INSTANT_LIMIT, Instant};
+
+/// Latest dates and floats of every node, in one pass against the topological order.
+///
+/// Each node passes what it allows on to its predecessors: by its latest dates for the total float, and
+/// by its earliest for the free float. Caps never move early dates, so a cap that is missed shows as
+/// negative total float. Latest dates before the axis begins are clipped to its first instant.
+///
+/// # Complexity
+/// O(nodes + links), each with at most a few questions to a calendar.
+pub(super) fn backward(input: &Input, columns: &mut Columns, finish: Instant) {
+    let network = input.network;
+    let mut late = Allowance::new(network.nodes());
+    let mut free = Allowance::new(network.nodes());
+    for (node, cap) in &input.bounds.start_caps {
+        lower(&mut late.start[*node as usize], cap.at);
+    }
+    for &node in network.order.iter().rev() {
+        let at = node as usize;
+        let (mut allowed, mut unhindered) = (late.of(node), free.of(node));
+        if network.is_leaf(node) {
+            let no_successor = allowed.start == NEVER_AFTER && allowed.finish == NEVER_AFTER;
+            if input.cap_at_finish || no_successor {
+                allowed.finish = allowed.finish.min(finish);
+            }
+            allowed.finish = allowed.finish.min(input.bounds.table[network.bound[at] as usize].finish_cap.at);
+            let floats = floats(input, columns, node, allowed, unhindered);
+            columns.total_float[at] = floats.total;
+            columns.free_float[at] = floats.free;
+            allowed = floats.late.clipped();
+            unhindered = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };
+        }
+        late.pass_on(input, columns, node, allowed);
+        free.pass_on(input, columns, node, unhindered);
+        columns.late_start[at] = allowed.start;
+        columns.late_finish[at] = allowed.finish;
+    }
+}
+
+/// The latest start and finish that something allows a node.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Latest {
+    pub(super) start: Instant,
+    pub(super) finish: Instant,
+}
+
+impl Latest {
+    fn clipped(self) -> Latest {
+        Latest { start: self.start.max(-INSTANT_LIMIT), finish: self.finish.max(-INSTANT_LIMIT) }
+    }
+}
+
+/// What the successors that were reached so far allow each node.
+pub(super) struct Allowance {
+    start: Vec<Instant>,
+    finish: Vec<Instant>,
+}
+
+impl Allowance {
+    pub(super) fn new(nodes: usize) -> Self {
+        Allowance { start: vec![NEVER_AFTER; nodes], finish: vec![NEVER_AFTER; nodes] }
+    }
+
+    pub(super) fn of(&self, node: u32) -> Latest {
+        Latest { start: self.start[node as usize], finish: self.finish[node as usize] }
+    }
+
+    /// Lowers what the predecessors of a node are allowed, given its own dates.
+    #[inline]
+    pub(super) fn pass_on(&mut self, input: &Input, columns: &Columns, node: u32, dates: Latest) {
+        let dates = match input.network.kind[node as usize] {
+            // What has started waits for nothing.
+            NodeKind::Actual => return,
+            // A gate is one point in time, whichever end of it binds.
+            NodeKind::Point => {
+                Latest { start: dates.start.min(dates.finish), finish: dates.start.min(dates.finish) }
+            }
+            _ => dates,
+        };
+        for link in input.network.predecessors(node) {
+            if link.rule == FINISH_TO_START {
+                lower(&mut self.finish[link.predecessor as usize], dates.start);
+            } else {
+                self.pass_by_rule(input, columns, node, *link, dates);
+            }
+        }
+    }
+
+    fn pass_by_rule(&mut self, input: &Input, columns: &Columns, node: u32, link: Link, dates: Latest) {
+        let predecessor = link.predecessor as usize;
+        match link.rule {
+            MEMBER => {
+                lower(&mut self.finish[predecessor], dates.finish);
+                // Those that start a phase are the first in it; the others may start when they like.
+                if columns.early_start[predecessor] == columns.early_start[node as usize] {
+                    lower(&mut self.start[predecessor], dates.start);
+                }
+            }
+            ENTRY => {
+                lower(&mut self.start[predecessor], dates.start);
+                lower(&mut self.finish[predecessor], finish_bound(input, node, dates.finish));
+            }
+            rule => {
+                let rule = input.network.rules[rule as usize];
+                let bound = match rule.to() {
+                    End::Start => dates.start,
+                    End::Finish => finish_bound(input, node, dates.finish),
+                };
+                if bound == NEVER_AFTER {
+                    return;
+                }
+                let calendar = &input.calendars[input.network.calendar[node as usize]];
+                let until = rule.backward(calendar, bound, || duration_of(input, columns, link.predecessor));
+                match rule.from() {
+                    End::Start => lower(&mut self.start[predecessor], until),
+                    End::Finish => lower(&mut self.finish[predecessor], until),
+                }
+            }
+        }
+    }
+}
+
+/// The latest dates of a leaf, and how far it can move.
+pub(super) struct Floats {
+    pub(super) late: Latest,
+    pub(super) total: i64,
+    pub(super) free: i64,
+}
+
+/// Late dates and floats of a leaf, in working seconds of its calendar or in seconds of elapsed work.
+pub(super) fn floats(
+    input: &Input,
+    columns: &Columns,
+    node: u32,
+    allowed: Latest,
+    unhindered: Latest,
+) -> Floats {
+    let at = node as usize;
+    let (early_start, early_finish) = (columns.early_start[at], columns.early_finish[at]);
+    let calendar = &input.calendars[input.network.calendar[at]];
+    let amount = input.amount[at];
+    match input.network.kind[at] {
+        NodeKind::Work | NodeKind::Fill if amount > 0 => {
+            // Work before the start if it starts as late as allowed.
+            let latest = |allowed: Latest| {
+                let by_finish = calendar.work_before(allowed.finish) - amount;
+                if allowed.start == NEVER_AFTER {
+                    return by_finish;
+                }
+                by_finish.min(calendar.work_before(allowed.start + 1) - 1)
+            };
+            let early = calendar.work_before(early_finish) - amount;
+            let late = latest(allowed);
+            let total = late - early;
+            let is_free = unhindered.start == NEVER_AFTER && unhindered.finish == NEVER_AFTER;
+            let free = if is_free { total } else { latest(unhindered) - early };
+            let late = Latest { start: calendar.position(late), finish: calendar.finish(late + amount) };
+            Floats { late, total, free: free.min(total).max(0) }
+        }
+        NodeKind::Actual => {
+            let finished = input
+                .actuals
+                .binary_search_by_key(&node, |a| a.node)
+                .is_ok_and(|at| input.actuals[at].finished);
+            if finished {
+                let late = Latest { start: early_start, finish: early_finish };
+                return Floats { late, total: 0, free: 0 };
+            }
+            let total = calendar.between(early_finish, allowed.finish);
+            let free = calendar.between(early_finish, unhindered.finish.min(allowed.finish));
+            let late = Latest { start: early_start, finish: calendar.previous_work(allowed.finish) };
+            Floats { late, total, free: free.max(0) }
+        }
+        kind => {
+            let between = |a: Instant, b: Instant| match kind {
+                NodeKind::Elapsed => b - a,
+                _ => calendar.between(a, b),
+            };
+            let latest = |allowed: Latest| allowed.start.min(allowed.finish - amount);
+            let late = latest(allowed);
+            let total = between(early_start, late);
+            let free = between(early_start, latest(unhindered).min(late));
+            Floats { late: Latest { start: late, finish: late + amount }, total, free: free.max(0) }
+        }
+    }
+}
+
+/// The latest bound of a finish that a finish meets: in working time, all until the next work.
+fn finish_bound(input: &Input, node: u32, finish: Instant) -> Instant {
+    let at = node as usize;
+    match input.network.kind[at] {
+        NodeKind::Work | NodeKind::Fill if input.amount[at] > 0 && finish < NEVER_AFTER => {
+            input.calendars[input.network.calendar[at]].next_work(finish)
+        }
+        _ => finish,
+    }
+}
+
+#[inline]
+fn lower(cap: &mut Instant, to: Instant) {
+    *cap = to.min(*cap);
+}

@@ -1,0 +1,258 @@
+//! Dates that people state (windows, constraints, deadlines, the plan's start) into bounds of starts and finishes.
+
+use super::window::{Span, Windows, end_of_day};
+use super::{ScheduleOptions, plan_start};
+use crate::calendar::WorkCalendar;
+use crate::error::Error;
+use crate::graph::{NodeKind, Role, Subject};
+use crate::model::{Constraint, ConstraintKind, Window};
+use crate::plan::{Plan, can_be_filled};
+use crate::time::{Instant, Moment};
+
+/// Before every instant, however far a lag moves it.
+pub(super) const NEVER_BEFORE: Instant = i64::MIN / 4;
+/// After every instant.
+pub(super) const NEVER_AFTER: Instant = i64::MAX / 4;
+
+/// What a bound comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The plan's start.
+    PlanStart,
+    /// The data date.
+    DataDate,
+    /// The window of a task or phase.
+    Window(Subject),
+    /// A constraint of a task or phase, by its index there.
+    Constraint(Subject, u32),
+    /// The deadline of the plan, a phase or a task.
+    Deadline(Subject),
+}
+
+/// An instant that bounds, and what it comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// The instant.
+    pub at: Instant,
+    /// What it comes from.
+    pub origin: Origin,
+}
+
+/// All that dates say about a node: its own bounds and those of all that encloses it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// It starts then or later.
+    pub start_floor: Limit,
+    /// It finishes then or later.
+    pub finish_floor: Limit,
+    /// It should finish by then.
+    pub finish_cap: Limit,
+}
+
+/// The dates of one plan for one start.
+#[derive(Debug, Clone)]
+pub(super) struct Bounds {
+    /// When the plan starts.
+    pub(super) start: Instant,
+    /// By index of the network's bounds.
+    pub(super) table: Vec<Bound>,
+    /// By index of the network's bounds: the own or nearest enclosing window.
+    pub(super) windows: Vec<Span>,
+    /// The windows that phases and tasks state themselves, by index of the network's bounds, rising.
+    pub(super) own_windows: Vec<(u32, Span)>,
+    /// Nodes that should start by then, each with what it comes from.
+    pub(super) start_caps: Vec<(u32, Limit)>,
+}
+
+/// Resolves all dates. O(phases + tasks with dates).
+pub(super) fn bounds(plan: &Plan, options: &ScheduleOptions) -> Result<Bounds, Error> {
+    let network = plan.network();
+    let start = plan_start(plan, options)?;
+    let calendar = &plan.calendars()[plan.calendars().default_index()];
+    let all_windows = network.bounds.iter().filter_map(|source| window(plan, source.subject));
+    let resolver = Resolver {
+        plan,
+        windows: Windows::new(plan.axis(), calendar, start, all_windows),
+        from: if options.floor_at_start { start } else { NEVER_BEFORE },
+    };
+    let mut bounds = Bounds {
+        start,
+        table: vec![resolver.root()],
+        windows: vec![Span::default()],
+        own_windows: Vec::new(),
+        start_caps: Vec::new(),
+    };
+    for source in &network.bounds[1..] {
+        let parent = source.parent as usize;
+        let (inherited, window) = (bounds.table[parent], bounds.windows[parent]);
+        bounds.table.push(inherited);
+        bounds.windows.push(window);
+        resolver.add(source.subject, &mut bounds)?;
+    }
+    Ok(bounds)
+}
+
+struct Resolver<'a> {
+    plan: &'a Plan,
+    windows: Windows<'a>,
+    from: Instant,
+}
+
+impl Resolver<'_> {
+    /// The bounds of the plan itself.
+    fn root(&self) -> Bound {
+        let (document, axis) = (self.plan.document(), self.plan.axis());
+        let mut start_floor = Limit { at: self.from, origin: Origin::PlanStart };
+        if let Some(data_date) = document.data_date {
+            let at = first_work(axis.instant_of(data_date), data_date, self.windows.calendar());
+            start_floor = later(start_floor, Limit { at, origin: Origin::DataDate });
+        }
+        let none = Limit { at: NEVER_BEFORE, origin: Origin::PlanStart };
+        let deadline = document.deadline.map(|moment| self.end(moment, self.windows.calendar()));
+        let finish_cap =
+            Limit { at: deadline.unwrap_or(NEVER_AFTER), origin: Origin::Deadline(Subject::Plan) };
+        Bound { start_floor, finish_floor: none, finish_cap }
+    }
+
+    /// Tightens the last bound by what its subject states itself.
+    fn add(&self, subject: Subject, bounds: &mut Bounds) -> Result<(), Error> {
+        let calendar = self.calendar(subject);
+        let at = bounds.table.len() - 1;
+        if let Some(window) = window(self.plan, subject) {
+            let span = self.windows.span(window, calendar).ok_or_else(|| self.overflow(subject))?;
+            bounds.own_windows.push((at as u32, span));
+            if can_be_filled(window) {
+                bounds.windows[at] = span;
+            }
+            if let Some(start) = span.start {
+                let limit = Limit { at: start, origin: Origin::Window(subject) };
+                bounds.table[at].start_floor = later(bounds.table[at].start_floor, limit);
+            }
+        }
+        for (index, constraint) in constraints(self.plan, subject).iter().enumerate() {
+            if let Some(date) = constraint.date {
+                let origin = Origin::Constraint(subject, index as u32);
+                self.constrain(constraint.kind, date, origin, calendar, subject, bounds);
+            }
+        }
+        if let Some(deadline) = deadline(self.plan, subject) {
+            let limit = Limit { at: self.end(deadline, calendar), origin: Origin::Deadline(subject) };
+            bounds.table[at].finish_cap = earlier(bounds.table[at].finish_cap, limit);
+        }
+        Ok(())
+    }
+
+    fn constrain(
+        &self,
+        kind: ConstraintKind,
+        date: Moment,
+        origin: Origin,
+        calendar: &WorkCalendar,
+        subject: Subject,
+        bounds: &mut Bounds,
+    ) {
+        let axis = self.plan.axis();
+        let start = Limit { at: first_work(axis.instant_of(date), date, calendar), origin };
+        let finish = Limit { at: self.end(date, calendar), origin };
+        let at = bounds.table.len() - 1;
+        let Bound { start_floor, finish_floor, finish_cap } = &mut bounds.table[at];
+        let mut start_by = None;
+        match kind {
+            ConstraintKind::MustStartOn => {
+                *start_floor = later(*start_floor, start);
+                start_by = Some(start);
+            }
+            ConstraintKind::StartNoEarlierThan => *start_floor = later(*start_floor, start),
+            ConstraintKind::StartNoLaterThan => {
+                // A start at midnight is one of the next day.
+                let last = end_of_day(axis, date) - i64::from(date.is_date());
+                start_by = Some(Limit { at: last, origin });
+            }
+            ConstraintKind::MustFinishOn => {
+                *finish_floor = later(*finish_floor, finish);
+                *finish_cap = earlier(*finish_cap, finish);
+            }
+            ConstraintKind::FinishNoEarlierThan => *finish_floor = later(*finish_floor, finish),
+            ConstraintKind::FinishNoLaterThan => *finish_cap = earlier(*finish_cap, finish),
+            ConstraintKind::AsLateAsPossible => {}
+        }
+        let node = match subject {
+            Subject::Task(task) => Some(task),
+            Subject::Phase(phase) => Some(self.plan.network().node(Role::Rollup(phase as usize))),
+            Subject::Plan => None,
+        };
+        bounds.start_caps.extend(node.zip(start_by));
+    }
+
+    /// The last working time of the day if the moment is a date.
+    fn end(&self, moment: Moment, calendar: &WorkCalendar) -> Instant {
+        let at = end_of_day(self.plan.axis(), moment);
+        if moment.is_date() { calendar.previous_work(at) } else { at }
+    }
+
+    /// The calendar that dates of a subject are read in; days of elapsed work go from midnight to midnight.
+    fn calendar(&self, subject: Subject) -> &WorkCalendar {
+        let calendars = self.plan.calendars();
+        let network = self.plan.network();
+        match subject {
+            Subject::Task(task) if network.kind(task) == NodeKind::Elapsed => {
+                &calendars[calendars.always_index()]
+            }
+            Subject::Task(task) => &calendars[network.calendar(task)],
+            Subject::Phase(_) | Subject::Plan => self.windows.calendar(),
+        }
+    }
+
+    fn overflow(&self, subject: Subject) -> Error {
+        let document = self.plan.document();
+        let task = match subject {
+            Subject::Plan => document.name.clone(),
+            Subject::Phase(phase) => document.phases[phase as usize].id.clone(),
+            Subject::Task(task) => document.tasks[task as usize].id.clone(),
+        };
+        Error::Overflow { task }
+    }
+}
+
+/// The first working time of the day if the moment is a date.
+pub(super) fn first_work(at: Instant, moment: Moment, calendar: &WorkCalendar) -> Instant {
+    if moment.is_date() { calendar.next_work(at) } else { at }
+}
+
+/// The window that a task or phase states.
+pub(super) fn window(plan: &Plan, subject: Subject) -> Option<&Window> {
+    let document = plan.document();
+    match subject {
+        Subject::Plan => None,
+        Subject::Phase(phase) => document.phases[phase as usize].window.as_ref(),
+        Subject::Task(task) => document.tasks[task as usize].window.as_ref(),
+    }
+}
+
+/// The constraints that a task or phase states.
+pub(super) fn constraints(plan: &Plan, subject: Subject) -> &[Constraint] {
+    let document = plan.document();
+    match subject {
+        Subject::Plan => &[],
+        Subject::Phase(phase) => &document.phases[phase as usize].constraints,
+        Subject::Task(task) => &document.tasks[task as usize].constraints,
+    }
+}
+
+/// The deadline that something states.
+pub(super) fn deadline(plan: &Plan, subject: Subject) -> Option<Moment> {
+    let document = plan.document();
+    match subject {
+        Subject::Plan => document.deadline,
+        Subject::Phase(phase) => document.phases[phase as usize].deadline,
+        Subject::Task(task) => document.tasks[task as usize].deadline,
+    }
+}
+
+fn later(a: Limit, b: Limit) -> Limit {
+    if b.at > a.at { b } else { a }
+}
+
+fn earlier(a: Limit, b: Limit) -> Limit {
+    if b.at < a.at { b } else { a }
+}

@@ -1,0 +1,196 @@
+//! The forward pass: the network and its bounds into the earliest dates.
+
+use super::actual::Actual;
+use super::bound::{Bounds, NEVER_AFTER, NEVER_BEFORE};
+use super::link::End;
+use super::{Columns, Driver};
+use crate::calendar::Calendars;
+use crate::graph::{ENTRY, FINISH_TO_START, Link, MEMBER, Network, NodeKind};
+use crate::time::{INSTANT_LIMIT, Instant};
+
+/// What the passes read.
+pub(super) struct Input<'a> {
+    pub(super) network: &'a Network,
+    pub(super) calendars: &'a Calendars,
+    pub(super) bounds: &'a Bounds,
+    pub(super) actuals: &'a [Actual],
+    /// Seconds that each node takes, windows resolved.
+    pub(super) amount: &'a [i64],
+    /// Whether work may finish after the plan's finish when only that would delay nothing.
+    pub(super) cap_at_finish: bool,
+}
+
+/// The latest bounds that links make on a node so far, with the links that make them.
+#[derive(Clone, Copy)]
+struct Bounding {
+    start: Instant,
+    finish: Instant,
+    start_driver: Driver,
+    finish_driver: Driver,
+}
+
+/// Earliest dates and drivers of every node, in one pass in topological order.
+///
+/// A start is the latest of its bounds, moved to the next work of the calendar; a finish is where the
+/// amount of work ends. A bound of the finish holds when all of the work before it is done, so one in a
+/// night or weekend is met by the evening before. Of equal bounds the first link counts, and links
+/// count before dates that come to the same working time.
+///
+/// # Errors
+/// The node whose dates leave ±[`INSTANT_LIMIT`].
+///
+/// # Complexity
+/// O(nodes + links), each with at most a few questions to a calendar.
+pub(super) fn forward(input: &Input, columns: &mut Columns) -> Result<(), u32> {
+    let network = input.network;
+    for &node in &network.order {
+        let at = node as usize;
+        let kind = network.kind[at];
+        let (start, finish, driver) = match kind {
+            NodeKind::Rollup => {
+                let (start, finish) = rolled_up(network.predecessors(node), columns);
+                (start, finish, Driver::NONE)
+            }
+            NodeKind::Actual => {
+                let (start, finish) = actual(input.actuals, node);
+                (start, finish, Driver::NONE)
+            }
+            _ => leaf(input, columns, node, kind),
+        };
+        if kind != NodeKind::Entry && (start <= -INSTANT_LIMIT || finish >= INSTANT_LIMIT) {
+            return Err(node);
+        }
+        columns.early_start[at] = start;
+        columns.early_finish[at] = finish;
+        columns.driver[at] = driver;
+    }
+    Ok(())
+}
+
+fn leaf(input: &Input, columns: &Columns, node: u32, kind: NodeKind) -> (Instant, Instant, Driver) {
+    let network = input.network;
+    let at = node as usize;
+    let links = network.link_range(node);
+    let mut by = Bounding {
+        start: NEVER_BEFORE,
+        finish: NEVER_BEFORE,
+        start_driver: Driver::NONE,
+        finish_driver: Driver::NONE,
+    };
+    for (link, position) in network.links[links.clone()].iter().zip(links.start as u32..) {
+        by.add(input, columns, node, *link, position);
+    }
+    if kind == NodeKind::Entry {
+        return (by.start, by.finish, Driver::NONE);
+    }
+    let bound = &input.bounds.table[network.bound[at] as usize];
+    let by_links = by;
+    if bound.start_floor.at > by.start {
+        by.start = bound.start_floor.at;
+        by.start_driver = Driver::NONE;
+    }
+    if bound.finish_floor.at > by.finish {
+        by.finish = bound.finish_floor.at;
+        by.finish_driver = Driver::NONE;
+    }
+    if by.start == NEVER_BEFORE && by.finish == NEVER_BEFORE {
+        by.start = input.bounds.start;
+    }
+    let amount = input.amount[at];
+    match kind {
+        NodeKind::Work | NodeKind::Fill if amount > 0 => {
+            let calendar = &input.calendars[network.calendar[at]];
+            let mut rank = calendar.work_before(by.start);
+            let mut driver = by.start_driver;
+            // Friday evening and Monday morning are the same to work.
+            if by_links.start > NEVER_BEFORE && by_links.start < by.start {
+                let same = calendar.work_before(by_links.start) == rank;
+                driver = if same { by_links.start_driver } else { driver };
+            }
+            if by.finish > NEVER_BEFORE {
+                let by_finish = calendar.work_before(by.finish) - amount;
+                if by_finish > rank {
+                    (rank, driver) = (by_finish, by.finish_driver.of_finish());
+                }
+            }
+            (calendar.position(rank), calendar.finish(rank + amount), driver)
+        }
+        _ => {
+            let by_finish = by.finish - amount;
+            let (start, driver) = if by_finish > by.start {
+                (by_finish, by.finish_driver.of_finish())
+            } else {
+                (by.start, by.start_driver)
+            };
+            (start, start + amount, driver)
+        }
+    }
+}
+
+impl Bounding {
+    #[inline]
+    fn add(&mut self, input: &Input, columns: &Columns, node: u32, link: Link, position: u32) {
+        let predecessor = link.predecessor as usize;
+        if link.rule == FINISH_TO_START {
+            return self.bound_start(columns.early_finish[predecessor], position);
+        }
+        if link.rule == ENTRY {
+            self.bound_start(columns.early_start[predecessor], position);
+            self.bound_finish(columns.early_finish[predecessor], position);
+            return;
+        }
+        let rule = input.network.rules[link.rule as usize];
+        let calendar = &input.calendars[input.network.calendar[node as usize]];
+        let end = match rule.from() {
+            End::Start => columns.early_start[predecessor],
+            End::Finish => columns.early_finish[predecessor],
+        };
+        let bound = rule.forward(calendar, end, || duration_of(input, columns, link.predecessor));
+        match rule.to() {
+            End::Start => self.bound_start(bound, position),
+            End::Finish => self.bound_finish(bound, position),
+        }
+    }
+
+    #[inline]
+    fn bound_start(&mut self, bound: Instant, position: u32) {
+        if bound > self.start {
+            self.start = bound;
+            self.start_driver = Driver::link(position);
+        }
+    }
+
+    fn bound_finish(&mut self, bound: Instant, position: u32) {
+        if bound > self.finish {
+            self.finish = bound;
+            self.finish_driver = Driver::link(position);
+        }
+    }
+}
+
+/// Earliest start and latest finish of what is in a phase.
+fn rolled_up(members: &[Link], columns: &Columns) -> (Instant, Instant) {
+    debug_assert!(members.iter().all(|link| link.rule == MEMBER));
+    members.iter().fold((NEVER_AFTER, NEVER_BEFORE), |(start, finish), link| {
+        let member = link.predecessor as usize;
+        (start.min(columns.early_start[member]), finish.max(columns.early_finish[member]))
+    })
+}
+
+fn actual(actuals: &[Actual], node: u32) -> (Instant, Instant) {
+    match actuals.binary_search_by_key(&node, |actual| actual.node) {
+        Ok(at) => (actuals[at].start, actuals[at].finish),
+        // The network calls a node started only if the document says so.
+        Err(_) => unreachable!("node {node} has no actual dates"),
+    }
+}
+
+/// How long a predecessor takes, for lags in percent; for a phase, the work that it spans.
+pub(super) fn duration_of(input: &Input, columns: &Columns, node: u32) -> i64 {
+    let at = node as usize;
+    if input.network.kind[at] == NodeKind::Rollup {
+        let calendar = &input.calendars[input.network.calendar[at]];
+        return calendar.between(columns.early_start[at], columns.early_finish[at]);
+    }
+    input.amount[at]
+}
