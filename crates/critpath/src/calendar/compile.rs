@@ -13,6 +13,12 @@ use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::{Calendar, CalendarException, Document, Shift, Span};
 use crate::time::{Axis, DAY_S};
 
+/// Id of the calendar that every plan has: Monday to Friday, 08:00-12:00 and 13:00-17:00, unless the plan says otherwise.
+pub const STANDARD: &str = "standard";
+
+/// Id of the calendar that every plan has for work around the clock, unless the plan says otherwise.
+pub const ALWAYS: &str = "always";
+
 /// Calendars may be based on each other this deep.
 const DEPTH_LIMIT: usize = 32;
 
@@ -83,6 +89,8 @@ pub fn compile(document: &Document, axis: Axis) -> (Calendars, Vec<Diagnostic>) 
     list.push(WorkCalendar::standard(axis));
     list.push(WorkCalendar::always());
     let standard = CalendarIndex(own.len() as u32);
+    by_id.entry(STANDARD.into()).or_insert(standard);
+    by_id.entry(ALWAYS.into()).or_insert(CalendarIndex(standard.0 + 1));
     let default = document.calendar.as_deref().map_or(standard, |id| {
         by_id.get(id).copied().unwrap_or_else(|| {
             compiler.unknown(id, format!("the plan's calendar `{id}` does not exist"), document.span);

@@ -14,5 +14,5 @@ mod timeline;
 mod work;
 mod zone;
 
-pub use compile::{CalendarIndex, Calendars, compile};
+pub use compile::{ALWAYS, CalendarIndex, Calendars, STANDARD, compile};
 pub use work::WorkCalendar;

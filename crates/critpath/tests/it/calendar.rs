@@ -179,6 +179,23 @@ fn clock_changes_lengthen_and_shorten_nights() {
 }
 
 #[test]
+fn every_plan_has_the_standard_calendar_and_the_one_that_always_works() {
+    let names = |document: &Document| {
+        let (calendars, diagnostics) = compile(document, Axis::default());
+        assert_eq!(diagnostics, []);
+        let works_always = |id| calendars[calendars.get(id).unwrap()].is_always();
+        (works_always("standard"), works_always("always"), calendars[calendars.default_index()].is_always())
+    };
+    assert_eq!(names(&Document::default()), (false, true, false));
+    assert_eq!(
+        names(&Document { calendar: Some("always".into()), ..Default::default() }),
+        (false, true, true)
+    );
+    let own = document(vec![calendar("always", vec![weekdays("08:00-09:00")], vec![])]);
+    assert_eq!(names(&own), (false, false, false));
+}
+
+#[test]
 fn broken_calendars_are_found_and_fall_back() {
     let based = |id: &str, base: &str| Calendar { base: Some(base.into()), ..calendar(id, vec![], vec![]) };
     let message = |calendars| found(calendars).iter().map(|d| d.message.clone()).collect::<Vec<_>>();
