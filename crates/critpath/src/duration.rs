@@ -217,6 +217,20 @@ impl std::fmt::Display for Duration {
     }
 }
 
+/// An amount of time for people: `2d 3h`, `45m`, `0m`; `day_s` seconds make a day.
+pub fn readable(seconds: i64, day_s: i64) -> String {
+    let mut left = seconds.unsigned_abs();
+    let mut parts = Vec::new();
+    for (unit, symbol) in [(day_s.max(1).unsigned_abs(), "d"), (3_600, "h"), (60, "m"), (1, "s")] {
+        if left >= unit {
+            parts.push(format!("{}{symbol}", left / unit));
+            left %= unit;
+        }
+    }
+    let sign = if seconds < 0 { "-" } else { "" };
+    if parts.is_empty() { "0m".into() } else { format!("{sign}{}", parts.join(" ")) }
+}
+
 /// Time that must lie between two ends: a duration, or a share of the predecessor's duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lag {
@@ -307,6 +321,13 @@ mod tests {
             ["", "d", "3", "3x", "3 days", "1..5d", ".5d", "1d2h", "99999999999999999d", "--1d", "3d extra"]
         {
             assert!(Duration::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_readable() {
+        for (seconds, text) in [(0, "0m"), (28_800, "1d"), (70_205, "2d 3h 30m 5s"), (-5_400, "-1h 30m")] {
+            assert_eq!(readable(seconds, 28_800), text);
         }
     }
 

@@ -30,6 +30,12 @@ pub enum Error {
         /// Id of the task.
         task: String,
     },
+    /// A task has no dates, so nothing explains them.
+    #[error("the task `{task}` has no dates; give it a duration, an estimate or a window")]
+    Unscheduled {
+        /// Id of the task.
+        task: String,
+    },
     /// An option has a value that it does not take.
     #[error("{0}")]
     Option(String),
@@ -48,6 +54,7 @@ impl Error {
             Error::NoStart => Code::ScheduleNoStart,
             Error::Unknown { .. } => Code::TaskUnknown,
             Error::Overflow { .. } => Code::ScheduleOverflow,
+            Error::Unscheduled { .. } => Code::ScheduleUnscheduled,
             Error::Option(_) => Code::OptionInvalid,
             Error::Cancelled => Code::Cancelled,
         }

@@ -76,7 +76,7 @@ pub const ENTRY: u32 = 1;
 pub const MEMBER: u32 = 2;
 
 /// Whose constraints, window and deadline a bound is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// The plan's.
     Plan,

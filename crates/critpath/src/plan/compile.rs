@@ -11,7 +11,7 @@ use crate::duration::Lag;
 use crate::graph::{
     BoundSource, ENTRY, FINISH_TO_START, Link, LinkLag, Lists, MEMBER, Network, NodeKind, Role, Rule, Subject,
 };
-use crate::model::{Constraint, ConstraintKind, Dependency, Document, Phase, Relation, Span};
+use crate::model::{Constraint, ConstraintKind, Dependency, Document, Phase, Relation, Span, WorkUnits};
 
 /// What compiling reads.
 pub(super) struct Source<'a> {
@@ -257,17 +257,7 @@ impl<'a> Drafter<'a> {
     }
 
     fn rule(&mut self, dependency: &Dependency) -> u32 {
-        let rule = Rule {
-            relation: dependency.relation,
-            lag: match dependency.lag {
-                None => LinkLag::Work(0),
-                Some(Lag::Percent(thousandths)) => LinkLag::Percent(thousandths),
-                Some(Lag::Time(lag)) => match (lag.seconds(&self.source.document.units), lag.is_elapsed()) {
-                    (seconds, true) if seconds != 0 => LinkLag::Elapsed(seconds),
-                    (seconds, _) => LinkLag::Work(seconds),
-                },
-            },
-        };
+        let rule = rule(dependency, &self.source.document.units);
         if rule == Rule::PLAIN {
             return FINISH_TO_START;
         }
@@ -329,6 +319,19 @@ impl<'a> Drafter<'a> {
 impl Rule {
     /// Finish to start without lag.
     pub(crate) const PLAIN: Rule = Rule { relation: Relation::FinishToStart, lag: LinkLag::Work(0) };
+}
+
+/// How a dependency bounds.
+pub(crate) fn rule(dependency: &Dependency, units: &WorkUnits) -> Rule {
+    let lag = match dependency.lag {
+        None => LinkLag::Work(0),
+        Some(Lag::Percent(thousandths)) => LinkLag::Percent(thousandths),
+        Some(Lag::Time(lag)) => match (lag.seconds(units), lag.is_elapsed()) {
+            (seconds, true) if seconds != 0 => LinkLag::Elapsed(seconds),
+            (seconds, _) => LinkLag::Work(seconds),
+        },
+    };
+    Rule { relation: dependency.relation, lag }
 }
 
 fn push_bound(bounds: &mut Vec<BoundSource>, parent: u32, subject: Subject) -> u32 {

@@ -13,6 +13,8 @@ pub use ids::{IdIndex, Target, id, ids, span};
 pub use phases::PhaseTree;
 pub use unscheduled::Unscheduled;
 
+pub(crate) use compile::rule;
+
 use crate::calendar::{self, Calendars};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::error::Error;

@@ -1,7 +1,6 @@
 //! What is known of tasks that have started into their dates.
 
-use super::bound::{Bounds, first_work};
-use super::window::end_of_day;
+use super::bound::{Bounds, first_work, last_work};
 use crate::graph::NodeKind;
 use crate::plan::{Amount, Plan, amount};
 use crate::time::Instant;
@@ -34,13 +33,12 @@ fn actual(plan: &Plan, bounds: &Bounds, node: u32) -> Option<Actual> {
     let progress = task.progress.as_ref()?;
     let own = &plan.calendars()[plan.network().calendar(node)];
     let always = &plan.calendars()[plan.calendars().always_index()];
-    let window = bounds.windows[plan.network().bound[node as usize] as usize];
+    let window = bounds.windows[plan.network().bound[node as usize] as usize].span;
     let amount = amount(task, window.finish.is_some(), &document.units).unwrap_or(Amount::NONE);
     let calendar = if amount.kind == NodeKind::Elapsed { always } else { own };
     let started = progress.started.map(|at| first_work(axis.instant_of(at), at, calendar));
     if let Some(at) = progress.finished {
-        let end = end_of_day(axis, at);
-        let finish = if at.is_date() { calendar.previous_work(end) } else { end };
+        let finish = last_work(axis, at, calendar);
         let start = started.unwrap_or_else(|| calendar.add(finish, -amount.seconds)).min(finish);
         let seconds = calendar.between(start, finish);
         return Some(Actual { node, start, finish, seconds, finished: true });

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::graph::{NodeKind, Role, Subject};
 use crate::model::{Constraint, ConstraintKind, Window};
 use crate::plan::{Plan, can_be_filled};
-use crate::time::{Instant, Moment};
+use crate::time::{Axis, Instant, Moment};
 
 /// Before every instant, however far a lag moves it.
 pub(super) const NEVER_BEFORE: Instant = i64::MIN / 4;
@@ -49,6 +49,14 @@ pub struct Bound {
     pub finish_cap: Limit,
 }
 
+/// A window that work without a duration fills.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Filled {
+    pub(super) span: Span,
+    /// Whose window it is.
+    pub(super) subject: Subject,
+}
+
 /// The dates of one plan for one start.
 #[derive(Debug, Clone)]
 pub(super) struct Bounds {
@@ -57,7 +65,7 @@ pub(super) struct Bounds {
     /// By index of the network's bounds.
     pub(super) table: Vec<Bound>,
     /// By index of the network's bounds: the own or nearest enclosing window.
-    pub(super) windows: Vec<Span>,
+    pub(super) windows: Vec<Filled>,
     /// The windows that phases and tasks state themselves, by index of the network's bounds, rising.
     pub(super) own_windows: Vec<(u32, Span)>,
     /// Nodes that should start by then, each with what it comes from.
@@ -78,7 +86,7 @@ pub(super) fn bounds(plan: &Plan, options: &ScheduleOptions) -> Result<Bounds, E
     let mut bounds = Bounds {
         start,
         table: vec![resolver.root()],
-        windows: vec![Span::default()],
+        windows: vec![Filled { span: Span::default(), subject: Subject::Plan }],
         own_windows: Vec::new(),
         start_caps: Vec::new(),
     };
@@ -108,7 +116,7 @@ impl Resolver<'_> {
             start_floor = later(start_floor, Limit { at, origin: Origin::DataDate });
         }
         let none = Limit { at: NEVER_BEFORE, origin: Origin::PlanStart };
-        let deadline = document.deadline.map(|moment| self.end(moment, self.windows.calendar()));
+        let deadline = document.deadline.map(|moment| last_work(axis, moment, self.windows.calendar()));
         let finish_cap =
             Limit { at: deadline.unwrap_or(NEVER_AFTER), origin: Origin::Deadline(Subject::Plan) };
         Bound { start_floor, finish_floor: none, finish_cap }
@@ -116,13 +124,13 @@ impl Resolver<'_> {
 
     /// Tightens the last bound by what its subject states itself.
     fn add(&self, subject: Subject, bounds: &mut Bounds) -> Result<(), Error> {
-        let calendar = self.calendar(subject);
+        let (axis, calendar) = (self.plan.axis(), self.calendar(subject));
         let at = bounds.table.len() - 1;
         if let Some(window) = window(self.plan, subject) {
             let span = self.windows.span(window, calendar).ok_or_else(|| self.overflow(subject))?;
             bounds.own_windows.push((at as u32, span));
             if can_be_filled(window) {
-                bounds.windows[at] = span;
+                bounds.windows[at] = Filled { span, subject };
             }
             if let Some(start) = span.start {
                 let limit = Limit { at: start, origin: Origin::Window(subject) };
@@ -130,77 +138,39 @@ impl Resolver<'_> {
             }
         }
         for (index, constraint) in constraints(self.plan, subject).iter().enumerate() {
-            if let Some(date) = constraint.date {
-                let origin = Origin::Constraint(subject, index as u32);
-                self.constrain(constraint.kind, date, origin, calendar, subject, bounds);
-            }
+            self.constrain(constraint, Origin::Constraint(subject, index as u32), subject, bounds);
         }
         if let Some(deadline) = deadline(self.plan, subject) {
-            let limit = Limit { at: self.end(deadline, calendar), origin: Origin::Deadline(subject) };
+            let limit = Limit { at: last_work(axis, deadline, calendar), origin: Origin::Deadline(subject) };
             bounds.table[at].finish_cap = earlier(bounds.table[at].finish_cap, limit);
         }
         Ok(())
     }
 
-    fn constrain(
-        &self,
-        kind: ConstraintKind,
-        date: Moment,
-        origin: Origin,
-        calendar: &WorkCalendar,
-        subject: Subject,
-        bounds: &mut Bounds,
-    ) {
-        let axis = self.plan.axis();
-        let start = Limit { at: first_work(axis.instant_of(date), date, calendar), origin };
-        let finish = Limit { at: self.end(date, calendar), origin };
+    fn constrain(&self, constraint: &Constraint, origin: Origin, subject: Subject, bounds: &mut Bounds) {
+        let stated = Stated::new(constraint, self.plan.axis(), self.calendar(subject));
+        let limit = |at: Instant| Limit { at, origin };
         let at = bounds.table.len() - 1;
         let Bound { start_floor, finish_floor, finish_cap } = &mut bounds.table[at];
-        let mut start_by = None;
-        match kind {
-            ConstraintKind::MustStartOn => {
-                *start_floor = later(*start_floor, start);
-                start_by = Some(start);
-            }
-            ConstraintKind::StartNoEarlierThan => *start_floor = later(*start_floor, start),
-            ConstraintKind::StartNoLaterThan => {
-                // A start at midnight is one of the next day.
-                let last = end_of_day(axis, date) - i64::from(date.is_date());
-                start_by = Some(Limit { at: last, origin });
-            }
-            ConstraintKind::MustFinishOn => {
-                *finish_floor = later(*finish_floor, finish);
-                *finish_cap = earlier(*finish_cap, finish);
-            }
-            ConstraintKind::FinishNoEarlierThan => *finish_floor = later(*finish_floor, finish),
-            ConstraintKind::FinishNoLaterThan => *finish_cap = earlier(*finish_cap, finish),
-            ConstraintKind::AsLateAsPossible => {}
+        if let Some(at) = stated.start_floor {
+            *start_floor = later(*start_floor, limit(at));
+        }
+        if let Some(at) = stated.finish_floor {
+            *finish_floor = later(*finish_floor, limit(at));
+        }
+        if let Some(at) = stated.finish_cap {
+            *finish_cap = earlier(*finish_cap, limit(at));
         }
         let node = match subject {
             Subject::Task(task) => Some(task),
             Subject::Phase(phase) => Some(self.plan.network().node(Role::Rollup(phase as usize))),
             Subject::Plan => None,
         };
-        bounds.start_caps.extend(node.zip(start_by));
+        bounds.start_caps.extend(node.zip(stated.start_cap.map(limit)));
     }
 
-    /// The last working time of the day if the moment is a date.
-    fn end(&self, moment: Moment, calendar: &WorkCalendar) -> Instant {
-        let at = end_of_day(self.plan.axis(), moment);
-        if moment.is_date() { calendar.previous_work(at) } else { at }
-    }
-
-    /// The calendar that dates of a subject are read in; days of elapsed work go from midnight to midnight.
     fn calendar(&self, subject: Subject) -> &WorkCalendar {
-        let calendars = self.plan.calendars();
-        let network = self.plan.network();
-        match subject {
-            Subject::Task(task) if network.kind(task) == NodeKind::Elapsed => {
-                &calendars[calendars.always_index()]
-            }
-            Subject::Task(task) => &calendars[network.calendar(task)],
-            Subject::Phase(_) | Subject::Plan => self.windows.calendar(),
-        }
+        calendar_of(self.plan, subject)
     }
 
     fn overflow(&self, subject: Subject) -> Error {
@@ -212,6 +182,55 @@ impl Resolver<'_> {
         };
         Error::Overflow { task }
     }
+}
+
+/// The instants that a constraint states.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Stated {
+    pub(super) start_floor: Option<Instant>,
+    pub(super) start_cap: Option<Instant>,
+    pub(super) finish_floor: Option<Instant>,
+    pub(super) finish_cap: Option<Instant>,
+}
+
+impl Stated {
+    /// Dates count as their first working time where a start is bound, as their last where a finish is.
+    pub(super) fn new(constraint: &Constraint, axis: Axis, calendar: &WorkCalendar) -> Stated {
+        let Some(date) = constraint.date else { return Stated::default() };
+        let start = Some(first_work(axis.instant_of(date), date, calendar));
+        let finish = Some(last_work(axis, date, calendar));
+        let none = Stated::default();
+        match constraint.kind {
+            ConstraintKind::MustStartOn => Stated { start_floor: start, start_cap: start, ..none },
+            ConstraintKind::StartNoEarlierThan => Stated { start_floor: start, ..none },
+            ConstraintKind::StartNoLaterThan => {
+                // A start at midnight is one of the next day.
+                let last = end_of_day(axis, date) - i64::from(date.is_date());
+                Stated { start_cap: Some(last), ..none }
+            }
+            ConstraintKind::MustFinishOn => Stated { finish_floor: finish, finish_cap: finish, ..none },
+            ConstraintKind::FinishNoEarlierThan => Stated { finish_floor: finish, ..none },
+            ConstraintKind::FinishNoLaterThan => Stated { finish_cap: finish, ..none },
+            ConstraintKind::AsLateAsPossible => none,
+        }
+    }
+}
+
+/// The calendar that dates of a subject are read in; days of elapsed work go from midnight to midnight.
+pub(super) fn calendar_of(plan: &Plan, subject: Subject) -> &WorkCalendar {
+    let (calendars, network) = (plan.calendars(), plan.network());
+    let index = match subject {
+        Subject::Task(task) if network.kind(task) == NodeKind::Elapsed => calendars.always_index(),
+        Subject::Task(task) => network.calendar(task),
+        Subject::Phase(_) | Subject::Plan => calendars.default_index(),
+    };
+    &calendars[index]
+}
+
+/// The last working time of the day if the moment is a date.
+pub(super) fn last_work(axis: Axis, moment: Moment, calendar: &WorkCalendar) -> Instant {
+    let at = end_of_day(axis, moment);
+    if moment.is_date() { calendar.previous_work(at) } else { at }
 }
 
 /// The first working time of the day if the moment is a date.

@@ -37,7 +37,7 @@ pub struct Via {
 }
 
 /// Who drives whom, with the ways through phases and gates worked out. O(nodes + links) to make.
-pub(super) struct Drivers<'a> {
+pub(crate) struct Drivers<'a> {
     plan: &'a Plan,
     schedule: &'a Schedule,
     /// For entries and gates, by node less tasks: the links that decide its start and its finish, where
@@ -55,7 +55,7 @@ struct Stated {
 }
 
 impl<'a> Drivers<'a> {
-    pub(super) fn new(plan: &'a Plan, schedule: &'a Schedule) -> Self {
+    pub(crate) fn new(plan: &'a Plan, schedule: &'a Schedule) -> Self {
         let network = plan.network();
         let others = network.nodes() - network.tasks();
         let mut drivers =
@@ -77,7 +77,7 @@ impl<'a> Drivers<'a> {
     }
 
     /// What decides when a task is, or a phase without tasks.
-    pub(super) fn driven(&self, node: u32) -> Driven {
+    pub(crate) fn driven(&self, node: u32) -> Driven {
         let (network, schedule) = (self.plan.network(), self.schedule);
         let at = node as usize;
         let start = schedule.columns.early_start[at];
@@ -103,7 +103,7 @@ impl<'a> Drivers<'a> {
     }
 
     /// The task or filler whose dates drive a leaf.
-    pub(super) fn driving_leaf(&self, node: u32) -> Option<u32> {
+    pub(crate) fn driving_leaf(&self, node: u32) -> Option<u32> {
         let stated = self.stated(node, self.schedule.columns.driver[node as usize])?;
         let link = self.plan.network().links[stated.position];
         Some(self.leaf(link.predecessor, self.plan.network().rules[link.rule as usize].from()))
@@ -242,7 +242,7 @@ pub(super) fn name(plan: &Plan, node: u32) -> &str {
 }
 
 /// The id of what a role names.
-pub(super) fn role_id(plan: &Plan, role: Role) -> &str {
+pub(crate) fn role_id(plan: &Plan, role: Role) -> &str {
     let document = plan.document();
     match role {
         Role::Task(task) => &document.tasks[task].id,

@@ -20,6 +20,7 @@ mod actual;
 mod backward;
 mod bound;
 mod driver;
+mod findings;
 mod forward;
 mod late;
 mod link;
@@ -28,6 +29,8 @@ mod window;
 
 pub use bound::{Bound, Limit, Origin};
 pub use driver::{Driven, Via};
+pub(crate) use driver::{Drivers, role_id};
+pub use findings::findings;
 pub use window::Span as WindowSpan;
 
 use crate::error::Error;
@@ -197,6 +200,15 @@ impl Schedule {
         &planned.unwrap_or(&self.columns.early_finish)[..self.tasks]
     }
 
+    /// Planned start and finish of a node of the network.
+    pub(crate) fn planned(&self, node: u32) -> (Instant, Instant) {
+        let (starts, finishes) = match &self.columns.planned {
+            Some((starts, finishes)) => (starts, finishes),
+            None => (&self.columns.early_start, &self.columns.early_finish),
+        };
+        (starts[node as usize], finishes[node as usize])
+    }
+
     /// Earliest starts; [`UNSCHEDULED`] for tasks without dates, here and in all columns of dates.
     pub fn early_start(&self) -> &[Instant] {
         &self.columns.early_start[..self.tasks]
@@ -277,7 +289,7 @@ fn amounts(plan: &Plan, bounds: &Bounds, actuals: &[Actual]) -> Vec<i64> {
     let network = plan.network();
     let mut amounts = network.amount.clone();
     for &node in &network.fills {
-        let window = bounds.windows[network.bound[node as usize] as usize];
+        let window = bounds.windows[network.bound[node as usize] as usize].span;
         let calendar = &plan.calendars()[network.calendar(node)];
         amounts[node as usize] = match (window.start, window.finish) {
             (Some(start), Some(finish)) => calendar.between(start.max(bounds.start), finish).max(0),

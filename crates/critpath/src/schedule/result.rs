@@ -114,14 +114,10 @@ impl Schedule {
     }
 
     fn leaf_dates(&self, node: usize) -> PhaseDates {
-        let columns = &self.columns;
-        let (starts, finishes) = match &columns.planned {
-            Some((starts, finishes)) => (starts, finishes),
-            None => (&columns.early_start, &columns.early_finish),
-        };
-        let total_float = columns.total_float[node];
+        let (start, finish) = self.planned(node as u32);
+        let total_float = self.columns.total_float[node];
         let critical = if node < self.tasks { self.is_critical(node) } else { total_float <= 0 };
-        PhaseDates { start: starts[node], finish: finishes[node], total_float, critical }
+        PhaseDates { start, finish, total_float, critical }
     }
 }
 

@@ -50,3 +50,47 @@ fn what_cannot_be_scheduled_is_said() {
     nested.phases = vec![phase("p", "q", ""), phase("q", "p", "")];
     assert_eq!(build_error(nested), ["a phase is part of itself: `p` in `q` in `p`"]);
 }
+
+#[test]
+fn missed_limits_are_found() {
+    let mut guide = document(&[("a", "2d", ""), ("b", "1d", "a"), ("x", "2w", "b")]);
+    guide.deadline = Some(moment("2026-12-22T12:00"));
+    guide.tasks[1].deadline = Some(moment("2026-12-08"));
+    guide.tasks[1].constraints.push(constraint(ConstraintKind::MustStartOn, "2026-12-08T10:00"));
+    guide.tasks[2].phase = Some("p".into());
+    guide.phases.push(Phase {
+        window: weeks(1, 2),
+        deadline: Some(moment("2026-12-22")),
+        ..phase("p", "", "")
+    });
+    let (plan, schedule) = scheduled(guide);
+    let messages: Vec<String> =
+        findings(&plan, &schedule).into_iter().map(|finding| finding.message).collect();
+    assert_eq!(
+        messages,
+        [
+            "the plan finishes 2026-12-23 17:00, 1d 4h after its deadline 2026-12-22T12:00:00",
+            "phase `p` finishes 2026-12-23 17:00, 1d after its deadline 2026-12-22",
+            "phase `p` finishes 2026-12-23 17:00, 3d after its window `Week 1-2` ends on 2026-12-18 17:00",
+            "`b` finishes 2026-12-09 17:00, 1d after its deadline 2026-12-08",
+            "`b` starts 2026-12-09 08:00, 6h after the start that it must have, 2026-12-08T10:00:00",
+        ]
+    );
+}
+
+#[test]
+fn a_window_without_work_is_found() {
+    let mut guide = document(&[("a", "", ""), ("b", "", "")]);
+    guide.tasks[0].window = Some(Window {
+        unit: WindowUnit::Date,
+        start: Some(moment("2026-12-12")),
+        finish: Some(moment("2026-12-13")),
+        ..Window::default()
+    });
+    guide.tasks[1].window = weeks(1, 1);
+    let (plan, schedule) = scheduled(guide);
+    let messages: Vec<String> =
+        findings(&plan, &schedule).into_iter().map(|finding| finding.message).collect();
+    assert_eq!(messages, ["the window of `a` has no working time after the plan's start"]);
+    assert_eq!(dates(&schedule.to_result(&plan), "b"), "7T08 11T17");
+}

@@ -1,6 +1,7 @@
 //! Tests of the room `engine` through the public interface.
 
 mod constraints;
+mod explain;
 mod relations;
 
 use critpath::Error;
@@ -10,7 +11,7 @@ use critpath::model::{
     Constraint, ConstraintKind, Dependency, Document, Phase, Relation, Task, TaskKind, Window, WindowUnit,
 };
 use critpath::plan::Plan;
-use critpath::schedule::{Schedule, ScheduleOptions, schedule};
+use critpath::schedule::{Schedule, ScheduleOptions, findings, schedule};
 use critpath::time::Moment;
 
 /// A document that starts on Monday, 2026-12-07, with tasks (id, duration, dependencies).
@@ -69,14 +70,18 @@ fn weeks(first: u32, last: u32) -> Option<Window> {
 
 /// Schedules, verifies, and gives the answer.
 fn solve(document: Document) -> ScheduleResult {
-    solve_with(document, &ScheduleOptions::default()).1
+    let (plan, schedule) = scheduled(document);
+    schedule.to_result(&plan)
 }
 
-fn solve_with(document: Document, options: &ScheduleOptions) -> (Schedule, ScheduleResult) {
+fn solve_with(document: Document, options: &ScheduleOptions) -> (Plan, Schedule) {
     let plan = Plan::build(document).unwrap();
     let schedule = schedule(&plan, options).unwrap();
-    let result = schedule.to_result(&plan);
-    (schedule, result)
+    (plan, schedule)
+}
+
+fn scheduled(document: Document) -> (Plan, Schedule) {
+    solve_with(document, &ScheduleOptions::default())
 }
 
 fn build_error(document: Document) -> Vec<String> {
