@@ -202,6 +202,30 @@ attributed!(
     |criterion, read| { "id" => criterion.id = read.id()?, "category" => criterion.category = read.text()? } else Err(Problem::Unknown)
 );
 
+attributed!(
+    Gate, "gate", ["id", "after", "owner", "checklists", "criteria"],
+    |gate, read| {
+        "id" => gate.id = read.id()?,
+        "after" => gate.after.extend(read.dependencies()?),
+        "owner" => gate.owner = read.text()?,
+        "checklists" => gate.checklists.extend(read.names()?),
+        "criteria" => gate.criteria.extend(read.names()?)
+    } else Err(Problem::Unknown)
+);
+
+attributed!(Component, "component", ["id"], |part, read| { "id" => part.id = read.id()? } else Err(Problem::Unknown));
+
+attributed!(Checklist, "checklist", ["id"], |list, read| { "id" => list.id = read.id()? } else Err(Problem::Unknown));
+
+attributed!(
+    Calendar, "calendar", ["id", "base", "time-zone"],
+    |calendar, read| {
+        "id" => calendar.id = read.id()?,
+        "base" => calendar.base = read.text()?,
+        "time-zone" => calendar.time_zone = read.text()?
+    } else Err(Problem::Unknown)
+);
+
 fn undo<'a>(task: &'a mut Task, read: &Read<'_>) -> &'a mut Undo {
     task.undo.get_or_insert_with(|| Undo { span: read.span(), ..Undo::default() })
 }

@@ -1,0 +1,270 @@
+//! Drafts into a document: every noun gets its id, every word that refers to another noun its id.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use critpath::duration::Lag;
+use critpath::model::{Dependency, Document, Relation};
+
+use super::draft::{Drafts, PhaseDraft, TaskDraft, Wait};
+use super::order;
+use super::phrase;
+use super::vocabulary;
+use crate::Read;
+
+/// Ids in use, and the next number for each that was wanted more than once.
+#[derive(Debug, Default)]
+struct Ids {
+    used: BTreeSet<String>,
+    next: BTreeMap<String, usize>,
+}
+
+impl Ids {
+    /// Takes an id that the text states; stated twice, the check tells.
+    fn reserve(&mut self, id: &str) {
+        if !id.is_empty() {
+            self.used.insert(id.to_owned());
+        }
+    }
+
+    /// A free id: the slug of the name, then with the prefix, then with a number.
+    fn make(&mut self, name: &str, prefix: Option<&str>, kind: &str) -> String {
+        let slug =
+            Some(phrase::slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| kind.to_owned());
+        if self.used.insert(slug.clone()) {
+            return slug;
+        }
+        let longer = prefix.map_or_else(|| slug.clone(), |prefix| format!("{prefix}-{slug}"));
+        if self.used.insert(longer.clone()) {
+            return longer;
+        }
+        let next = self.next.entry(longer.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{longer}-{next}");
+            *next += 1;
+            if self.used.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
+
+    fn fill(&mut self, id: &mut String, name: &str, prefix: Option<&str>, kind: &str) {
+        if id.is_empty() {
+            *id = self.make(name, prefix, kind);
+        }
+    }
+}
+
+/// Gives every noun its id and ties the nouns together. O(n log n) in the size of the text.
+pub fn finish(drafts: Drafts) -> Read {
+    let Drafts { mut document, mut phases, mut steps, mut tasks, mut diagnostics } = drafts;
+    name_work(&mut phases, &mut steps, &mut tasks, &mut document);
+    name_others(&mut document);
+    let environments = aliases_of_environments(&document);
+    let names = names_of_work(&phases, &tasks);
+    order::imply_windows(&mut phases, &mut diagnostics);
+    order::imply_order(&mut phases);
+    for draft in &mut phases {
+        let unknown = resolve(&draft.waits, &names, &draft.phase.id, &mut draft.phase.after);
+        note(&mut draft.phase.extensions, unknown);
+        place(&mut draft.phase.environment, &environments);
+    }
+    for draft in &mut tasks {
+        let unknown = resolve(&draft.waits, &names, &draft.task.id, &mut draft.task.after);
+        note(&mut draft.task.extensions, unknown);
+        place(&mut draft.task.environment, &environments);
+    }
+    document.phases = phases.into_iter().map(|draft| draft.phase).collect();
+    document.tasks = tasks.into_iter().map(|draft| draft.task).collect();
+    document.strategy = steps;
+    Read { document, diagnostics }
+}
+
+/// Phases, steps, tasks, checklist items and gates share one set of ids, for references may name any of them.
+fn name_work(
+    phases: &mut [PhaseDraft],
+    steps: &mut [critpath::model::StrategyStep],
+    tasks: &mut [TaskDraft],
+    document: &mut Document,
+) {
+    let mut ids = Ids::default();
+    phases.iter().for_each(|draft| ids.reserve(&draft.phase.id));
+    steps.iter().for_each(|step| ids.reserve(&step.id));
+    tasks.iter().for_each(|draft| ids.reserve(&draft.task.id));
+    document.gates.iter().for_each(|gate| ids.reserve(&gate.id));
+    for index in 0..phases.len() {
+        let parent = phases[index].parent.map(|parent| phases[parent].phase.id.clone());
+        let phase = &mut phases[index].phase;
+        ids.fill(&mut phase.id, &phase.name, parent.as_deref(), "phase");
+        phase.parent = parent;
+    }
+    for step in steps.iter_mut() {
+        ids.fill(&mut step.id, &step.name, None, "step");
+    }
+    for draft in tasks.iter_mut() {
+        let phase = draft.phase.and_then(|phase| phases.get(phase)).map(|phase| phase.phase.id.clone());
+        let step = draft.step.and_then(|step| steps.get(step)).map(|step| step.id.clone());
+        let prefix = phase.as_deref().or(step.as_deref());
+        ids.fill(&mut draft.task.id, &draft.task.name, prefix, "task");
+        (draft.task.phase, draft.task.step) = (phase, step);
+    }
+    for gate in &mut document.gates {
+        ids.fill(&mut gate.id, &gate.name, None, "gate");
+    }
+    let mut lists = Ids::default();
+    document.checklists.iter().for_each(|list| lists.reserve(&list.id));
+    document.checklists.iter().flat_map(|list| &list.items).for_each(|item| ids.reserve(&item.id));
+    for list in &mut document.checklists {
+        lists.fill(&mut list.id, &list.name, None, "checklist");
+        for item in &mut list.items {
+            ids.fill(&mut item.id, &item.text, Some(&list.id), "item");
+        }
+    }
+}
+
+fn name_others(document: &mut Document) {
+    macro_rules! name {
+        ($($list:ident, $kind:literal;)*) => { $({
+            let mut ids = Ids::default();
+            document.$list.iter().for_each(|noun| ids.reserve(&noun.id));
+            for noun in &mut document.$list {
+                ids.fill(&mut noun.id, &noun.name, None, $kind);
+            }
+        })* };
+    }
+    name! {
+        components, "component"; environments, "environment"; resources, "resource"; risks, "risk";
+        monitors, "monitor"; rollback_procedures, "rollback"; criteria, "criterion"; calendars, "calendar";
+    }
+}
+
+/// Names of environments as tasks state them: `production` for `Production Environment`.
+fn aliases_of_environments(document: &Document) -> BTreeMap<String, String> {
+    let mut aliases = BTreeMap::new();
+    for environment in &document.environments {
+        let name = vocabulary::normal(&environment.name);
+        let short = name.trim_end_matches(" environment").to_owned();
+        for alias in [vocabulary::normal(&environment.id), name, short] {
+            aliases.entry(alias).or_insert_with(|| environment.id.clone());
+        }
+    }
+    aliases
+}
+
+fn place(environment: &mut Option<String>, aliases: &BTreeMap<String, String>) {
+    if let Some(name) = environment
+        && let Some(id) = aliases.get(&vocabulary::normal(name))
+    {
+        id.clone_into(name);
+    }
+}
+
+/// Every name that a dependency may use, with the id it stands for; the first one counts.
+fn names_of_work(phases: &[PhaseDraft], tasks: &[TaskDraft]) -> BTreeMap<String, String> {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let phase_ids = phases.iter().map(|draft| (&draft.phase.id, &draft.phase.name, &draft.aliases));
+    let task_ids = tasks.iter().map(|draft| (&draft.task.id, &draft.task.name, &draft.aliases));
+    let all: Vec<_> = task_ids.chain(phase_ids).collect();
+    for (id, ..) in &all {
+        names.entry(vocabulary::normal(id)).or_insert_with(|| (*id).clone());
+    }
+    for (id, _, aliases) in &all {
+        for alias in *aliases {
+            names.entry(vocabulary::normal(alias)).or_insert_with(|| (*id).clone());
+        }
+    }
+    for (id, name, _) in &all {
+        names.entry(vocabulary::normal(name)).or_insert_with(|| (*id).clone());
+    }
+    names
+}
+
+/// Adds the dependencies that words state; returns the words that name nothing.
+fn resolve(
+    waits: &[Wait],
+    names: &BTreeMap<String, String>,
+    own: &str,
+    after: &mut Vec<Dependency>,
+) -> Vec<String> {
+    let mut unknown = Vec::new();
+    for wait in waits {
+        let (text, relation, lag) = split_relation(&wait.text);
+        let predecessor = match find(text, names) {
+            Some(id) => id.clone(),
+            // One word is meant as an id, and the check will say that there is none; more are prose.
+            None if !text.contains(char::is_whitespace) => text.to_owned(),
+            None => {
+                unknown.push(wait.text.clone());
+                continue;
+            }
+        };
+        let known = after.iter().any(|dependency| dependency.predecessor == predecessor);
+        if predecessor != own && !known {
+            after.push(Dependency {
+                predecessor,
+                relation,
+                lag,
+                span: Some(wait.span),
+                ..Dependency::default()
+            });
+        }
+    }
+    unknown
+}
+
+fn find<'a>(text: &str, names: &'a BTreeMap<String, String>) -> Option<&'a String> {
+    let normal = vocabulary::normal(text);
+    let ends = [" complete", " completed", " completion", " done", " finished", " approved", " approval"];
+    let short = ends.iter().find_map(|end| normal.strip_suffix(end));
+    names.get(&normal).or_else(|| names.get(short?))
+}
+
+/// `T1:SS+2d`, `T1 (FS)`, `T1 FS + 2d` into the name, the relation and the lag.
+fn split_relation(text: &str) -> (&str, Relation, Option<Lag>) {
+    let plain = (text, Relation::default(), None);
+    let trimmed = text.trim_end_matches(')');
+    let Some(at) = trimmed.rfind([':', '(', ' ']) else { return plain };
+    let (name, rest) = (text[..at].trim_end_matches([':', '(', ' ']), trimmed[at + 1..].trim());
+    let Some(word) = rest.get(..2) else { return plain };
+    let Some(relation) = Relation::ALL.iter().find(|r| r.as_str().eq_ignore_ascii_case(word)) else {
+        return plain;
+    };
+    let lag = rest[2..].replace(' ', "");
+    match Lag::parse(&lag) {
+        _ if name.is_empty() => plain,
+        Ok(lag) => (name, *relation, Some(lag)),
+        Err(_) if lag.is_empty() => (name, *relation, None),
+        Err(_) => plain,
+    }
+}
+
+/// Keeps words that name nothing where they stood.
+fn note(extensions: &mut BTreeMap<String, serde_json::Value>, unknown: Vec<String>) {
+    if !unknown.is_empty() {
+        extensions.insert("dependencies".into(), unknown.join("; ").into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_made_unique() {
+        let mut ids = Ids::default();
+        ids.reserve("test");
+        assert_eq!(ids.make("Test", Some("build"), "task"), "build-test");
+        assert_eq!(ids.make("Test!", Some("build"), "task"), "build-test-2");
+        assert_eq!(ids.make("Test", Some("build"), "task"), "build-test-3");
+        assert_eq!(ids.make("!!", None, "task"), "task");
+        assert_eq!(ids.make("فاز ۱", None, "phase"), "فاز-۱");
+    }
+
+    #[test]
+    fn relations_are_split() {
+        assert_eq!(split_relation("T1:SS+2d").0, "T1");
+        assert_eq!(split_relation("T1:SS+2d").1, Relation::StartToStart);
+        assert_eq!(split_relation("T1 (FF)").1, Relation::FinishToFinish);
+        assert_eq!(split_relation("Load the data").0, "Load the data");
+        assert!(split_relation("T1 FS-1d").2.is_some());
+    }
+}

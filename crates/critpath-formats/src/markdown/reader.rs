@@ -1,0 +1,263 @@
+//! Walks the sections of an outline and hands each to the reader of its nouns.
+
+use std::collections::BTreeMap;
+
+use critpath::model::{Span, StrategyStep};
+
+use super::draft::{Drafts, Owner, PhaseDraft, TaskDraft};
+use super::inline::{Inline, Slice};
+use super::outline::{Kind, Outline, Section};
+use super::parts::{Counted, Parts};
+use super::sections::{Place, What};
+use super::vocabulary::{self, Role};
+use super::work::Lists;
+
+/// The state of a reading.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// Sections and blocks.
+    pub outline: &'a Outline,
+    /// What each section is.
+    pub places: &'a [Place<'a>],
+    /// What has been read.
+    pub drafts: Drafts,
+    /// Which blocks some noun took.
+    pub placed: Vec<bool>,
+    /// What the contents of each section belong to.
+    owners: Vec<Owner>,
+    /// Numbered phases, to find the same one again: `phase 1` with the words of its name.
+    numbered: BTreeMap<String, Vec<(usize, Vec<String>)>>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the beginning.
+    pub fn new(outline: &'a Outline, places: &'a [Place<'a>]) -> Self {
+        Reader {
+            outline,
+            places,
+            drafts: Drafts::default(),
+            placed: vec![false; outline.blocks.len()],
+            owners: vec![Owner::Plan; outline.sections.len()],
+            numbered: BTreeMap::new(),
+        }
+    }
+
+    /// Reads everything.
+    pub fn read(&mut self) {
+        for (index, (section, place)) in self.outline.sections.iter().zip(self.places).enumerate() {
+            let parent =
+                section.parent.and_then(|parent| self.owners.get(parent)).copied().unwrap_or(Owner::Plan);
+            let owner = self.section(index, section, place, parent);
+            if let Some(slot) = self.owners.get_mut(index) {
+                *slot = owner;
+            }
+        }
+    }
+
+    /// Reads a section; returns what its subsections belong to.
+    fn section(&mut self, index: usize, section: &'a Section, place: &'a Place<'a>, parent: Owner) -> Owner {
+        match place.what {
+            What::Before | What::Title => self.preamble(section, place),
+            What::Phase | What::Group => return self.phase_section(section, place, parent),
+            What::Task => return self.task_section(section, place, parent),
+            What::Step => {
+                let step = self.open_step(&place.parts, heading_span(section));
+                self.content(section, Owner::Step(step), Lists::Tasks);
+                return Owner::Step(step);
+            }
+            What::Part(label) => self.content(section, parent, Lists::of(label)),
+            What::About(role) => self.about(index, section, place, role, parent),
+        }
+        parent
+    }
+
+    fn about(&mut self, index: usize, section: &'a Section, place: &'a Place<'a>, role: Role, owner: Owner) {
+        match role {
+            Role::Schedule | Role::Work => self.content(section, owner, Lists::Tasks),
+            Role::Milestones => self.content(section, owner, Lists::Milestones),
+            Role::Strategy => {
+                let lists_tasks = self
+                    .outline
+                    .top_level(section.blocks.clone())
+                    .any(|(_, b)| matches!(b.kind, Kind::Item(_)));
+                let owner = if lists_tasks {
+                    Owner::Step(self.open_step(&place.parts, heading_span(section)))
+                } else {
+                    owner
+                };
+                self.content(section, owner, Lists::Tasks);
+            }
+            Role::Overview => self.preamble(section, place),
+            Role::Components => self.components(section),
+            Role::Environments => self.environments(section),
+            Role::Resources(kind) => self.resources(section, kind),
+            Role::Risks => self.risks(section, place, owner),
+            Role::Monitoring => self.monitors(section),
+            Role::Rollback => self.rollbacks(index, section, place),
+            Role::Checklists => self.checklist(section, place),
+            Role::Criteria => self.criteria(section, place),
+            Role::Gates => self.gates(index, section, place),
+            Role::Calendar => self.calendar(section, place),
+            Role::Plain => self.content(section, owner, Lists::Evident),
+            Role::Aside => {}
+        }
+    }
+
+    fn phase_section(&mut self, section: &'a Section, place: &'a Place<'a>, parent: Owner) -> Owner {
+        // Tasks under a heading inside a step stay tasks of the step.
+        let owner = match parent {
+            Owner::Step(_) if place.what == What::Group => parent,
+            _ => Owner::Phase(self.open_phase(&place.parts, heading_span(section), parent, place.ordered)),
+        };
+        self.content(section, owner, Lists::Tasks);
+        owner
+    }
+
+    /// A task with a heading of its own; with tasks inside it is a summary, and so a phase.
+    fn task_section(&mut self, section: &'a Section, place: &'a Place<'a>, parent: Owner) -> Owner {
+        let inside = self.outline.top_level(section.blocks.clone());
+        let owner = if self.are_subtasks(inside, &place.parts, parent) {
+            Owner::Phase(self.open_phase(&place.parts, heading_span(section), parent, false))
+        } else {
+            Owner::Task(self.open_task(&place.parts, heading_span(section), parent))
+        };
+        let lists = if matches!(owner, Owner::Task(_)) { Lists::Details } else { Lists::Tasks };
+        self.content(section, owner, lists);
+        owner
+    }
+
+    /// Adds a phase, or finds the one that is meant: `Phase 2: Testing` again as `Phase 2: Testing Plan`.
+    pub fn open_phase(&mut self, parts: &Parts<'a>, span: Span, owner: Owner, ordered: bool) -> usize {
+        let key = parts.ordinal.filter(|ordinal| ordinal.counted == Counted::Phase && ordinal.separated);
+        let words = vocabulary::normal(parts.name.str());
+        let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+        let key = key.map(|ordinal| vocabulary::normal(ordinal.text.str()));
+        if let Some(same) = key.as_ref().and_then(|key| self.same_phase(key, &words)) {
+            self.complete_phase(same, parts);
+            return same;
+        }
+        let mut draft = PhaseDraft { ordered, ..PhaseDraft::default() };
+        draft.phase.name = name_of(parts);
+        draft.phase.span = Some(span);
+        draft.aliases.extend(parts.ordinal.map(|ordinal| ordinal.text.clean()));
+        let index = self.drafts.add_phase(draft, owner);
+        if let Some(key) = key {
+            self.numbered.entry(key).or_default().push((index, words));
+        }
+        self.complete_phase(index, parts);
+        index
+    }
+
+    fn same_phase(&self, key: &str, words: &[String]) -> Option<usize> {
+        let contains = |all: &[String], some: &[String]| some.iter().all(|word| all.contains(word));
+        // Names that share a number are few; more than that are not the same phase again and again.
+        let same = self.numbered.get(key)?.iter().take(16);
+        same.filter(|(_, other)| contains(other, words) || contains(words, other))
+            .map(|(index, _)| *index)
+            .next()
+    }
+
+    fn complete_phase(&mut self, index: usize, parts: &Parts<'a>) {
+        let Some(draft) = self.drafts.phases.get_mut(index) else { return };
+        if let Some((window, _)) = &parts.window
+            && draft.phase.window.is_none()
+        {
+            draft.phase.window = Some(window.clone());
+        }
+        if draft.duration.is_none() {
+            draft.duration.clone_from(&parts.duration);
+        }
+        if let Some(status) = status_text(parts) {
+            draft.phase.extensions.entry("status".into()).or_insert_with(|| status.into());
+        }
+        parts.attribute(&mut draft.phase, &mut self.drafts.diagnostics);
+        for (label, value) in &parts.labels {
+            self.apply_label(Owner::Phase(index), *label, *value);
+        }
+    }
+
+    /// Adds a task.
+    pub fn open_task(&mut self, parts: &Parts<'a>, span: Span, owner: Owner) -> usize {
+        let mut draft = TaskDraft::default();
+        let task = &mut draft.task;
+        task.name = name_of(parts);
+        task.span = Some(span);
+        task.description = parts.value.map(Slice::clean);
+        task.window = parts.window.as_ref().map(|(window, _)| window.clone());
+        if let Some(duration) = &parts.duration {
+            task.duration = duration.duration;
+            task.estimate.clone_from(&duration.estimate);
+        }
+        super::labels::apply_mark(task, parts.mark.as_ref());
+        draft.aliases.extend(parts.ordinal.map(|ordinal| ordinal.text.clean()));
+        draft.aliases.extend(code_of(parts.name.str()).map(str::to_owned));
+        parts.attribute(&mut draft.task, &mut self.drafts.diagnostics);
+        let index = self.drafts.add_task(draft, owner);
+        for (label, value) in &parts.labels {
+            self.apply_label(Owner::Task(index), *label, *value);
+        }
+        index
+    }
+
+    fn open_step(&mut self, parts: &Parts<'a>, span: Span) -> usize {
+        let mut step = StrategyStep { name: name_of(parts), span: Some(span), ..StrategyStep::default() };
+        parts.attribute(&mut step, &mut self.drafts.diagnostics);
+        self.drafts.steps.push(step);
+        self.drafts.steps.len() - 1
+    }
+
+    /// Notes that a noun took a block.
+    pub fn place(&mut self, block: usize) {
+        if let Some(placed) = self.placed.get_mut(block) {
+            *placed = true;
+        }
+    }
+
+    /// The text of everything inside a block, a line for each paragraph; it is placed.
+    pub fn details(&mut self, block: usize) -> Option<String> {
+        let end = self.outline.blocks.get(block)?.end;
+        let mut lines: Vec<String> = Vec::new();
+        for index in block + 1..end {
+            let text: &Inline = match &self.outline.blocks[index].kind {
+                Kind::Item(item) => &item.text,
+                Kind::Paragraph(text) => text,
+                _ => continue,
+            };
+            self.place(index);
+            if !text.is_blank() {
+                lines.push(text.slice().clean());
+            }
+        }
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+}
+
+/// Where the heading of a section stands, without its line break.
+pub fn heading_span(section: &Section) -> Span {
+    let text = section.heading.source();
+    let start = section.heading_source.start;
+    Span::new(start, text.end.max(start))
+}
+
+/// What the parts are called; the whole text if nothing else is left.
+pub fn name_of(parts: &Parts<'_>) -> String {
+    let name = parts.name.clean();
+    if name.is_empty() { parts.whole.clean() } else { name }
+}
+
+/// The status that a mark states, as a word or as written.
+fn status_text(parts: &Parts<'_>) -> Option<String> {
+    let mark = parts.mark.as_ref()?;
+    mark.status.clone().or_else(|| mark.done.then(|| "done".to_owned()))
+}
+
+/// The code that a name begins with: the `M1` of `M1 - Plan complete`.
+fn code_of(name: &str) -> Option<&str> {
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-')?;
+    let code = name[..end].trim_end_matches(['.', '-']);
+    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = code.bytes().any(|b| b.is_ascii_digit());
+    let rest = name[end..].trim_start();
+    ((1..=5).contains(&letters) && digits && rest.starts_with([':', '-', '\u{2013}', '\u{2014}']))
+        .then_some(code)
+}

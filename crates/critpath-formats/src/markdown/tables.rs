@@ -1,0 +1,381 @@
+//! Tables into columns with a meaning and rows, and rows of tasks into tasks.
+
+use std::collections::BTreeMap;
+
+use critpath::diagnostic::{Code, Diagnostic};
+use critpath::model::{Estimate, Span, TaskKind};
+
+use super::draft::Owner;
+use super::inline::{Inline, Slice};
+use super::labels;
+use super::outline::{Section, Table};
+use super::parts::Parts;
+use super::phrase;
+use super::reader::Reader;
+use super::vocabulary::{self, Column, Label};
+
+/// What the columns of a table hold.
+#[derive(Debug)]
+pub struct Columns<'a> {
+    columns: Vec<Option<Column>>,
+    headers: Vec<Slice<'a>>,
+}
+
+/// A row with all of its cells.
+#[derive(Debug)]
+pub struct Row<'a> {
+    cells: Vec<Slice<'a>>,
+    source: std::ops::Range<usize>,
+}
+
+impl<'a> Row<'a> {
+    /// The text of a cell.
+    pub fn cell(&self, column: usize) -> Option<Slice<'a>> {
+        self.cells.get(column).map(|cell| cell.trim())
+    }
+
+    /// Where the row stands.
+    pub fn span(&self) -> Span {
+        let blank = |inline: &Slice<'_>| inline.is_blank();
+        let first = self
+            .cells
+            .iter()
+            .find(|cell| !blank(cell))
+            .map_or(self.source.start, |cell| cell.span().start as usize);
+        let last = self
+            .cells
+            .iter()
+            .rev()
+            .find(|cell| !blank(cell))
+            .map_or(self.source.end, |cell| cell.span().end as usize);
+        Span::new(first, last)
+    }
+}
+
+impl<'a> Columns<'a> {
+    /// Reads the header of a table. Of two columns with the same meaning the first has it.
+    pub fn of(table: &'a Table) -> Self {
+        let headers: Vec<_> = table.header.iter().map(Inline::slice).collect();
+        let mut columns: Vec<Option<Column>> = Vec::with_capacity(headers.len());
+        for header in &headers {
+            let column = vocabulary::column(header.str()).filter(|column| !columns.contains(&Some(*column)));
+            columns.push(column);
+        }
+        Columns { columns, headers }
+    }
+
+    /// The place of a column.
+    pub fn find(&self, column: Column) -> Option<usize> {
+        self.columns.iter().position(|found| *found == Some(column))
+    }
+
+    /// Whether there is one of these columns.
+    pub fn any(&self, columns: &[Column]) -> bool {
+        columns.iter().any(|column| self.find(*column).is_some())
+    }
+
+    /// The first column after this one whose header means nothing, or the same as another one.
+    pub fn unknown_after(&self, at: usize) -> Option<usize> {
+        (at + 1..self.columns.len()).find(|column| self.columns.get(*column) == Some(&None))
+    }
+
+    /// Gives a column another meaning.
+    pub fn set(&mut self, at: usize, column: Option<Column>) {
+        if let Some(slot) = self.columns.get_mut(at) {
+            *slot = column;
+        }
+    }
+
+    /// The rows. A row that a line break tore in two is put together again.
+    pub fn rows(&self, table: &'a Table) -> Vec<Row<'a>> {
+        let width = self.columns.len();
+        let mut rows = Vec::with_capacity(table.rows.len());
+        let mut at = 0;
+        while let Some(row) = table.rows.get(at) {
+            at += 1;
+            let mut whole =
+                Row { cells: row.cells.iter().map(Inline::slice).collect(), source: row.source.clone() };
+            if row.open
+                && let Some(next) = table.rows.get(at)
+                && row.written + next.written == width
+            {
+                whole.cells.truncate(row.written);
+                whole.cells.extend(next.cells.iter().take(next.written).map(Inline::slice));
+                whole.source.end = next.source.end;
+                at += 1;
+            }
+            rows.push(whole);
+        }
+        rows
+    }
+
+    /// The cells of a row beside its name that say something, with their headers.
+    pub fn remarks(&self, row: &Row<'a>, name: usize) -> Option<String> {
+        let mut lines = Vec::new();
+        for (at, header) in self.headers.iter().enumerate().filter(|(at, _)| *at != name) {
+            let Some(cell) = row.cell(at).filter(|cell| !cell.is_blank()) else { continue };
+            match self.columns.get(at).copied().flatten() {
+                Some(Column::Description) => lines.push(cell.clean()),
+                _ => lines.push(format!("{}: {}", header.clean(), cell.clean())),
+            }
+        }
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
+    /// Keeps the cells whose columns have no meaning here.
+    pub fn keep_unknown(
+        &self,
+        row: &Row<'a>,
+        known: &[Column],
+        extensions: &mut BTreeMap<String, serde_json::Value>,
+    ) {
+        for (at, column) in self.columns.iter().enumerate() {
+            let Some(cell) = row.cell(at).filter(|cell| !cell.is_blank()) else { continue };
+            if column.is_none_or(|column| !known.contains(&column)) {
+                let key = vocabulary::normal(self.headers[at].str()).replace(' ', "_");
+                extensions.insert(key, cell.clean().into());
+            }
+        }
+    }
+}
+
+const WORK: &[Column] = &[
+    Column::Duration,
+    Column::Low,
+    Column::High,
+    Column::Start,
+    Column::Finish,
+    Column::Deadline,
+    Column::After,
+    Column::Owner,
+    Column::Status,
+    Column::Window,
+    Column::Phase,
+];
+
+/// Whether the header of a table announces tasks: a column that names them, and one that only tasks have.
+pub fn lists_tasks(table: &Table) -> bool {
+    let columns = Columns::of(table);
+    columns.any(&[Column::Task, Column::Milestone]) && columns.any(WORK)
+        || columns.any(&[Column::Phase])
+            && columns.any(&[Column::Tasks, Column::Duration, Column::Window, Column::Start])
+        || columns.any(&[Column::Name])
+            && columns.any(&[Column::Duration])
+            && columns.any(&[Column::After, Column::Start])
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a table where a list of anything may stand: by its header.
+    pub fn table(&mut self, index: usize, table: &'a Table, section: &'a Section, owner: Owner) {
+        let columns = Columns::of(table);
+        let taken = if lists_tasks(table) {
+            self.task_table(table, &columns, owner);
+            true
+        } else if super::risks::lists_risks(&columns, false) {
+            self.risk_table(table, columns, section);
+            true
+        } else if columns.any(&[Column::Metric]) && columns.any(&[Column::Target]) {
+            self.criteria_table(table, &columns, None);
+            true
+        } else {
+            false
+        };
+        if taken {
+            self.place(index);
+        }
+    }
+
+    fn task_table(&mut self, table: &'a Table, columns: &Columns<'a>, owner: Owner) {
+        let task = [Column::Task, Column::Milestone, Column::Name].into_iter().find_map(|c| columns.find(c));
+        let phase = columns.find(Column::Phase);
+        let mut phases: BTreeMap<String, usize> = BTreeMap::new();
+        self.report_unknown(columns, table);
+        for row in columns.rows(table) {
+            let named = phase.and_then(|at| row.cell(at)).filter(|cell| !cell.is_blank());
+            match (task.and_then(|at| row.cell(at)).filter(|cell| !cell.is_blank()), named) {
+                (Some(name), named) => {
+                    let owner = match named {
+                        Some(cell) => Owner::Phase(self.phase_of_row(cell, &row, owner, &mut phases)),
+                        None => owner,
+                    };
+                    self.task_row(name, &row, columns, owner);
+                }
+                (None, Some(cell)) => self.phase_row(cell, &row, columns, owner, &mut phases),
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn phase_of_row(
+        &mut self,
+        cell: Slice<'a>,
+        row: &Row<'a>,
+        owner: Owner,
+        phases: &mut BTreeMap<String, usize>,
+    ) -> usize {
+        let key = vocabulary::normal(cell.str());
+        if let Some(index) = phases.get(&key) {
+            return *index;
+        }
+        let parts = Parts::of_item(cell, None);
+        let index = self.open_phase(&parts, row.span(), owner, true);
+        phases.insert(key, index);
+        index
+    }
+
+    /// A row that names a phase: a phase with the tasks that the row lists, or, without any, a task.
+    fn phase_row(
+        &mut self,
+        cell: Slice<'a>,
+        row: &Row<'a>,
+        columns: &Columns<'a>,
+        owner: Owner,
+        phases: &mut BTreeMap<String, usize>,
+    ) {
+        let tasks = columns.find(Column::Tasks).and_then(|at| row.cell(at)).filter(|cell| !cell.is_blank());
+        let Some(tasks) = tasks else { return self.task_row(cell, row, columns, owner) };
+        let phase = Owner::Phase(self.phase_of_row(cell, row, owner, phases));
+        for (at, column) in columns.columns.iter().enumerate() {
+            let (Some(label), Some(value)) = (column.and_then(label_of), row.cell(at)) else { continue };
+            for part in phrase_parts(label, value) {
+                self.apply_label(phase, label, part);
+            }
+        }
+        for line in tasks.lines() {
+            self.apply_label(phase, Label::Tasks, line);
+        }
+    }
+
+    fn task_row(&mut self, name: Slice<'a>, row: &Row<'a>, columns: &Columns<'a>, owner: Owner) {
+        let parts = Parts::of_item(name, None);
+        let index = self.open_task(&parts, row.span(), owner);
+        let at = |column| columns.find(column).and_then(|at| row.cell(at)).filter(|cell| !cell.is_blank());
+        let task = &mut self.drafts.tasks[index].task;
+        if columns.find(Column::Milestone).is_some() && columns.find(Column::Task).is_none() {
+            task.kind = TaskKind::Milestone;
+        }
+        if let Some(id) = at(Column::Id).filter(|_| task.id.is_empty()) {
+            task.id = id.clean();
+        }
+        let amount = |column: Column| at(column).and_then(|cell| duration_of(cell, columns, column));
+        let [low, likely, high] = [Column::Low, Column::Likely, Column::High].map(amount);
+        if low.is_some() || likely.is_some() || high.is_some() {
+            task.estimate = Some(Estimate { low, likely, high, ..Estimate::default() });
+        }
+        if let Some(cell) = at(Column::Duration) {
+            match duration_of(cell, columns, Column::Duration) {
+                Some(duration) if phrase::duration(cell.str()).is_none() => task.duration = Some(duration),
+                _ => _ = labels::apply_to_task(task, Label::Duration, cell),
+            }
+        }
+        if let Some(cell) = at(Column::Cost) {
+            task.cost = money(cell.str());
+        }
+        let known: Vec<_> = columns
+            .columns
+            .iter()
+            .flatten()
+            .copied()
+            .filter(|c| label_of(*c).is_some() || TASK.contains(c))
+            .collect();
+        columns.keep_unknown(row, &known, &mut task.extensions);
+        for (at, column) in columns.columns.iter().enumerate() {
+            let Some(label) = column.and_then(label_of).filter(|label| *label != Label::Duration) else {
+                continue;
+            };
+            if let Some(value) = row.cell(at).filter(|cell| !cell.is_blank()) {
+                for part in phrase_parts(label, value) {
+                    self.apply_label(Owner::Task(index), label, part);
+                }
+            }
+        }
+    }
+
+    fn report_unknown(&mut self, columns: &Columns<'a>, table: &'a Table) {
+        for (header, column) in columns.headers.iter().zip(&columns.columns) {
+            if column.is_none() && !header.is_blank() && !table.rows.is_empty() {
+                self.drafts.diagnostics.push(
+                    Diagnostic::new(
+                        Code::TableColumnUnknown,
+                        format!(
+                            "the column `{}` has no meaning for tasks; its cells are kept as they stand",
+                            header.clean()
+                        ),
+                    )
+                    .at(header.span()),
+                );
+            }
+        }
+    }
+}
+
+/// Columns that a row of tasks uses beside those that are labels.
+const TASK: &[Column] = &[
+    Column::Id,
+    Column::Task,
+    Column::Milestone,
+    Column::Name,
+    Column::Phase,
+    Column::Low,
+    Column::Likely,
+    Column::High,
+    Column::Cost,
+    Column::Tasks,
+];
+
+/// The label that says the same as a column.
+fn label_of(column: Column) -> Option<Label> {
+    Some(match column {
+        Column::Description => Label::Description,
+        Column::Objective => Label::Objective,
+        Column::Duration => Label::Duration,
+        Column::Start => Label::Start,
+        Column::Finish => Label::Finish,
+        Column::Deadline => Label::Deadline,
+        Column::Window => Label::Window,
+        Column::After => Label::After,
+        Column::Owner | Column::Role => Label::Owner,
+        Column::Status => Label::Status,
+        Column::Priority => Label::Priority,
+        Column::Deliverables => Label::Deliverables,
+        Column::Environment => Label::Environment,
+        Column::Undo => Label::Rollback,
+        _ => return None,
+    })
+}
+
+/// The values of a cell: several for what may be listed.
+fn phrase_parts(label: Label, value: Slice<'_>) -> Vec<Slice<'_>> {
+    if label != Label::Deliverables {
+        return vec![value];
+    }
+    phrase::split_list(value.str()).into_iter().map(|item| value.sub(item.range)).collect()
+}
+
+/// An amount of time in a cell; a bare number is in the unit of the header, and in days without one.
+fn duration_of(
+    cell: Slice<'_>,
+    columns: &Columns<'_>,
+    column: Column,
+) -> Option<critpath::duration::Duration> {
+    if let Some(found) = phrase::duration(cell.str()) {
+        return found.value.duration;
+    }
+    let number = cell.str().trim();
+    if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return None;
+    }
+    let header =
+        columns.find(column).and_then(|at| columns.headers.get(at)).map_or("", |header| header.str());
+    let unit = [("hour", "h"), ("hrs", "h"), ("minute", "m"), ("min", "m"), ("week", "w"), ("month", "mo")]
+        .iter()
+        .find(|(word, _)| header.to_ascii_lowercase().contains(word))
+        .map_or("d", |(_, unit)| unit);
+    critpath::duration::Duration::parse(&format!("{number}{unit}")).ok()
+}
+
+/// `$15,000` as a number.
+fn money(text: &str) -> Option<f64> {
+    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    digits.parse().ok()
+}

@@ -1,0 +1,278 @@
+//! The contents of phases, steps and tasks: lists into tasks, labels into fields, prose into descriptions.
+
+use super::draft::Owner;
+use super::inline::{Inline, Slice};
+use super::outline::{Item, Kind, Section, TopLevel};
+use super::parts::{self, Counted, Lead, Parts};
+use super::reader::Reader;
+use super::vocabulary::{self, Label};
+
+/// What the items of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lists {
+    /// Tasks.
+    Tasks,
+    /// Milestones.
+    Milestones,
+    /// Tasks, if they say so themselves: by a checkbox, attributes or, in a plan, a duration.
+    Evident,
+    /// More about a task.
+    Details,
+    /// What a label announced.
+    Of(Label),
+}
+
+impl Lists {
+    /// What the list after a label holds.
+    pub fn of(label: Label) -> Lists {
+        match label {
+            Label::Tasks => Lists::Tasks,
+            Label::Milestones => Lists::Milestones,
+            label => Lists::Of(label),
+        }
+    }
+}
+
+/// What the next block belongs to.
+#[derive(Debug, Clone, Copy)]
+struct Flow {
+    owner: Owner,
+    /// What lists are, and what they are again after other text.
+    lists: Lists,
+    usual: Lists,
+}
+
+/// An open list item: up to which block, and what the items inside it are.
+struct Frame {
+    end: usize,
+    owner: Owner,
+    lists: Lists,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads the blocks of a section that belongs to a plan.
+    pub fn content(&mut self, section: &'a Section, owner: Owner, lists: Lists) {
+        let outline = self.outline;
+        let mut flow = Flow { owner, lists, usual: lists };
+        for (index, block) in outline.top_level(section.blocks.clone()) {
+            match &block.kind {
+                Kind::Paragraph(text) => {
+                    if self.paragraph(text, &mut flow) {
+                        self.place(index);
+                    }
+                }
+                Kind::Item(_) => self.tree(index, flow.owner, flow.lists),
+                Kind::Table(table) => self.table(index, table, section, flow.owner),
+                Kind::Code(_) | Kind::Html => {}
+            }
+        }
+    }
+
+    /// Reads a paragraph, line by line; returns whether all of it was taken.
+    fn paragraph(&mut self, text: &'a Inline, flow: &mut Flow) -> bool {
+        let mut all = true;
+        for line in text.slice().lines() {
+            all &= self.line(line, flow);
+        }
+        all
+    }
+
+    fn line(&mut self, line: Slice<'a>, flow: &mut Flow) -> bool {
+        let bold = parts::bold_lead(line);
+        if bold.is_some()
+            && matches!(flow.owner, Owner::Plan | Owner::Phase(_))
+            && flow.usual != Lists::Evident
+        {
+            let parts = Parts::of_item(line, None);
+            if parts.is_phase() || parts.has_phase_window() {
+                flow.owner = Owner::Phase(self.open_phase(&parts, line.span(), flow.owner, true));
+                flow.lists = Lists::Tasks;
+                return true;
+            }
+        }
+        let known = bold
+            .or_else(|| parts::plain_lead(line))
+            .and_then(|lead| Some((vocabulary::label(lead.name.str())?, lead)));
+        if let Some((label, lead)) = known {
+            flow.lists =
+                if lead.value.is_blank() || takes_lists(label) { Lists::of(label) } else { flow.usual };
+            return lead.value.is_blank() || self.apply_label(flow.owner, label, lead.value);
+        }
+        if let Some(lead) = bold {
+            // A list after a label that means nothing here is not a list of tasks, unless it says so itself.
+            flow.lists = if lead.value.is_blank() { Lists::Evident } else { flow.usual };
+            return false;
+        }
+        flow.lists = flow.usual;
+        flow.usual != Lists::Evident && self.describe(flow.owner, line)
+    }
+
+    /// Reads a list item and everything inside it, without recursion.
+    pub fn tree(&mut self, root: usize, owner: Owner, lists: Lists) {
+        let outline = self.outline;
+        let Some(end) = outline.blocks.get(root).map(|block| block.end) else { return };
+        let mut frames = vec![Frame { end, owner, lists }];
+        let mut index = root;
+        while index < end {
+            while frames.len() > 1 && frames.last().is_some_and(|frame| frame.end <= index) {
+                frames.pop();
+            }
+            let (Some(frame), Some(block)) = (frames.last(), outline.blocks.get(index)) else { return };
+            let (owner, lists) = (frame.owner, frame.lists);
+            match &block.kind {
+                Kind::Item(item) => {
+                    let (owner, lists) = self.item(index, item, owner, lists);
+                    frames.push(Frame { end: block.end, owner, lists });
+                }
+                Kind::Paragraph(text) => {
+                    let mut flow = Flow { owner, lists, usual: lists };
+                    if self.paragraph(text, &mut flow) {
+                        self.place(index);
+                    }
+                }
+                Kind::Table(_) | Kind::Code(_) | Kind::Html => {}
+            }
+            index += 1;
+        }
+    }
+
+    /// Reads a list item; returns what the items inside it belong to and are.
+    fn item(&mut self, index: usize, item: &'a Item, owner: Owner, lists: Lists) -> (Owner, Lists) {
+        let text = item.text.slice();
+        match lists {
+            Lists::Tasks | Lists::Milestones => {}
+            Lists::Evident | Lists::Details if is_task(item, lists == Lists::Evident && self.is_plan()) => {}
+            Lists::Evident => return (owner, Lists::Evident),
+            Lists::Details => return self.detail(index, text, owner),
+            Lists::Of(label) => {
+                if is_task(item, false) && takes_tasks(label) {
+                    return self.task_item(index, item, owner, lists);
+                }
+                if self.apply_label(owner, label, text) {
+                    self.place(index);
+                }
+                return (owner, lists);
+            }
+        }
+        if item.checked.is_none()
+            && let Some((label, lead)) = label_of(text)
+        {
+            return self.label_item(index, label, lead, owner, lists);
+        }
+        self.task_item(index, item, owner, lists)
+    }
+
+    /// `- **Owner**: Kim`
+    fn label_item(
+        &mut self,
+        index: usize,
+        label: Label,
+        lead: Lead<'a>,
+        owner: Owner,
+        lists: Lists,
+    ) -> (Owner, Lists) {
+        if label == Label::Milestones && !lead.value.is_blank() {
+            self.milestone(lead.value, owner);
+            self.place(index);
+            return (owner, Lists::Details);
+        }
+        if lead.value.is_blank() || self.apply_label(owner, label, lead.value) {
+            self.place(index);
+        }
+        (owner, if lead.value.is_blank() || takes_lists(label) { Lists::of(label) } else { lists })
+    }
+
+    fn detail(&mut self, index: usize, text: Slice<'a>, owner: Owner) -> (Owner, Lists) {
+        if let Some((label, lead)) = label_of(text) {
+            return self.label_item(index, label, lead, owner, Lists::Details);
+        }
+        if self.describe(owner, text) {
+            self.place(index);
+        }
+        (owner, Lists::Details)
+    }
+
+    fn task_item(&mut self, index: usize, item: &'a Item, owner: Owner, lists: Lists) -> (Owner, Lists) {
+        let parts = Parts::of_item(item.text.slice(), item.checked);
+        let span = item.text.slice().span();
+        self.place(index);
+        let inside = self.outline.children(index);
+        let has_items = self.outline.child_items(index).next().is_some();
+        let phases = matches!(owner, Owner::Plan | Owner::Phase(_));
+        let is_phase = phases && has_items && (parts.is_phase() || parts.has_phase_window());
+        if is_phase || self.are_subtasks(inside, &parts, owner) {
+            let phase = self.open_phase(&parts, span, owner, is_phase);
+            if let Some(value) = parts.value {
+                self.describe(Owner::Phase(phase), value);
+            }
+            return (Owner::Phase(phase), Lists::Tasks);
+        }
+        let task = self.open_task(&parts, span, owner);
+        if lists == Lists::Milestones || parts.is(Counted::Milestone) {
+            self.make_milestone(task, &parts);
+        }
+        (Owner::Task(task), Lists::Details)
+    }
+
+    /// Whether the blocks inside a task are tasks, and it is their summary: they have checkboxes, or it says
+    /// nothing itself that only a task has and they are not all labels.
+    pub fn are_subtasks(&self, inside: TopLevel<'a>, parts: &Parts<'a>, owner: Owner) -> bool {
+        if !matches!(owner, Owner::Plan | Owner::Phase(_)) {
+            return false;
+        }
+        let precise = parts.mark.is_some() || parts.duration.is_some() || parts.attributes.is_some();
+        let items = inside.filter_map(|(_, block)| match &block.kind {
+            Kind::Item(item) => Some(item),
+            _ => None,
+        });
+        let mut plain = false;
+        for item in items {
+            if is_task(item, false) {
+                return true;
+            }
+            match label_of(item.text.slice()) {
+                Some((Label::Tasks, _)) => return true,
+                Some((Label::Duration, _)) => return false,
+                Some(_) => {}
+                None => plain = true,
+            }
+        }
+        plain && !precise
+    }
+
+    /// Whether the document says in its title that it is a plan, or already has phases.
+    fn is_plan(&self) -> bool {
+        !self.drafts.phases.is_empty()
+            || self.places.iter().take(2).any(|place| vocabulary::is_plan_title(place.parts.whole.str()))
+    }
+}
+
+/// Whether an item says itself that it is a task.
+fn is_task(item: &Item, durations: bool) -> bool {
+    let text = item.text.slice();
+    let str = text.str().trim_end();
+    if item.checked.is_some() {
+        return true;
+    }
+    let precise = str.ends_with('}') || durations && str.contains(char::is_numeric);
+    precise && {
+        let parts = Parts::of_item(text, None);
+        parts.attributes.is_some() || durations && parts.duration.is_some()
+    }
+}
+
+/// The label that an item is, if its words are known.
+fn label_of(text: Slice<'_>) -> Option<(Label, Lead<'_>)> {
+    let lead = parts::lead(text)?;
+    Some((vocabulary::label(lead.name.str())?, lead))
+}
+
+/// Labels that may have a value and a list as well.
+fn takes_lists(label: Label) -> bool {
+    matches!(label, Label::Tasks | Label::Deliverables | Label::Milestones)
+}
+
+/// Labels in whose lists a checkbox makes a task.
+fn takes_tasks(label: Label) -> bool {
+    !matches!(label, Label::Deliverables | Label::Criteria | Label::Checklist | Label::Risk | Label::Rollback)
+}
