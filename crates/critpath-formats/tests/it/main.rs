@@ -1,4 +1,5 @@
 //! Integration tests, one binary.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
 mod findings;
 mod json;
 mod markdown;

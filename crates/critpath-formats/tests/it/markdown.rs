@@ -1,1 +1,4 @@
 //! Tests of `markdown` through the public interface.
+
+mod guides;
+mod real_guide;
