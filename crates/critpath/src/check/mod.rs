@@ -1,1 +1,62 @@
 //! A document into a plan and findings: structure first, then lint rules by profile.
+
+mod index;
+mod lint;
+mod profile;
+mod structure;
+mod tree;
+
+pub use profile::{Profile, Thresholds};
+
+use crate::calendar;
+use crate::diagnostic::{self, Diagnostic};
+use crate::error::Error;
+use crate::model::Document;
+use crate::plan::Plan;
+use crate::time::{Axis, Moment};
+
+/// What a check goes by.
+#[derive(Debug, Clone, Default)]
+pub struct CheckOptions {
+    /// The start of the plan, if the document leaves it open.
+    pub start: Option<Moment>,
+    /// Which rules count how much; `deploy` by default.
+    pub profile: Profile,
+}
+
+/// What a check came to.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The plan, if nothing keeps it from being computed.
+    pub plan: Option<Plan>,
+    /// What is wrong or odd, in the order of the source.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks the structure of a document, then what its sections say about each other. The plan is
+/// built only from a sound structure; the lint rules always run. O(n log n) in the size of the document.
+pub fn check(document: Document, options: &CheckOptions) -> Checked {
+    let mut diagnostics = structure::findings(&document);
+    // A zone that is not known was reported above; its calendars are still worth checking.
+    let axis = Axis::new(document.time_zone.as_deref()).unwrap_or_default();
+    diagnostics.extend(calendar::compile(&document, axis).1);
+    let sound = !diagnostics.iter().any(Diagnostic::is_error);
+    diagnostics.extend(options.profile.judge(lint::findings(&document, options)));
+    let plan = if sound { build(document, &mut diagnostics) } else { None };
+    diagnostic::sort(&mut diagnostics);
+    Checked { plan, diagnostics }
+}
+
+fn build(document: Document, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
+    match Plan::build(document) {
+        Ok(plan) => Some(plan),
+        Err(Error::Document(found)) => {
+            diagnostics.extend(found);
+            None
+        }
+        Err(other) => {
+            diagnostics.push(Diagnostic::new(other.code(), other.to_string()));
+            None
+        }
+    }
+}

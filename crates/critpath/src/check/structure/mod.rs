@@ -1,0 +1,32 @@
+//! A document into what is wrong with its structure: ids, links, phases, dates and numbers.
+
+mod constraints;
+mod cycles;
+mod dates;
+mod durations;
+mod ids;
+mod links;
+mod numbers;
+mod references;
+
+use super::index::Index;
+use super::tree::PhaseTree;
+use crate::diagnostic::Diagnostic;
+use crate::model::Document;
+
+/// Everything that keeps a document from being a plan, and what is odd on the way there.
+pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
+    let index = Index::new(document);
+    let tree = PhaseTree::new(document, &index);
+    [
+        ids::findings(&index),
+        references::findings(document, &index),
+        links::findings(document, &index, &tree),
+        cycles::findings(document, &index, &tree),
+        dates::findings(document),
+        durations::findings(document),
+        numbers::findings(document),
+        constraints::findings(document),
+    ]
+    .concat()
+}

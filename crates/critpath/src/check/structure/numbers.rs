@@ -1,0 +1,174 @@
+//! Numbers into findings about those that are not finite or out of their range.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::{Document, Quantity, Rating, Span, Task};
+
+/// What a number may be.
+#[derive(Clone, Copy)]
+enum Range {
+    Any,
+    NotNegative,
+    AboveZero,
+    Percent,
+    Probability,
+}
+
+impl Range {
+    fn holds(self, number: f64) -> bool {
+        number.is_finite()
+            && match self {
+                Range::Any => true,
+                Range::NotNegative => number >= 0.0,
+                Range::AboveZero => number > 0.0,
+                Range::Percent => (0.0..=100.0).contains(&number),
+                Range::Probability => (0.0..=1.0).contains(&number),
+            }
+    }
+
+    fn expected(self) -> &'static str {
+        match self {
+            Range::Any => "a finite number",
+            Range::NotNegative => "zero or more",
+            Range::AboveZero => "more than zero",
+            Range::Percent => "from 0 to 100",
+            Range::Probability => "from 0 to 1",
+        }
+    }
+}
+
+/// Collects the numbers that are out of their range.
+struct Numbers {
+    found: Vec<Diagnostic>,
+}
+
+pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
+    let mut numbers = Numbers { found: Vec::new() };
+    numbers.settings(document);
+    document.tasks.iter().for_each(|task| numbers.task(task));
+    numbers.resources(document);
+    numbers.risks(document);
+    numbers.criteria(document);
+    for (baseline, task) in document.baselines.iter().flat_map(|b| b.tasks.iter().map(move |task| (b, task)))
+    {
+        numbers.expect(
+            "cost in the baseline",
+            &task.task,
+            task.cost,
+            Range::Any,
+            task.span.or(baseline.span),
+        );
+    }
+    numbers.found
+}
+
+impl Numbers {
+    fn expect(&mut self, what: &str, whose: &str, number: Option<f64>, range: Range, span: Option<Span>) {
+        let Some(number) = number.filter(|number| !range.holds(*number)) else { return };
+        let message = format!("the {what} of `{whose}` is {number}, but must be {}", range.expected());
+        self.found
+            .push(Diagnostic::new(Code::NumberInvalid, message).at(span).help(format!("correct the {what}")));
+    }
+
+    fn settings(&mut self, document: &Document) {
+        let units = &document.units;
+        for (what, number) in [
+            ("number of minutes in a day", units.minutes_per_day),
+            ("number of minutes in a week", units.minutes_per_week),
+            ("number of days in a month", units.days_per_month),
+        ] {
+            let span = units.span.or(document.span);
+            self.expect(what, "units", number.map(f64::from), Range::AboveZero, span);
+        }
+    }
+
+    fn task(&mut self, task: &Task) {
+        self.expect("cost", &task.id, task.cost, Range::Any, task.span);
+        if let Some(progress) = &task.progress {
+            self.expect(
+                "done share",
+                &task.id,
+                progress.percent,
+                Range::Percent,
+                progress.span.or(task.span),
+            );
+        }
+        for need in task.needs.iter().chain(task.undo.iter().flat_map(|undo| &undo.needs)) {
+            let what = format!("units of `{}` for the task", need.resource);
+            self.expect(&what, &task.id, need.units, Range::NotNegative, need.span.or(task.span));
+        }
+        if let Some(undo) = &task.undo {
+            for quantity in undo.restore_size.iter().chain(&undo.restore_rate) {
+                self.quantity(&task.id, quantity, undo.span.or(task.span));
+            }
+        }
+    }
+
+    fn resources(&mut self, document: &Document) {
+        for resource in &document.resources {
+            self.expect("capacity", &resource.id, resource.capacity, Range::NotNegative, resource.span);
+            self.expect("cost per hour", &resource.id, resource.cost_per_hour, Range::Any, resource.span);
+            resource.quantities.iter().for_each(|q| self.quantity(&resource.id, q, resource.span));
+        }
+    }
+
+    fn quantity(&mut self, whose: &str, quantity: &Quantity, span: Option<Span>) {
+        let span = quantity.span.or(span);
+        for number in [quantity.low, quantity.high] {
+            self.expect(&quantity.metric, whose, number, Range::Any, span);
+        }
+        if let (Some(low), Some(high)) = (quantity.low, quantity.high)
+            && low > high
+        {
+            let (metric, unit) = (&quantity.metric, &quantity.unit);
+            let message = format!("the {metric} of `{whose}` goes from {low} down to {high} {unit}");
+            let help = format!("write the lower end first: `{high}-{low} {unit}`");
+            self.found.push(Diagnostic::new(Code::NumberInvalid, message).at(span).help(help));
+        }
+    }
+
+    fn risks(&mut self, document: &Document) {
+        for risk in &document.risks {
+            let mut rate = |what: &str, rating: &Option<Rating>, range| {
+                if let Some(rating) = rating {
+                    self.expect(what, &risk.id, rating.value, range, rating.span.or(risk.span));
+                }
+            };
+            rate("impact", &risk.impact, Range::Any);
+            rate("residual impact", &risk.residual_impact, Range::Any);
+            rate("probability", &risk.probability, Range::Probability);
+            rate("residual probability", &risk.residual_probability, Range::Probability);
+        }
+        for scale in &document.risk_scales {
+            let range = if scale.dimension == "probability" { Range::Probability } else { Range::Any };
+            for level in &scale.levels {
+                self.expect("value", &level.word, Some(level.value), range, level.span.or(scale.span));
+            }
+        }
+    }
+
+    fn criteria(&mut self, document: &Document) {
+        for criterion in &document.criteria {
+            for condition in &criterion.conditions {
+                let (target, span) = (condition.target, condition.span.or(criterion.span));
+                self.expect("target", &criterion.id, target, Range::Any, span);
+                // A share may pass 100 % (growth does), so this is only most likely a slip.
+                let beyond = target.filter(|target| {
+                    condition.unit == "%" && target.is_finite() && !Range::Percent.holds(*target)
+                });
+                if let Some(target) = beyond {
+                    let mut odd = Diagnostic::new(
+                        Code::NumberInvalid,
+                        format!("the target of `{}` is {target} %", criterion.id),
+                    )
+                    .at(span)
+                    .help("a share lies between 0 % and 100 %");
+                    odd.severity = Severity::Warning;
+                    self.found.push(odd);
+                }
+            }
+        }
+        for monitor in document.monitors.iter().filter(|monitor| monitor.failure_threshold == Some(0)) {
+            self.expect("failure threshold", &monitor.id, Some(0.0), Range::AboveZero, monitor.span);
+        }
+    }
+}
