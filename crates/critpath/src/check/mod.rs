@@ -2,11 +2,15 @@
 
 mod index;
 mod lint;
+mod phrase;
 mod profile;
 mod structure;
 mod tree;
 
 pub use profile::{Profile, Thresholds};
+
+use index::Index;
+use tree::PhaseTree;
 
 use crate::calendar;
 use crate::diagnostic::{self, Diagnostic};
@@ -36,12 +40,14 @@ pub struct Checked {
 /// Checks the structure of a document, then what its sections say about each other. The plan is
 /// built only from a sound structure; the lint rules always run. O(n log n) in the size of the document.
 pub fn check(document: Document, options: &CheckOptions) -> Checked {
-    let mut diagnostics = structure::findings(&document);
+    let index = Index::new(&document);
+    let tree = PhaseTree::new(&document, &index);
+    let mut diagnostics = structure::findings(&document, &index, &tree);
     // A zone that is not known was reported above; its calendars are still worth checking.
     let axis = Axis::new(document.time_zone.as_deref()).unwrap_or_default();
     diagnostics.extend(calendar::compile(&document, axis).1);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
-    diagnostics.extend(options.profile.judge(lint::findings(&document, options)));
+    diagnostics.extend(options.profile.judge(lint::findings(&document, &index, &tree, options)));
     let plan = if sound { build(document, &mut diagnostics) } else { None };
     diagnostic::sort(&mut diagnostics);
     Checked { plan, diagnostics }

@@ -1,5 +1,6 @@
 //! Dates and windows into findings about ranges that end before they begin, and offsets without a zone.
 
+use crate::check::phrase::capitalized;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Document, Span, Task, Window, WindowUnit};
 use crate::time::{Axis, DAY_S, Instant, Moment, Until};
@@ -139,11 +140,6 @@ fn bad_window(id: &str, window: &Window, span: Option<Span>) -> Option<Diagnosti
         _ => return None,
     };
     Some(Diagnostic::new(code, message).at(window.span.or(span)).help(help))
-}
-
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// One finding for all times with an offset: the plan lacks one thing, not many.

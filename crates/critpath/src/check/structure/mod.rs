@@ -15,14 +15,12 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Document;
 
 /// Everything that keeps a document from being a plan, and what is odd on the way there.
-pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
-    let index = Index::new(document);
-    let tree = PhaseTree::new(document, &index);
+pub(super) fn findings(document: &Document, index: &Index, tree: &PhaseTree) -> Vec<Diagnostic> {
     [
-        ids::findings(&index),
-        references::findings(document, &index),
-        links::findings(document, &index, &tree),
-        cycles::findings(document, &index, &tree),
+        ids::findings(index),
+        references::findings(document, index),
+        links::findings(document, index, tree),
+        cycles::findings(document, index, tree),
         dates::findings(document),
         durations::findings(document),
         numbers::findings(document),

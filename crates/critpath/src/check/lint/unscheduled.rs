@@ -1,0 +1,63 @@
+//! Tasks into findings about those that stay without dates for want of an estimate or a window.
+
+use std::collections::BTreeMap;
+
+use super::strategy::is_unmapped;
+use super::{Guide, has_estimate};
+use crate::check::index::Kind;
+use crate::check::phrase::{count, names};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Task;
+
+/// One finding for each outermost phase, and one for the tasks of no phase. Tasks of the strategy have their own.
+pub(super) fn findings(guide: &Guide) -> Vec<Diagnostic> {
+    let document = guide.document;
+    let windowed = guide.tree.inherited(|phase| document.phases[phase].window.is_some());
+    let mut groups: BTreeMap<Option<usize>, Vec<&Task>> = BTreeMap::new();
+    for task in document
+        .tasks
+        .iter()
+        .filter(|task| !has_estimate(task) && task.window.is_none() && !is_unmapped(task))
+    {
+        let phase = task.phase.as_ref().and_then(|id| guide.index.position(Kind::Phase, id));
+        if !phase.is_some_and(|phase| windowed[phase]) {
+            groups
+                .entry(phase.and_then(|phase| guide.tree.root(phase).or(Some(phase))))
+                .or_default()
+                .push(task);
+        }
+    }
+    groups
+        .into_iter()
+        .filter_map(|(phase, tasks)| {
+            describe(
+                phase.and_then(|phase| document.phases.get(phase)).map(|phase| phase.name.as_str()),
+                &tasks,
+            )
+        })
+        .collect()
+}
+
+fn describe(phase: Option<&str>, tasks: &[&Task]) -> Option<Diagnostic> {
+    let (first, rest) = tasks.split_first()?;
+    let place = phase.map(|name| format!(" of `{name}`")).unwrap_or_default();
+    let message = match rest {
+        [] => format!(
+            "the task `{}`{place} has neither an estimate nor a window and stays unscheduled",
+            first.name
+        ),
+        _ => format!(
+            "{}{place} have neither an estimate nor a window and stay unscheduled: {}",
+            count(tasks.len(), "task"),
+            names(tasks.iter().map(|task| task.name.as_str()))
+        ),
+    };
+    let mut diagnostic = Diagnostic::new(Code::ScheduleUnscheduled, message).at(first.span).help(format!(
+        "write how long it takes, such as `{} {{2d}}` or `{{1d/2d/5d}}` for low, likely and high, or give its phase a window such as `(Week 1-2)`",
+        first.name
+    ));
+    for task in rest {
+        diagnostic = diagnostic.label(task.span, "this one too");
+    }
+    Some(diagnostic)
+}
