@@ -2,21 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{stems, words};
+use super::words::{stems, vocabulary, words};
 use super::{Guide, texts};
 use crate::check::phrase::{count, names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Checklist, ChecklistItem};
 
-/// Stems of what changes data or users for good unless something undoes it.
-const LASTING: &[&str] = &["migr", "delet", "drop", "purg", "truncat", "cutov", "decommission", "overwrit"];
+/// What changes data or users for good unless something undoes it.
+const LASTING: &[&str] =
+    &["migration", "delete", "deletion", "drop", "purge", "truncate", "cutover", "decommission", "overwrite"];
 
-/// Stems of what shows whether the system works.
-const VERIFYING: &[&str] = &["smok", "test", "verif", "valid", "check", "healthcheck", "accept"];
+/// What shows whether the system works.
+const VERIFYING: &[&str] = &["smoke", "test", "verify", "validate", "check", "health check", "accept"];
 
-/// Stems of what only gets ready for such a change.
+/// What only gets ready for a lasting change.
 const PREPARING: &[&str] =
-    &["plan", "script", "document", "review", "approv", "rehears", "dry", "prepar", "backup", "rollback"];
+    &["plan", "script", "document", "review", "approve", "rehearse", "dry", "prepare", "backup", "rollback"];
 
 pub(super) fn findings(guide: &Guide) -> Vec<Diagnostic> {
     let lists = &guide.document.checklists;
@@ -94,17 +95,18 @@ fn unowned(lists: &[Checklist]) -> Option<Diagnostic> {
 /// Items that change something for good before the items that would show it to be wrong, with no way back.
 fn too_early(guide: &Guide) -> Vec<Diagnostic> {
     let undone = Undone::new(guide);
+    let [lasting, verifying, preparing] = [LASTING, VERIFYING, PREPARING].map(vocabulary);
     let items: Vec<_> = items(&guide.document.checklists).collect();
     let mut next_check: Option<(&Checklist, &ChecklistItem)> = None;
     let mut found = Vec::new();
     for (list, item) in items.into_iter().rev() {
         let stems = stems(&item.text);
-        let first_of = |words: &[&'static str]| words.iter().copied().find(|word| stems.contains(*word));
-        if first_of(VERIFYING).is_some() {
+        if !stems.is_disjoint(&verifying) {
             next_check = Some((list, item));
-        } else if let (Some(lasting), None, Some((check_list, check))) =
-            (first_of(LASTING), first_of(PREPARING), next_check)
-            && !undone.includes(item, lasting)
+        } else if let (Some(change), Some((check_list, check))) =
+            (stems.intersection(&lasting).next(), next_check)
+            && stems.is_disjoint(&preparing)
+            && !undone.includes(item, change)
         {
             found.push(early(list, item, check_list, check));
         }

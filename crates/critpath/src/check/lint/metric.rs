@@ -1,55 +1,68 @@
 //! Names of metrics into what they measure, so that `API latency` and `response_time` can meet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use super::words::{Texts, stems};
+use super::words::{Texts, stems, vocabulary};
 use crate::model::{Condition, Criterion, Document, Span};
-
-/// Stems with the measure that they stand for.
-const SYNONYMS: &[(&str, &str)] = &[
-    ("availabilit", AVAILABILITY),
-    ("availabl", AVAILABILITY),
-    ("uptim", AVAILABILITY),
-    ("downtim", AVAILABILITY),
-    ("health", AVAILABILITY),
-    ("healthcheck", AVAILABILITY),
-    ("heartbeat", AVAILABILITY),
-    ("liveness", AVAILABILITY),
-    ("ping", AVAILABILITY),
-    ("endpoint", AVAILABILITY),
-    ("latenc", LATENCY),
-    ("respons", LATENCY),
-    ("error", ERRORS),
-    ("storag", "disk"),
-    ("ram", "memor"),
-];
-
-/// Stems that tell how something is measured, or where everything is.
-const GENERIC: &[&str] = &[
-    "rat",
-    "tim",
-    "usag",
-    "use",
-    "utiliz",
-    "utilis",
-    "percent",
-    "percentag",
-    "api",
-    "request",
-    "level",
-    "count",
-    "metric",
-    "system",
-    "servic",
-    "applic",
-    "check",
-    "averag",
-    "mean",
-];
 
 const AVAILABILITY: &str = "availability";
 const LATENCY: &str = "latency";
 const ERRORS: &str = "errors";
+
+/// Measures, and by which other words they go.
+const SYNONYMS: &[(&str, &[&str])] = &[
+    (
+        AVAILABILITY,
+        &[
+            "availability",
+            "available",
+            "uptime",
+            "downtime",
+            "health",
+            "health check",
+            "heartbeat",
+            "liveness",
+            "ping",
+            "endpoint",
+        ],
+    ),
+    (LATENCY, &["latency", "response"]),
+    (ERRORS, &["error"]),
+    ("disk", &["disk", "storage"]),
+    ("memory", &["memory", "ram"]),
+];
+
+/// Words that tell how something is measured, or where everything is.
+const GENERIC: &[&str] = &[
+    "api",
+    "application",
+    "average",
+    "check",
+    "count",
+    "level",
+    "mean",
+    "metric",
+    "percent",
+    "percentage",
+    "rate",
+    "request",
+    "service",
+    "system",
+    "time",
+    "usage",
+    "use",
+    "utilization",
+    "utilisation",
+];
+
+/// The measure that a stem stands for; none for a generic one.
+static MEANINGS: LazyLock<BTreeMap<String, Option<&str>>> = LazyLock::new(|| {
+    let synonyms = SYNONYMS
+        .iter()
+        .flat_map(|(measure, words)| vocabulary(words).into_iter().map(|stem| (stem, Some(*measure))));
+    vocabulary(GENERIC).into_iter().map(|stem| (stem, None)).chain(synonyms).collect()
+});
 
 /// What a text about a metric measures, as a set of stems.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,12 +71,11 @@ pub(super) struct Measure(pub BTreeSet<String>);
 impl Measure {
     /// What a name or a line of prose measures.
     pub fn of(text: &str) -> Self {
-        let synonym = |stem: String| {
-            SYNONYMS.iter().find(|(word, _)| *word == stem).map_or(stem, |(_, measure)| (*measure).to_owned())
+        let meaning = |stem: String| match MEANINGS.get(&stem) {
+            Some(measure) => measure.map(str::to_owned),
+            None => Some(stem),
         };
-        Measure(
-            stems(text).into_iter().filter(|stem| !GENERIC.contains(&stem.as_str())).map(synonym).collect(),
-        )
+        Measure(stems(text).into_iter().filter_map(meaning).collect())
     }
 
     pub fn is_availability(&self) -> bool {

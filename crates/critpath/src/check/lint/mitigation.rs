@@ -3,25 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Guide;
-use super::words::{Texts, stems};
+use super::words::{Texts, stems, vocabulary};
 use crate::check::index::Kind;
 use crate::check::phrase::{count, names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, Mitigation, Risk, RiskStatus, Span};
 
-/// Stems that say how something is done, not what.
-const GENERIC: &[&str] = &[
-    "automat",
-    "continu",
-    "ensur",
+/// Words that say how or how often something is done, not what.
+const MANNER: &[&str] = &[
+    "automatic",
+    "automated",
+    "continuous",
+    "daily",
+    "ensure",
+    "frequent",
     "implement",
+    "nightly",
     "plan",
-    "procedur",
+    "procedure",
     "process",
     "proper",
     "regular",
-    "strateg",
+    "strategy",
     "use",
+    "weekly",
 ];
 
 pub(super) fn findings(guide: &Guide) -> Vec<Diagnostic> {
@@ -34,13 +39,13 @@ fn unplanned(guide: &Guide) -> Option<Diagnostic> {
     if document.risks.is_empty() || document.tasks.is_empty() && document.checklists.is_empty() {
         return None;
     }
-    let work = work(guide);
+    let (work, manner) = (work(guide), vocabulary(MANNER));
     let mut known: BTreeMap<BTreeSet<String>, bool> = BTreeMap::new();
     let open = document.risks.iter().filter(|risk| risk.status != RiskStatus::Closed);
     let unplanned: Vec<(&Risk, &Mitigation)> = open
         .flat_map(|risk| risk.mitigations.iter().map(move |mitigation| (risk, mitigation)))
         .filter(|(_, mitigation)| {
-            let subject = subject(&mitigation.text);
+            let subject = subject(&mitigation.text, &manner);
             mitigation.task.is_none()
                 && !*known
                     .entry(subject)
@@ -70,11 +75,10 @@ fn unplanned(guide: &Guide) -> Option<Diagnostic> {
     Some(diagnostic)
 }
 
-/// What a mitigation is about: its significant stems, without those that only say how.
-fn subject(text: &str) -> BTreeSet<String> {
+/// What a mitigation is about: its significant stems, without those that only say how it is done.
+fn subject(text: &str, manner: &BTreeSet<String>) -> BTreeSet<String> {
     let stems = stems(text);
-    let narrow: BTreeSet<String> =
-        stems.iter().filter(|stem| !GENERIC.contains(&stem.as_str())).cloned().collect();
+    let narrow: BTreeSet<String> = stems.difference(manner).cloned().collect();
     if narrow.is_empty() { stems } else { narrow }
 }
 
@@ -93,8 +97,12 @@ fn work(guide: &Guide) -> Texts {
             .flat_map(|text| stems(text))
             .collect()
     });
-    let others = deliverables(document).chain(watched(document)).map(|text| stems(text));
-    tasks.chain(others).collect()
+    let others = deliverables(document).chain(looked_at(document)).map(|text| stems(text));
+    // A monitor is monitoring, and a rollback procedure a way to roll back, whatever they are called.
+    let monitors = document.monitors.iter().map(|monitor| stems(&format!("monitoring {}", monitor.name)));
+    let procedures = document.rollback_procedures.iter();
+    let procedures = procedures.map(|procedure| stems(&format!("rollback procedure {}", procedure.name)));
+    tasks.chain(others).chain(monitors).chain(procedures).collect()
 }
 
 fn deliverables(document: &Document) -> impl Iterator<Item = &String> {
@@ -104,10 +112,7 @@ fn deliverables(document: &Document) -> impl Iterator<Item = &String> {
     steps.chain(phases).chain(tasks).map(|deliverable| &deliverable.name)
 }
 
-fn watched(document: &Document) -> impl Iterator<Item = &String> {
+fn looked_at(document: &Document) -> impl Iterator<Item = &String> {
     let items = document.checklists.iter().flat_map(|list| &list.items).map(|item| &item.text);
-    let criteria = document.criteria.iter().map(|criterion| &criterion.name);
-    let monitors = document.monitors.iter().map(|monitor| &monitor.name);
-    let procedures = document.rollback_procedures.iter().map(|procedure| &procedure.name);
-    items.chain(criteria).chain(monitors).chain(procedures)
+    items.chain(document.criteria.iter().map(|criterion| &criterion.name))
 }

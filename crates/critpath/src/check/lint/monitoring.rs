@@ -3,7 +3,7 @@
 use super::metric::{Measure, Measures, Target, targets};
 use super::words::Texts;
 use super::{Guide, texts};
-use crate::check::phrase::{capitalized, count, names};
+use crate::check::phrase::{count, names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, Monitor};
 
@@ -71,10 +71,7 @@ fn unjudged(document: &Document, targets: &[Target]) -> Option<Diagnostic> {
         count(all.len(), "metric"),
         names(all.iter().map(String::as_str))
     );
-    let mut diagnostic = Diagnostic::new(Code::MetricNoCriterion, message).at(labels.first()?.0).help(format!(
-        "say which value is good, as in `- **{}**: < 80% over 5 min`, or stop watching what decides nothing",
-        capitalized(all.first()?)
-    ));
+    let mut diagnostic = Diagnostic::new(Code::MetricNoCriterion, message).at(labels.first()?.0).help("say among the success criteria which value is good, as in `- **Disk**: < 80% over 5 min`, or stop watching what decides nothing");
     for (span, message) in labels {
         diagnostic = diagnostic.label(span, message);
     }

@@ -123,7 +123,9 @@ fn slow_detection(
 struct Data<'a> {
     low_mb: f64,
     high_mb: f64,
+    /// All of it, and the most of it, as people say it.
     text: String,
+    most: String,
     span: Option<Span>,
     rate_mb_per_s: Option<f64>,
     owner: &'a str,
@@ -177,9 +179,10 @@ fn restore(
         .at(procedure.span)
         .label(data.span, format!("`{}`: {} to restore", data.owner, data.text))
         .help(format!(
-            "give `{}` an objective that its data allow, such as `within 2 hours`: a link of 1 Gbit/s carries {} MB/s and takes {took} for the most of it",
+            "give `{}` an objective that its data allow, such as `within 2 hours`: at {} MB/s, which a link of 1 Gbit/s carries, {} take {took}",
             procedure.name,
             number(reference),
+            data.most,
         ));
     if !governed {
         diagnostic =
@@ -219,7 +222,8 @@ fn amount<'a>(quantity: &Quantity, owner: &'a str, span: Option<Span>) -> Option
     let (low_mb, high_mb) = megabytes(quantity)?;
     let (low, high) = (quantity.low.or(quantity.high)?, quantity.high.or(quantity.low)?);
     let text = format!("{} {}", range(low, high), quantity.unit);
-    Some(Data { low_mb, high_mb, text, span: quantity.span.or(span), rate_mb_per_s: None, owner })
+    let most = format!("{} {}", number(high), quantity.unit);
+    Some(Data { low_mb, high_mb, text, most, span: quantity.span.or(span), rate_mb_per_s: None, owner })
 }
 
 /// The ends of an amount of data, or of a rate such as `MB/s`, in MB.

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::words::stems;
+use super::words::{stems, vocabulary};
 use super::{Guide, has_estimate};
 use crate::check::index::Kind;
 use crate::check::phrase::{count, names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Phase, Window, WindowUnit};
 
-/// Stems of what people call time that is kept in reserve.
-const RESERVES: &[&str] = &["buff", "contingenc", "reserv", "slack", "float", "margin", "cushion"];
+/// What people call time that is kept in reserve.
+const RESERVES: &[&str] = &["buffer", "contingency", "reserve", "slack", "float", "margin", "cushion"];
 
 pub(super) fn findings(guide: &Guide) -> Vec<Diagnostic> {
     relative(guide).into_iter().chain(without_buffer(guide)).collect()
@@ -22,7 +22,8 @@ fn relative(guide: &Guide) -> Option<Diagnostic> {
     if document.start.is_some() || guide.options.start.is_some() {
         return None;
     }
-    let counted = |window: &&Window| window.unit != WindowUnit::Date && window.year.is_none();
+    let counted =
+        |window: &&Window| window.unit != WindowUnit::Date && window.year.is_none() && window.first.is_some();
     let windows = document.phases.iter().map(|phase| (&phase.window, phase.span));
     let windows = windows.chain(document.tasks.iter().map(|task| (&task.window, task.span)));
     let windows: Vec<_> =
@@ -33,15 +34,26 @@ fn relative(guide: &Guide) -> Option<Diagnostic> {
     let (verb, unit) = (if rest.is_empty() { "counts" } else { "count" }, first.unit);
     let message = format!(
         "`{}`{more} {verb} from a start that the plan does not state, so no {unit} has a date",
-        first.text
+        written(first)
     );
     let mut diagnostic = Diagnostic::new(Code::ScheduleRelativeWeeks, message)
         .at(first.span.or(*span))
         .help("state the start once, after the title: `{start=2026-12-07}`, or give it as an option");
     for (window, span) in rest {
-        diagnostic = diagnostic.label(window.span.or(*span), format!("`{}` has no date either", window.text));
+        diagnostic =
+            diagnostic.label(window.span.or(*span), format!("`{}` has no date either", written(window)));
     }
     Some(diagnostic)
+}
+
+/// A window as its guide writes it.
+fn written(window: &Window) -> String {
+    let (first, last) = (window.first.unwrap_or_default(), window.last.or(window.first).unwrap_or_default());
+    match window.text.as_str() {
+        "" if first == last => format!("{} {first}", window.unit),
+        "" => format!("{} {first}-{last}", window.unit),
+        text => text.to_owned(),
+    }
 }
 
 /// Phases of which each begins as another ends, that one filled with work, and nothing kept in reserve.
@@ -127,7 +139,8 @@ fn filled(guide: &Guide) -> Vec<bool> {
 
 /// Whether anything is named as a reserve.
 fn has_reserve(guide: &Guide) -> bool {
+    let reserves = vocabulary(RESERVES);
     let phases = guide.document.phases.iter().map(|phase| phase.name.as_str());
     let tasks = guide.document.tasks.iter().map(|task| task.name.as_str());
-    phases.chain(tasks).any(|name| stems(name).iter().any(|stem| RESERVES.contains(&stem.as_str())))
+    phases.chain(tasks).any(|name| !stems(name).is_disjoint(&reserves))
 }

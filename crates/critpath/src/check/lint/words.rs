@@ -49,6 +49,11 @@ pub(super) fn stems(text: &str) -> BTreeSet<String> {
     words.iter().filter(|word| significant(word)).cloned().chain(whole).collect()
 }
 
+/// The stems of a list of words.
+pub(super) fn vocabulary(words: &[&str]) -> BTreeSet<String> {
+    words.iter().flat_map(|word| stems(word)).collect()
+}
+
 /// Texts by the stems that they hold.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
@@ -98,6 +103,8 @@ fn stem(word: &str) -> String {
     let word = singular(word);
     let cut =
         ENDINGS.iter().find_map(|(end, least)| word.strip_suffix(end).filter(|rest| rest.len() >= *least));
+    // `deploy` ends in a vowel and `y`: that is no ending.
+    let cut = cut.filter(|rest| !word.ends_with('y') || !rest.ends_with(['a', 'e', 'i', 'o', 'u']));
     let Some(rest) = cut else { return word };
     let rest = rest.strip_suffix("at").filter(|rest| rest.len() >= 4).unwrap_or(rest);
     let doubled = ["bb", "dd", "gg", "mm", "nn", "pp", "rr", "tt"].iter().any(|pair| rest.ends_with(pair));

@@ -1,5 +1,8 @@
 //! Documents built in code, and what checking them finds.
 
+mod guide;
+mod lint;
+mod property;
 mod structure;
 
 use critpath::check::{CheckOptions, check};
