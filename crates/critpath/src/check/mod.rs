@@ -10,7 +10,7 @@ mod tree;
 pub use profile::{Profile, Thresholds};
 
 use index::Index;
-use tree::PhaseTree;
+use tree::PhaseForest;
 
 use crate::calendar;
 use crate::diagnostic::{self, Diagnostic};
@@ -41,11 +41,11 @@ pub struct Checked {
 /// built only from a sound structure; the lint rules always run. O(n log n) in the size of the document.
 pub fn check(document: Document, options: &CheckOptions) -> Checked {
     let index = Index::new(&document);
-    let tree = PhaseTree::new(&document, &index);
-    let mut diagnostics = structure::findings(&document, &index, &tree);
-    // A zone that is not known was reported above; its calendars are still worth checking.
+    let tree = PhaseForest::new(&document, &index);
+    // A zone that is not known is reported with the structure; the calendars are still worth checking.
     let axis = Axis::new(document.time_zone.as_deref()).unwrap_or_default();
-    diagnostics.extend(calendar::compile(&document, axis).1);
+    let (calendars, mut diagnostics) = calendar::compile(&document, axis);
+    diagnostics.extend(structure::findings(&document, &index, &tree, &calendars));
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     diagnostics.extend(options.profile.judge(lint::findings(&document, &index, &tree, options)));
     let plan = if sound { build(document, &mut diagnostics) } else { None };

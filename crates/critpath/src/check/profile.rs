@@ -28,7 +28,10 @@ pub struct Thresholds {
     pub restore_mb_per_s: f64,
 }
 
-const PROFILES: [(&str, fn() -> Profile); 1] = [("deploy", deploy)];
+/// Makes a profile.
+type Make = fn() -> Profile;
+
+const PROFILES: &[(&str, Make)] = &[("deploy", deploy)];
 
 /// Deployments: short ways back, explicit targets.
 fn deploy() -> Profile {

@@ -4,7 +4,7 @@ use super::index::{Index, Kind};
 use crate::model::Document;
 
 /// The forest of the phases of a document. Phases on a cycle of parents, and those below them, are outside.
-pub(super) struct PhaseTree {
+pub(super) struct PhaseForest {
     /// Position of the parent of each phase.
     pub parents: Vec<Option<usize>>,
     /// The phases of the forest, parents before children.
@@ -16,13 +16,13 @@ pub(super) struct PhaseTree {
     extents: Vec<Option<(usize, usize)>>,
 }
 
-impl PhaseTree {
+impl PhaseForest {
     /// O(n log n), without recursion.
     pub fn new(document: &Document, index: &Index) -> Self {
         let position = |id: &String| index.position(Kind::Phase, id);
         let parents: Vec<_> =
             document.phases.iter().map(|phase| phase.parent.as_ref().and_then(position)).collect();
-        let mut tree = PhaseTree {
+        let mut tree = PhaseForest {
             cycles: cycles(&parents),
             roots: vec![None; parents.len()],
             extents: vec![None; parents.len()],

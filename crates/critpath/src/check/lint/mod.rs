@@ -16,7 +16,7 @@ mod words;
 
 use super::CheckOptions;
 use super::index::Index;
-use super::tree::PhaseTree;
+use super::tree::PhaseForest;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, RollbackProcedure, Task, TaskKind};
 
@@ -24,7 +24,7 @@ use crate::model::{Document, RollbackProcedure, Task, TaskKind};
 struct Guide<'a> {
     document: &'a Document,
     index: &'a Index<'a>,
-    tree: &'a PhaseTree,
+    tree: &'a PhaseForest,
     options: &'a CheckOptions,
 }
 
@@ -44,18 +44,18 @@ const RULES: &[fn(&Guide) -> Vec<Diagnostic>] = &[
 pub(super) fn findings(
     document: &Document,
     index: &Index,
-    tree: &PhaseTree,
+    tree: &PhaseForest,
     options: &CheckOptions,
 ) -> Vec<Diagnostic> {
     let guide = Guide { document, index, tree, options };
     RULES.iter().flat_map(|rule| rule(&guide)).collect()
 }
 
-/// Whether a task says itself how long it takes.
+/// Whether a task says itself how long it takes, or how long it took.
 fn has_estimate(task: &Task) -> bool {
-    let estimated =
-        task.estimate.as_ref().is_some_and(|e| e.likely.is_some() || e.low.is_some() && e.high.is_some());
-    task.kind == TaskKind::Milestone || task.duration.is_some() || estimated
+    let estimated = task.estimate.as_ref().is_some_and(|e| e.low.or(e.likely).or(e.high).is_some());
+    let started = task.progress.as_ref().is_some_and(|p| p.started.or(p.finished).is_some());
+    task.kind == TaskKind::Milestone || task.duration.is_some() || estimated || started
 }
 
 /// Everything that a rollback procedure says.

@@ -8,17 +8,17 @@ use crate::check::index::Kind;
 use crate::check::phrase::{count, names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Task;
+use crate::plan::can_be_filled;
 
 /// One finding for each outermost phase, and one for the tasks of no phase. Tasks of the strategy have their own.
 pub(super) fn findings(guide: &Guide) -> Vec<Diagnostic> {
     let document = guide.document;
-    let windowed = guide.tree.inherited(|phase| document.phases[phase].window.is_some());
+    let windowed =
+        guide.tree.inherited(|phase| document.phases[phase].window.as_ref().is_some_and(can_be_filled));
     let mut groups: BTreeMap<Option<usize>, Vec<&Task>> = BTreeMap::new();
-    for task in document
-        .tasks
-        .iter()
-        .filter(|task| !has_estimate(task) && task.window.is_none() && !is_unmapped(task))
-    {
+    for task in document.tasks.iter().filter(|task| {
+        !has_estimate(task) && !task.window.as_ref().is_some_and(can_be_filled) && !is_unmapped(task)
+    }) {
         let phase = task.phase.as_ref().and_then(|id| guide.index.position(Kind::Phase, id));
         if !phase.is_some_and(|phase| windowed[phase]) {
             groups

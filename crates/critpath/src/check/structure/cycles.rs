@@ -2,10 +2,10 @@
 
 use super::links::{Link, links};
 use crate::check::index::{Index, Kind};
-use crate::check::tree::PhaseTree;
+use crate::check::tree::PhaseForest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph;
-use crate::model::{Document, Relation, Span};
+use crate::model::{Document, Span};
 
 /// Ids that a message spells out; of a longer cycle it names the two ends, and the labels every link.
 const SPELLED_OUT: usize = 60;
@@ -36,7 +36,7 @@ struct Node<'a> {
     span: Option<Span>,
 }
 
-pub(super) fn findings(document: &Document, index: &Index, tree: &PhaseTree) -> Vec<Diagnostic> {
+pub(super) fn findings(document: &Document, index: &Index, tree: &PhaseForest) -> Vec<Diagnostic> {
     let mut found: Vec<_> = tree.cycles.iter().map(|cycle| phase_cycle(document, cycle)).collect();
     let network = Network::new(document, index, tree);
     let ends: Vec<_> = network.edges.iter().map(|(from, to, _)| (*from, *to)).collect();
@@ -73,7 +73,7 @@ fn path(ids: &[&str]) -> String {
 }
 
 impl<'a> Network<'a> {
-    fn new(document: &'a Document, index: &Index<'a>, tree: &PhaseTree) -> Self {
+    fn new(document: &'a Document, index: &Index<'a>, tree: &PhaseForest) -> Self {
         let nodes = document.tasks.len() + 2 * document.phases.len() + document.gates.len();
         let mut network = Network { document, nodes, edges: Vec::new() };
         for link in links(index, document) {
@@ -134,21 +134,12 @@ impl<'a> Network<'a> {
         }
     }
 
+    /// What comes after a phase waits until it is over, and what a phase comes after keeps it from starting,
+    /// whichever ends the relation names: both ends of a phase follow from what is in it.
     fn link(&mut self, link: Link<'a>) {
         let (before, after) = (&link.predecessor, &link.successor);
-        let relation = link.dependency.relation;
-        let from_start = matches!(relation, Relation::StartToStart | Relation::StartToFinish);
-        let from = match before.kind {
-            Kind::Phase if from_start => self.start(before.position),
-            Kind::Phase => self.finish(before.position),
-            _ => before.position,
-        };
-        let to_start = matches!(relation, Relation::FinishToStart | Relation::StartToStart);
-        let to = match after.kind {
-            Kind::Phase if to_start => self.start(after.position),
-            Kind::Phase => self.finish(after.position),
-            _ => after.position,
-        };
+        let from = if before.kind == Kind::Phase { self.finish(before.position) } else { before.position };
+        let to = if after.kind == Kind::Phase { self.start(after.position) } else { after.position };
         self.edge(from, to, Reason::Link(link));
     }
 

@@ -1,7 +1,7 @@
 //! Dependencies into findings about those that can never hold, or are stated twice.
 
 use crate::check::index::{Index, Kind, Noun};
-use crate::check::tree::PhaseTree;
+use crate::check::tree::PhaseForest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Dependency, Document, Span};
 
@@ -31,7 +31,7 @@ impl Link<'_> {
     }
 
     /// Why it can never hold, if so. O(1).
-    pub fn impossible(&self, document: &Document, index: &Index, tree: &PhaseTree) -> Option<Impossible> {
+    pub fn impossible(&self, document: &Document, index: &Index, tree: &PhaseForest) -> Option<Impossible> {
         let (before, after) = (&self.predecessor, &self.successor);
         if (before.kind, before.position) == (after.kind, after.position) {
             return Some(Impossible::Own);
@@ -75,7 +75,7 @@ pub(super) fn links<'a>(index: &Index<'a>, document: &'a Document) -> Vec<Link<'
     links
 }
 
-pub(super) fn findings(document: &Document, index: &Index, tree: &PhaseTree) -> Vec<Diagnostic> {
+pub(super) fn findings(document: &Document, index: &Index, tree: &PhaseForest) -> Vec<Diagnostic> {
     let links = links(index, document);
     let impossible = links.iter().filter_map(|link| {
         let why = link.impossible(document, index, tree)?;

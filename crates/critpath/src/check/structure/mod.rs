@@ -10,15 +10,21 @@ mod numbers;
 mod references;
 
 use super::index::Index;
-use super::tree::PhaseTree;
+use super::tree::PhaseForest;
+use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::model::Document;
 
 /// Everything that keeps a document from being a plan, and what is odd on the way there.
-pub(super) fn findings(document: &Document, index: &Index, tree: &PhaseTree) -> Vec<Diagnostic> {
+pub(super) fn findings(
+    document: &Document,
+    index: &Index,
+    tree: &PhaseForest,
+    calendars: &Calendars,
+) -> Vec<Diagnostic> {
     [
         ids::findings(index),
-        references::findings(document, index),
+        references::findings(document, index, calendars),
         links::findings(document, index, tree),
         cycles::findings(document, index, tree),
         dates::findings(document),

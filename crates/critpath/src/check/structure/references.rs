@@ -1,5 +1,6 @@
 //! References into findings about ids that name nothing, or something of another kind.
 
+use crate::calendar::Calendars;
 use crate::check::index::{Index, Kind};
 use crate::diagnostic::{Code, Diagnostic, Severity, TextEdit};
 use crate::model::{Assignment, Dependency, Document, Span};
@@ -42,9 +43,13 @@ impl Reference<'_> {
         }
     }
 
-    fn is_known(&self, index: &Index) -> bool {
-        let exact = |kind: &Kind| index.get(*kind, self.id).is_some_and(|noun| noun.kind == *kind);
-        self.to.iter().any(exact) || self.to == [Kind::Environment] && index.is_environment(self.id)
+    fn is_known(&self, index: &Index, calendars: &Calendars) -> bool {
+        match self.to {
+            // Some calendars are there without being stated.
+            [Kind::Calendar] => calendars.get(self.id).is_some(),
+            [Kind::Environment] => index.is_environment(self.id),
+            kinds => index.get(kinds[0], self.id).is_some_and(|noun| kinds.contains(&noun.kind)),
+        }
     }
 
     /// The bytes of the id alone, when the span of the reference holds nothing else but quotes.
@@ -58,11 +63,11 @@ impl Reference<'_> {
     }
 }
 
-pub(super) fn findings(document: &Document, index: &Index) -> Vec<Diagnostic> {
+pub(super) fn findings(document: &Document, index: &Index, calendars: &Calendars) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut comparisons = 0;
     visit(document, &mut |reference: Reference| {
-        if !reference.is_known(index) {
+        if !reference.is_known(index, calendars) {
             comparisons += index.nouns().len();
             found.push(unknown(&reference, index, comparisons <= COMPARISONS));
         }
