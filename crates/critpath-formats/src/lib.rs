@@ -1,13 +1,10 @@
 //! Text into the model, and answers into text. No effects.
 
-mod chart;
 pub mod csv;
-mod escape;
 pub mod findings;
 pub mod html;
 pub mod json;
 pub mod markdown;
-mod measure;
 pub mod mermaid;
 pub mod svg;
 pub mod text;

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::diagnostic::Diagnostic;
 use crate::model::Document;
 use crate::model::result::{ExplainResult, ScheduleResult};
+use crate::selftest::CaseReport;
 
 /// The dialect that the schemas are written in.
 pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -42,4 +43,5 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<ScheduleResult>,
     SchemaGenerator::subschema_for::<ExplainResult>,
     SchemaGenerator::subschema_for::<Diagnostic>,
+    SchemaGenerator::subschema_for::<CaseReport>,
 ];

@@ -1,4 +1,1 @@
 //! Mermaid gantt charts, read and written.
-
-mod write;
-pub use write::write;

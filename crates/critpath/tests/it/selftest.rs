@@ -1,1 +1,71 @@
 //! Tests of the room `selftest` through the public interface.
+
+use critpath::selftest::{self, CASES, CaseReport, Check};
+
+fn failures(reports: &[CaseReport]) -> Vec<(&str, &Check)> {
+    let failed = |report| -> Vec<_> {
+        let report: &CaseReport = report;
+        report.checks.iter().filter(|check| !check.passed).map(|check| (report.id.as_str(), check)).collect()
+    };
+    reports.iter().flat_map(failed).collect()
+}
+
+#[test]
+fn every_published_figure_is_met() {
+    let reports = selftest::run();
+    assert_eq!(failures(&reports), []);
+    let counts: Vec<_> = reports.iter().map(|report| (report.id.as_str(), report.checks.len())).collect();
+    // Duration and critical set, and each cell of each table; of the 36 relations also the total, and
+    // again those whose dates stay within the plan.
+    let figures = [
+        ("EX-02", 2 + 6 * 7),
+        ("EX-03", 2 + 10 * 6),
+        ("EX-06", 2 + 8 * 6),
+        ("EX-10", 2 + 7 * 5),
+        ("EX-11", 2 + 13 * 5),
+        ("EX-12", 2 + 17 * 6),
+        ("EX-13", 2 + 17 + 2),
+        ("EX-14", (36 + 20) * 17),
+        ("EX-15", 2 + 2 * 4 * 5),
+        ("EX-16", 2 + 14 * 6),
+        ("EX-21", 2 + 9 * 6),
+    ];
+    assert_eq!(counts, figures);
+    assert!(reports.iter().all(CaseReport::passed));
+}
+
+/// Every number among the published figures, changed, is noticed.
+#[test]
+fn a_wrong_figure_fails() {
+    let wrong = |before: &str, after: &str| {
+        assert!(CASES.contains(before), "{before}");
+        selftest::run_cases(&CASES.replacen(before, after, 1)).unwrap()
+    };
+    let reports = wrong("\"E\": [2, 3, 4, 5, 2, 2, 0]", "\"E\": [2, 3, 4, 5, 2, 1, 0]");
+    let failed = failures(&reports);
+    assert_eq!(failed.len(), 1);
+    assert_eq!((failed[0].0, failed[0].1.what.as_str()), ("EX-02", "FF of E"));
+    assert_eq!(
+        (failed[0].1.computed.to_string(), failed[0].1.published.to_string()),
+        ("2".into(), "1".into())
+    );
+    for (before, after, id) in [
+        ("\"critical\": [\"C\", \"F\"]", "\"critical\": [\"C\", \"E\"]", "EX-02"),
+        ("\"duration\": 31", "\"duration\": 30", "EX-13"),
+        ("[\"SF\", -2, 5, 3, 10, ", "[\"SF\", -2, 5, 3, 11, ", "EX-14"),
+        ("\"E\", 4, [\"C\"]", "\"E\", 4, [\"nobody\"]", "EX-06"),
+    ] {
+        let reports = wrong(before, after);
+        let failed: Vec<_> =
+            reports.iter().filter(|report| !report.passed()).map(|r| r.id.as_str()).collect();
+        assert_eq!(failed, [id], "{before}");
+    }
+    assert!(selftest::run_cases("[{}]").is_err());
+}
+
+#[test]
+fn reports_are_data() {
+    let reports = selftest::run();
+    let json = serde_json::to_string(&reports).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<CaseReport>>(&json).unwrap(), reports);
+}
