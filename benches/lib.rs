@@ -1,1 +1,5 @@
-//! Workloads for the measurements: seeded plans of any size.
+//! Workloads for the measurements, and how time is taken.
+#![allow(clippy::disallowed_methods, reason = "measuring needs the clock")]
+
+pub mod measure;
+pub mod workload;

@@ -1,0 +1,177 @@
+//! Measurements into Markdown tables: sizes and shapes, the guide, peers. `cargo run -p benches --release --bin table`.
+//!
+//! `--no-peers` leaves out the other schedulers, which need Python with networkx and a build of `benches/peers`.
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a tool, not the engine")]
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use benches::measure::{median_s, text};
+use benches::workload::{Network, Shape};
+use critpath::check::{CheckOptions, check};
+use critpath::plan::Plan;
+use critpath::schedule::{ScheduleOptions, schedule};
+use critpath::time::Moment;
+use critpath_formats::markdown::read;
+
+const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
+const PEER_SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+/// Another scheduler is not given a size that it would take longer for, if it grew with the square.
+const PATIENCE_S: f64 = 120.0;
+const SEED: u64 = 7;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    sizes()?;
+    guides()?;
+    if !std::env::args().any(|argument| argument == "--no-peers") {
+        peers()?;
+    }
+    Ok(())
+}
+
+/// Every shape at every size, and what a plain pass over the same memory takes.
+fn sizes() -> Result<(), Box<dyn Error>> {
+    println!("| shape | tasks | links | schedule | per task | plain pass | ratio | compile |");
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|");
+    for shape in Shape::ALL {
+        for tasks in SIZES {
+            let network = Network::new(shape, tasks, SEED);
+            let (plan, build_s) = timed(|| Plan::build(network.document()));
+            let plan = plan?;
+            let schedule_s = schedule_s(&plan)?;
+            let plain_s = plain_s(&plan, &network);
+            println!(
+                "| {} | {tasks} | {} | {} | {} | {} | {:.1} | {} |",
+                shape.name(),
+                network.links(),
+                text(schedule_s),
+                text(schedule_s / tasks as f64),
+                text(plain_s),
+                schedule_s / plain_s,
+                text(build_s),
+            );
+        }
+    }
+    println!();
+    Ok(())
+}
+
+fn schedule_s(plan: &Plan) -> Result<f64, critpath::Error> {
+    let options = ScheduleOptions::default();
+    schedule(plan, &options)?;
+    Ok(median_s(|| schedule(plan, &options)))
+}
+
+/// One forward pass over the compiled network in plain integers: a maximum for each link, a sum for each task.
+fn plain_s(plan: &Plan, network: &Network) -> f64 {
+    let links = plan.network();
+    let days: Vec<i64> = network.days.iter().map(|days| i64::from(*days)).collect();
+    let mut finish = vec![0; days.len()];
+    median_s(|| {
+        for task in links.order() {
+            let before = links.predecessors(*task).iter().map(|link| finish[link.predecessor as usize]);
+            finish[*task as usize] = before.max().unwrap_or(0) + days[*task as usize];
+        }
+        finish.last().copied()
+    })
+}
+
+/// What an editor does on every keystroke: read, check, schedule.
+fn guides() -> Result<(), Box<dyn Error>> {
+    println!("| guide | bytes | read | read, check, schedule |");
+    println!("|---|--:|--:|--:|");
+    let options = CheckOptions { start: Moment::parse("2026-12-07").ok(), ..CheckOptions::default() };
+    let schedule_options = ScheduleOptions { start: options.start, ..ScheduleOptions::default() };
+    for path in
+        ["examples/plans/deployment.md", "../shared/data/guides/Docs/Deployment/Deployment_Planning.md"]
+    {
+        let Ok(guide) = std::fs::read_to_string(root().join(path)) else { continue };
+        let read_s = median_s(|| read(path, &guide));
+        let all_s = median_s(|| {
+            let checked = check(read(path, &guide).document, &options);
+            checked.plan.map(|plan| schedule(&plan, &schedule_options))
+        });
+        let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
+        println!("| {name} | {} | {} | {} |", guide.len(), text(read_s), text(all_s));
+    }
+    println!();
+    Ok(())
+}
+
+/// The same networks through other schedulers, in the same run.
+fn peers() -> Result<(), Box<dyn Error>> {
+    // One of them asks for a newer compiler than it needs.
+    let built = Command::new("cargo")
+        .args(["build", "--quiet", "--release", "--ignore-rust-version", "--manifest-path"])
+        .arg(root().join("benches/peers/Cargo.toml"))
+        .status()?;
+    if !built.success() {
+        return Err("`benches/peers` does not build; `--no-peers` leaves it out".into());
+    }
+    let peers: [(&str, Vec<PathBuf>); 3] = [
+        ("networkx", vec!["python3".into(), root().join("benches/peers/networkx_cpm.py")]),
+        ("utf8proj", vec![root().join("benches/peers/target/release/peers"), "utf8proj".into()]),
+        ("cpm-planner", vec![root().join("benches/peers/target/release/peers"), "cpm-planner".into()]),
+    ];
+    println!("| shape | tasks | critpath | {} |", peers.each_ref().map(|peer| peer.0).join(" | "));
+    println!("|---|--:|--:|--:|--:|--:|");
+    let file = std::env::temp_dir().join(format!("critpath-network-{}", std::process::id()));
+    for shape in [Shape::Chain, Shape::Wide, Shape::Layered] {
+        // What each peer took for the size before.
+        let mut last_s = [0.0; 3];
+        for tasks in PEER_SIZES {
+            let network = Network::new(shape, tasks, SEED);
+            std::fs::write(&file, network.to_text())?;
+            let own_s = schedule_s(&Plan::build(network.document())?)?;
+            print!("| {} | {tasks} | {} |", shape.name(), text(own_s));
+            for ((name, command), last_s) in peers.iter().zip(&mut last_s) {
+                if *last_s * 100.0 > PATIENCE_S {
+                    *last_s = f64::INFINITY;
+                    print!(" - |");
+                    continue;
+                }
+                let (seconds, days) = ask(command, &file).map_err(|error| format!("{name}: {error}"))?;
+                *last_s = seconds;
+                let note = if (days - length_days(&network)).abs() < 0.5 { "" } else { " (other dates)" };
+                print!(" {} = {:.0}x{note} |", text(seconds), seconds / own_s);
+            }
+            println!();
+        }
+    }
+    std::fs::remove_file(&file)?;
+    Ok(())
+}
+
+/// The working days on the longest path.
+fn length_days(network: &Network) -> f64 {
+    let Ok(plan) = Plan::build(network.document()) else { return f64::NAN };
+    let mut finish = vec![0; network.days.len()];
+    for task in plan.network().order() {
+        let before = plan.network().predecessors(*task).iter().map(|link| finish[link.predecessor as usize]);
+        finish[*task as usize] = before.max().unwrap_or(0) + network.days[*task as usize];
+    }
+    f64::from(finish.into_iter().max().unwrap_or(0))
+}
+
+/// Runs a peer on a network: seconds and working days.
+fn ask(command: &[PathBuf], file: &Path) -> Result<(f64, f64), Box<dyn Error>> {
+    let (program, arguments) = command.split_first().ok_or("no program")?;
+    let output = Command::new(program).args(arguments).arg(file).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    let text = String::from_utf8(output.stdout)?;
+    let (seconds, days) = text.trim().split_once(' ').ok_or("no answer")?;
+    Ok((seconds.parse()?, days.parse()?))
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let start = std::time::Instant::now();
+    let result = work();
+    (result, start.elapsed().as_secs_f64())
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
