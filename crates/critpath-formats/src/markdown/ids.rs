@@ -61,17 +61,20 @@ pub fn finish(drafts: Drafts) -> Read {
     name_others(&mut document);
     let environments = aliases_of_environments(&document);
     let names = names_of_work(&phases, &tasks);
+    let phase_names = names_of_work(&phases, &[]);
     order::imply_windows(&mut phases, &mut diagnostics);
     order::imply_order(&mut phases);
     for draft in &mut phases {
         let unknown = resolve(&draft.waits, &names, &draft.phase.id, &mut draft.phase.after);
         note(&mut draft.phase.extensions, unknown);
         place(&mut draft.phase.environment, &environments);
+        place(&mut draft.phase.parent, &phase_names);
     }
     for draft in &mut tasks {
         let unknown = resolve(&draft.waits, &names, &draft.task.id, &mut draft.task.after);
         note(&mut draft.task.extensions, unknown);
         place(&mut draft.task.environment, &environments);
+        place(&mut draft.task.phase, &phase_names);
     }
     document.phases = phases.into_iter().map(|draft| draft.phase).collect();
     document.tasks = tasks.into_iter().map(|draft| draft.task).collect();
@@ -95,7 +98,7 @@ fn name_work(
         let parent = phases[index].parent.map(|parent| phases[parent].phase.id.clone());
         let phase = &mut phases[index].phase;
         ids.fill(&mut phase.id, &phase.name, parent.as_deref(), "phase");
-        phase.parent = parent;
+        phase.parent = phase.parent.take().or(parent);
     }
     for step in steps.iter_mut() {
         ids.fill(&mut step.id, &step.name, None, "step");
@@ -105,7 +108,9 @@ fn name_work(
         let step = draft.step.and_then(|step| steps.get(step)).map(|step| step.id.clone());
         let prefix = phase.as_deref().or(step.as_deref());
         ids.fill(&mut draft.task.id, &draft.task.name, prefix, "task");
-        (draft.task.phase, draft.task.step) = (phase, step);
+        // A phase that the task names itself counts more than where the task is listed.
+        draft.task.phase = draft.task.phase.take().or(phase);
+        draft.task.step = step;
     }
     for gate in &mut document.gates {
         ids.fill(&mut gate.id, &gate.name, None, "gate");
@@ -150,8 +155,9 @@ fn aliases_of_environments(document: &Document) -> BTreeMap<String, String> {
     aliases
 }
 
-fn place(environment: &mut Option<String>, aliases: &BTreeMap<String, String>) {
-    if let Some(name) = environment
+/// A name into the id that it stands for; a name that stands for nothing stays, and the check tells.
+fn place(reference: &mut Option<String>, aliases: &BTreeMap<String, String>) {
+    if let Some(name) = reference
         && let Some(id) = aliases.get(&vocabulary::normal(name))
     {
         id.clone_into(name);
@@ -266,5 +272,19 @@ mod tests {
         assert_eq!(split_relation("T1 (FF)").1, Relation::FinishToFinish);
         assert_eq!(split_relation("Load the data").0, "Load the data");
         assert!(split_relation("T1 FS-1d").2.is_some());
+    }
+
+    #[test]
+    fn a_phase_that_is_named_counts_more_than_where_the_task_stands() {
+        let guide = "# Guide\n\n## Deployment Strategy\n\n### 1. Move\n\n**Tasks**:\n- Copy {#copy 1h phase=cutover}\n\
+            - Compare {#compare 1h phase=\"Phase 2\"}\n- Forget {#forget phase=nowhere}\n\n\
+            ## Schedule\n\n### Phase 1: Rehearsal (Week 1)\n- Rehearse\n- Announce {#announce phase=cutover}\n\n\
+            ### Phase 2: Cutover (Week 2)\n- Switch {#switch}\n";
+        let document = crate::markdown::read("guide.md", guide).document;
+        let phase =
+            |id: &str| document.tasks.iter().find(|task| task.id == id).unwrap().phase.clone().unwrap();
+        assert_eq!(["copy", "compare", "announce", "switch"].map(phase), ["cutover"; 4]);
+        assert_eq!(phase("forget"), "nowhere");
+        assert!(document.tasks.iter().filter(|task| task.step.is_some()).count() == 3);
     }
 }
