@@ -191,6 +191,10 @@ impl<'a> Builder<'a> {
             Token::CommentLine(_) | Token::CommentBlock(_) => {
                 self.comment.get_or_insert(span);
             }
+            Token::Word(text) if self.open.is_empty() && self.root.is_none() => {
+                self.breach(span, format!("the text is not JSON: it begins with `{text}`"));
+                self.stopped = true;
+            }
             _ if self.open.is_empty() && self.root.is_some() => {
                 self.breach(span, "the document ended before this; the rest of the text is not read");
                 self.stopped = true;
@@ -273,6 +277,12 @@ impl<'a> Builder<'a> {
             }
         };
         let span = self.span(start, start + end);
+        if self.open.is_empty() {
+            let after = "the document ended before this; the rest of the text is not read";
+            self.breach(span, if self.root.is_some() { after } else { "the text is not JSON" });
+            self.stopped = true;
+            return;
+        }
         let mut what = what.to_owned();
         if let Some(first) = what.get_mut(..1) {
             first.make_ascii_lowercase();

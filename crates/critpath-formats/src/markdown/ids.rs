@@ -1,58 +1,15 @@
 //! Drafts into a document: every noun gets its id, every word that refers to another noun its id.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use critpath::duration::Lag;
 use critpath::model::{Dependency, Document, Relation};
 
 use super::draft::{Drafts, PhaseDraft, TaskDraft, Wait};
 use super::order;
-use super::phrase;
 use super::vocabulary;
 use crate::Read;
-
-/// Ids in use, and the next number for each that was wanted more than once.
-#[derive(Debug, Default)]
-struct Ids {
-    used: BTreeSet<String>,
-    next: BTreeMap<String, usize>,
-}
-
-impl Ids {
-    /// Takes an id that the text states; stated twice, the check tells.
-    fn reserve(&mut self, id: &str) {
-        if !id.is_empty() {
-            self.used.insert(id.to_owned());
-        }
-    }
-
-    /// A free id: the slug of the name, then with the prefix, then with a number.
-    fn make(&mut self, name: &str, prefix: Option<&str>, kind: &str) -> String {
-        let slug =
-            Some(phrase::slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| kind.to_owned());
-        if self.used.insert(slug.clone()) {
-            return slug;
-        }
-        let longer = prefix.map_or_else(|| slug.clone(), |prefix| format!("{prefix}-{slug}"));
-        if self.used.insert(longer.clone()) {
-            return longer;
-        }
-        let next = self.next.entry(longer.clone()).or_insert(2);
-        loop {
-            let numbered = format!("{longer}-{next}");
-            *next += 1;
-            if self.used.insert(numbered.clone()) {
-                return numbered;
-            }
-        }
-    }
-
-    fn fill(&mut self, id: &mut String, name: &str, prefix: Option<&str>, kind: &str) {
-        if id.is_empty() {
-            *id = self.make(name, prefix, kind);
-        }
-    }
-}
+use crate::ids::Ids;
 
 /// Gives every noun its id and ties the nouns together. O(n log n) in the size of the text.
 pub fn finish(drafts: Drafts) -> Read {
@@ -253,17 +210,6 @@ fn note(extensions: &mut BTreeMap<String, serde_json::Value>, unknown: Vec<Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ids_are_made_unique() {
-        let mut ids = Ids::default();
-        ids.reserve("test");
-        assert_eq!(ids.make("Test", Some("build"), "task"), "build-test");
-        assert_eq!(ids.make("Test!", Some("build"), "task"), "build-test-2");
-        assert_eq!(ids.make("Test", Some("build"), "task"), "build-test-3");
-        assert_eq!(ids.make("!!", None, "task"), "task");
-        assert_eq!(ids.make("فاز ۱", None, "phase"), "فاز-۱");
-    }
 
     #[test]
     fn relations_are_split() {

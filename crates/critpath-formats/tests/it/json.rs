@@ -2,4 +2,7 @@
 
 mod arbitrary;
 mod canonical;
+mod format;
+mod real;
 mod syntax;
+mod system;

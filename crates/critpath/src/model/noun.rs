@@ -96,14 +96,13 @@ impl Mismatch {
 }
 
 impl Reading {
-    /// For a document that names this many sources itself. Places in the tree count their sources from 0; in the
-    /// document these come after its own.
+    /// For a document that names this many sources itself. The text of the tree becomes the source after them.
     pub fn new(sources: u32) -> Self {
         Reading { sources, ..Reading::default() }
     }
 
     fn place(&self, span: Span) -> Span {
-        Span { source: span.source.saturating_add(self.sources), ..span }
+        Span { source: self.sources, ..span }
     }
 
     /// What was found.

@@ -1,0 +1,212 @@
+//! The root of a JSON text into the kind of file it is. The one table of shapes.
+//!
+//! A file is recognised by what it holds; its name decides only where the content leaves two readings.
+
+use critpath::model::noun::Noun;
+use critpath::model::tree::{Kind, Node};
+use critpath::model::{Document, FORMAT};
+
+use super::alias::{self, ALLOCATION, Allocation, ELEMENT, Element, RESOURCE, Resource};
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A document of this program.
+    Canonical,
+    /// An element of a work breakdown, or an object that holds some.
+    Work,
+    /// Elements in a list.
+    WorkList,
+    /// Elements by id, perhaps grouped.
+    WorkMap,
+    /// Projects by id or in a list, without their tasks.
+    Projects,
+    /// Who works on what, and how much.
+    Allocations,
+    /// Who there is.
+    People,
+    /// Scales and categories of risks, or a register of risks.
+    Risks,
+    /// Risks in a list.
+    RiskList,
+    /// Done shares by task.
+    Progress,
+    /// Importance and urgency by task.
+    Scores,
+    /// A file that states no plan; the text says what it is.
+    NoPlan(&'static str),
+    /// Nothing known.
+    Unknown,
+}
+
+type Test = fn(&Node<'_>, &str) -> bool;
+
+/// The shapes in the order in which they are tried.
+const SHAPES: &[(Shape, Test)] = &[
+    (Shape::Canonical, |root, _| is_canonical(root)),
+    (Shape::NoPlan("an empty list"), |root, _| root.elements().is_some_and(<[_]>::is_empty)),
+    (Shape::NoPlan("an empty object"), |root, _| root.entries().is_some_and(<[_]>::is_empty)),
+    (Shape::NoPlan("a single value"), |root, _| root.elements().is_none() && root.entries().is_none()),
+    (Shape::NoPlan("message templates"), |root, _| each(root, &["subject", "body"])),
+    (Shape::NoPlan("a database of commits"), |root, _| each(root, &["task_id", "commit_message"])),
+    (Shape::NoPlan("targets of metrics"), |root, _| each(root, &["target"])),
+    (Shape::Risks, |root, _| has_any(root, &["risk_quantitative_models", "project_risk_categories"])),
+    (Shape::NoPlan("quality results"), |root, _| has_any(root, &["task_quality", "quality_standards"])),
+    (Shape::NoPlan("performance metrics"), |root, _| has_any(root, &["performance_metrics"])),
+    (Shape::NoPlan("a dashboard layout"), |root, _| has_any(root, &["widgets", "layout_type"])),
+    (Shape::NoPlan("a configuration"), |root, _| has_any(root, &["auto_management"])),
+    (Shape::NoPlan("steps of a workflow"), |root, _| values(root).all(|value| value.text().is_some())),
+    (Shape::Progress, |root, _| root.entries().is_some() && values(root).all(is_number)),
+    (Shape::Scores, |root, _| each(root, &["importance"]) || each(root, &["urgency"])),
+    (Shape::Allocations, |root, _| is_list_of(root, is_allocation)),
+    (Shape::People, |root, _| is_list_of(root, is_person)),
+    (Shape::Projects, |root, stem| stem == "projects" && (values(root).all(is_element))),
+    (Shape::RiskList, |root, _| is_list_of(root, is_risk)),
+    (Shape::Work, |root, _| is_work(root)),
+    (Shape::Risks, |root, _| has_any(root, &["risks", "risk_register"])),
+    (Shape::WorkList, |root, _| is_list_of(root, is_element)),
+    (Shape::WorkMap, |root, _| root.entries().is_some() && values(root).any(holds_elements)),
+    (Shape::Allocations, |root, _| has_list_of(root, is_allocation)),
+    (Shape::People, |root, _| has_list_of(root, is_person)),
+];
+
+/// Recognises a file by its root and, where that leaves two readings, by its name.
+pub(crate) fn recognise(root: &Node<'_>, name: &str) -> Shape {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = alias::normal(file.split('.').next().unwrap_or(file));
+    SHAPES.iter().find(|(_, test)| test(root, &stem)).map_or(Shape::Unknown, |(shape, _)| *shape)
+}
+
+/// A document says so by its format, or by a field that only documents have.
+fn is_canonical(root: &Node<'_>) -> bool {
+    let family = FORMAT.split('/').next().unwrap_or(FORMAT);
+    let states = |format: &str| format.split('/').next() == Some(family);
+    if let Some(format) = root.get("format").and_then(Node::text) {
+        return states(format);
+    }
+    let own = |key: &str| {
+        Document::default().fields().contains(&key)
+            && alias::lookup(ELEMENT, key).is_none()
+            && key != "format"
+    };
+    root.entries().is_some_and(|entries| {
+        entries
+            .iter()
+            .any(|entry| own(&entry.key) && values(&entry.value).any(|value| value.entries().is_some()))
+    })
+}
+
+/// The values of a list or of an object.
+pub(super) fn values<'n, 'a>(root: &'n Node<'a>) -> Box<dyn Iterator<Item = &'n Node<'a>> + 'n> {
+    match &root.kind {
+        Kind::List(elements) => Box::new(elements.iter()),
+        Kind::Object(entries) => Box::new(entries.iter().map(|entry| &entry.value)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+fn has_any(node: &Node<'_>, keys: &[&str]) -> bool {
+    keys.iter().any(|key| node.get(key).is_some())
+}
+
+/// Whether every entry, but for remarks about the file, is an object with these fields.
+fn each(root: &Node<'_>, fields: &[&str]) -> bool {
+    let mut entries =
+        root.entries().unwrap_or_default().iter().filter(|entry| entry.key != "metadata").peekable();
+    entries.peek().is_some()
+        && entries.all(|entry| fields.iter().all(|field| entry.value.get(field).is_some()))
+}
+
+fn is_number(node: &Node<'_>) -> bool {
+    matches!(node.kind, Kind::Number(_))
+}
+
+/// Whether most elements of a list are of a kind: one that is broken does not change what the list is.
+fn is_list_of(node: &Node<'_>, test: fn(&Node<'_>) -> bool) -> bool {
+    let Some(elements) = node.elements() else { return false };
+    elements.iter().filter(|element| test(element)).count() * 2 > elements.len()
+}
+
+fn has_list_of(root: &Node<'_>, test: fn(&Node<'_>) -> bool) -> bool {
+    root.entries().is_some() && values(root).any(|value| is_list_of(value, test))
+}
+
+fn element_fields<'n>(node: &'n Node<'_>) -> impl Iterator<Item = Element> + 'n {
+    let entries = node.entries().unwrap_or_default();
+    entries.iter().filter_map(|entry| alias::lookup(ELEMENT, &entry.key)).map(|known| known.meaning)
+}
+
+/// An element has a name, or an id and something that only work has.
+pub(super) fn is_element(node: &Node<'_>) -> bool {
+    let mut named = false;
+    let mut identified = false;
+    let mut work = false;
+    for field in element_fields(node) {
+        match field {
+            Element::Name => named = true,
+            Element::Id => identified = true,
+            Element::Children
+            | Element::Duration(_)
+            | Element::Likely(_)
+            | Element::After
+            | Element::Status => {
+                work = true;
+            }
+            _ => {}
+        }
+    }
+    named || (identified && work) || node.entries().is_some_and(|entries| entries.iter().any(is_level))
+}
+
+fn is_level(entry: &critpath::model::tree::Entry<'_>) -> bool {
+    alias::level(&entry.key).is_some()
+}
+
+/// Elements by id, or an empty group of them.
+fn holds_elements(node: &Node<'_>) -> bool {
+    is_element(node) || (node.entries().is_some() && values(node).any(is_element))
+}
+
+/// An object that is an element with others inside, or that holds them under one of the names for it.
+fn is_work(root: &Node<'_>) -> bool {
+    let Some(entries) = root.entries() else { return false };
+    entries.iter().any(|entry| {
+        is_level(entry)
+            || match alias::lookup(ELEMENT, &entry.key).map(|known| known.meaning) {
+                Some(Element::Children | Element::Milestones) => values(&entry.value).all(holds_elements),
+                _ => false,
+            }
+    })
+}
+
+pub(super) fn is_allocation(node: &Node<'_>) -> bool {
+    let has = |meaning: Allocation| {
+        let entries = node.entries().unwrap_or_default();
+        entries
+            .iter()
+            .any(|entry| alias::lookup(ALLOCATION, &entry.key).is_some_and(|k| k.meaning == meaning))
+    };
+    has(Allocation::Resource) && has(Allocation::Task)
+}
+
+/// A person has a name and something that only people have; what they do for a plan is not part of it.
+pub(super) fn is_person(node: &Node<'_>) -> bool {
+    const OWN: &[&str] = &["department", "email", "skills", "hire_date", "phone", "gmail", "github_address"];
+    let Some(entries) = node.entries() else { return false };
+    let means = |key: &str| alias::lookup(RESOURCE, key).map(|known| known.meaning);
+    let named = entries.iter().any(|entry| matches!(means(&entry.key), Some(Resource::Name)));
+    let own = entries.iter().any(|entry| {
+        let role =
+            matches!(means(&entry.key), Some(Resource::Role | Resource::Rate | Resource::Availability));
+        (role && alias::normal(&entry.key) != "description")
+            || OWN.contains(&alias::normal(&entry.key).as_str())
+    });
+    let work = element_fields(node).any(|field| {
+        matches!(field, Element::Children | Element::After | Element::Duration(_) | Element::Likely(_))
+    });
+    named && own && !work
+}
+
+fn is_risk(node: &Node<'_>) -> bool {
+    has_any(node, &["probability", "likelihood"]) && has_any(node, &["impact", "severity", "consequence"])
+}
