@@ -1,1 +1,4 @@
 //! Mermaid gantt charts, read and written.
+
+mod write;
+pub use write::write;
