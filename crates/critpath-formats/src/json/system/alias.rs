@@ -360,6 +360,38 @@ mod tests {
         assert_eq!(level("level_"), None);
     }
 
+    /// The documentation of the tables, as it must stand in `aliases.md`.
+    fn documentation() -> String {
+        fn rows<T: Copy>(text: &mut String, title: &str, table: Table<T>, note: fn(T) -> &'static str) {
+            text.push_str(&format!("\n| {title} | also |\n|---|---|\n"));
+            for (meaning, names) in table {
+                let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+                text.push_str(&format!("| {}{} | {} |\n", names[0], note(*meaning), names[1..].join(", ")));
+            }
+        }
+        let unit = |field: Element| match field {
+            Element::Duration(Unit::Hours) | Element::Remaining(Unit::Hours) => " (hours)",
+            Element::Duration(Unit::Days) | Element::Remaining(Unit::Days) => " (days)",
+            Element::Low(Unit::Hours) | Element::Likely(Unit::Hours) | Element::High(Unit::Hours) => {
+                " (hours)"
+            }
+            Element::Low(Unit::Days) | Element::Likely(Unit::Days) | Element::High(Unit::Days) => " (days)",
+            _ => "",
+        };
+        let mut text = String::from("<!-- Held to the tables in alias.rs by a test. -->\n");
+        rows(&mut text, "element of work", ELEMENT, unit);
+        rows(&mut text, "allocation", ALLOCATION, |_| "");
+        rows(&mut text, "resource", RESOURCE, |_| "");
+        rows(&mut text, "risk", RISK, |_| "");
+        text
+    }
+
+    #[test]
+    fn the_documentation_names_every_name() {
+        let expected = documentation();
+        assert!(include_str!("aliases.md") == expected, "aliases.md should be:\n{expected}");
+    }
+
     #[test]
     fn every_name_is_in_a_table_once() {
         fn once<T>(table: Table<T>) {

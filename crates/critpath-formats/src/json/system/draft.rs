@@ -36,6 +36,8 @@ pub(super) struct Draft {
     pub share: Option<Share>,
     /// The resources that it names.
     pub allocations: Vec<Allocated>,
+    /// How deep it is, where its file says so.
+    pub level: Option<f64>,
     /// Whether an object of its own states it, and not only its name.
     pub stated: bool,
     /// Its children.
@@ -148,7 +150,7 @@ impl Draft {
             Element::Needs => gathered.needs_of(self, node),
             Element::People => gathered.people(node),
             Element::Risks => gathered.risks(node, None),
-            Element::Level => node.number().is_some(),
+            Element::Level => set_some(&mut self.level, node.number()),
             Element::Objective => set_some(&mut self.objective, value::word(node)),
             Element::Project => self.project(node, gathered),
         };
@@ -310,6 +312,33 @@ impl Pending {
             let diagnostic = Diagnostic::new(Code::JsonAlias, message).at(entry.value.span);
             gathered.notes.repeat(diagnostic.help("write the unit, as in `5d` or `5h`"));
         }
+    }
+}
+
+/// Elements in a flat list that say how deep they are, each below the last one that is less deep.
+pub(super) fn nest(drafts: Vec<Draft>) -> Vec<Draft> {
+    let flat = drafts.iter().all(|draft| draft.level.is_some() && draft.children.is_empty());
+    if !flat || !drafts.iter().any(|draft| draft.level != drafts[0].level) {
+        return drafts;
+    }
+    let mut roots: Vec<Draft> = Vec::new();
+    let mut open: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        while open.last().is_some_and(|above| above.level >= draft.level) {
+            close(&mut open, &mut roots);
+        }
+        open.push(draft);
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut roots);
+    }
+    roots
+}
+
+/// Moves the innermost element to its parent.
+fn close(open: &mut Vec<Draft>, roots: &mut Vec<Draft>) {
+    if let Some(draft) = open.pop() {
+        open.last_mut().map_or(roots, |above| &mut above.children).push(draft);
     }
 }
 
