@@ -10,7 +10,7 @@ use amount::amount;
 pub(crate) use amount::{count, instant_text, period};
 pub(crate) use free::{Free, free_time};
 pub(crate) use links::Link;
-pub(crate) use rows::{Kind, Row};
+pub(crate) use rows::{Kind, Row, label};
 pub(crate) use scale::{Band, Scale, labels};
 
 use critpath::calendar::WorkCalendar;

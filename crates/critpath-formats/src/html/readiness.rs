@@ -93,7 +93,7 @@ pub(super) fn monitors(document: &Document) -> Option<Section> {
         let cells = vec![
             text(&monitor.name),
             optional(monitor.description.as_deref()),
-            joined(monitor.metrics.iter().map(String::as_str)),
+            text(&monitor.metrics.join(", ").replace('_', " ")),
             text(&monitor.interval.map(|interval| interval.to_string()).unwrap_or_default()),
             threshold,
             optional(monitor.environment.as_deref()),

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use critpath::model::result::{Cause, ScheduleResult, TaskResult};
+use critpath::model::result::{Cause, ScheduleResult, TaskResult, UnscheduledTask};
 use critpath::model::{Document, Task, Undo};
 use critpath::plan::Plan;
 use critpath::time::Instant;
 
-use crate::chart::{Basis, Chart, Kind, Row, instant_text};
+use crate::chart::{Basis, Chart, Kind, Row, instant_text, label};
 use crate::svg::{self, SvgOptions};
 
-use super::parts::{Html, Section, Table, badge, optional, prose, text, wrap};
+use super::parts::{Html, Section, Table, badge, list, optional, prose, text, wrap};
 
 pub(super) fn gantt(plan: &Plan, result: &ScheduleResult, now: Option<Instant>) -> Option<Section> {
     let options = SvgOptions { width: 1232, now, title: Some(String::new()), ..SvgOptions::default() };
@@ -143,13 +143,24 @@ pub(super) fn unscheduled(document: &Document, result: &ScheduleResult) -> Optio
     let steps = document.strategy.iter().map(|step| (step.id.as_str(), step.name.as_str()));
     let names: BTreeMap<&str, &str> = steps.chain(phases).collect();
     let stated: BTreeMap<&str, &Task> = document.tasks.iter().map(|task| (task.id.as_str(), task)).collect();
-    let rows = result.unscheduled.iter().map(|task| {
-        let step = || stated.get(task.id.as_str()).and_then(|task| task.step.as_deref());
-        let place = task.phase.as_deref().or_else(step);
-        let place = place.map(|id| names.get(id).copied().unwrap_or(id));
-        (String::new(), vec![text(&task.name), optional(place), prose(&task.detail)])
+    let place = |task: &UnscheduledTask| {
+        let step = || stated.get(task.id.as_str()).and_then(|task| task.step.clone());
+        let id = task.phase.clone().or_else(step)?;
+        Some(names.get(id.as_str()).map_or(id.clone(), |name| (*name).to_owned()))
+    };
+    // Tasks that stand together and lack the same are one row.
+    let alike = |a: &UnscheduledTask, b: &UnscheduledTask| a.detail == b.detail && place(a) == place(b);
+    let rows = result.unscheduled.chunk_by(alike).map(|tasks| {
+        let named = tasks.iter().map(|task| text(label(&task.name, &task.id)));
+        let first = tasks.first();
+        let cells = vec![
+            first.and_then(place).map(|place| text(&place)).unwrap_or_default(),
+            list("ul", named),
+            first.map(|task| prose(&task.detail)).unwrap_or_default(),
+        ];
+        (String::new(), cells)
     });
-    let columns = [("Task", "name"), ("Part of", ""), ("Why it has no dates", "")];
+    let columns = [("Part of", "name"), ("Task", ""), ("Why it has no dates", "")];
     let table = Table { columns: &columns, rows: rows.collect() };
     Section::new("unscheduled", "Without dates", result.unscheduled.len(), table.draw())
 }

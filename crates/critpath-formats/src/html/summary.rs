@@ -1,9 +1,11 @@
 //! The head of the page: title, the answers in large type, and what the plan is for.
 
+use std::collections::BTreeMap;
+
 use critpath::diagnostic::Severity;
 use critpath::model::Level;
 
-use crate::chart::{count, instant, instant_text};
+use crate::chart::{count, instant, instant_text, label};
 
 use super::ReportInput;
 use super::parts::{Html, prose, text, wrap};
@@ -110,23 +112,26 @@ fn blocked(input: &ReportInput<'_>) -> Html {
     wrap("p", "blocked", &text(&reason))
 }
 
-/// The longest driving path, in order of time.
+/// The longest driving path, in order of time; a long one is folded.
 fn critical_path(input: &ReportInput<'_>) -> Html {
-    const SHOWN: usize = 40;
-    let Some(result) = input.schedule.filter(|result| !result.critical_path.is_empty()) else {
+    const SHOWN: usize = 12;
+    let Some(result) = input.schedule else { return Html::default() };
+    let names: BTreeMap<&str, &str> =
+        result.tasks.iter().map(|task| (task.id.as_str(), label(&task.name, &task.id))).collect();
+    let step = |id: &String| wrap("span", "step", &text(names.get(id.as_str()).copied().unwrap_or(id)));
+    let arrow = " <span class=\"to\">\u{2192}</span> ";
+    let (Some(first), Some(last)) = (result.critical_path.first(), result.critical_path.last()) else {
         return Html::default();
     };
-    let names: std::collections::BTreeMap<&str, &str> =
-        result.tasks.iter().map(|task| (task.id.as_str(), task.name.as_str())).collect();
-    let path = result.critical_path.iter().take(SHOWN);
-    let mut steps: Vec<Html> =
-        path.map(|id| wrap("span", "step", &text(names.get(id.as_str()).copied().unwrap_or(id)))).collect();
-    if result.critical_path.len() > SHOWN {
-        steps.push(text(&format!("and {} more", result.critical_path.len() - SHOWN)));
+    let title = wrap("span", "label", &"Critical path".into());
+    let steps: Vec<String> = result.critical_path.iter().map(|id| step(id).0).collect();
+    let steps = wrap("div", "path", &Html(steps.join(arrow)));
+    if result.critical_path.len() <= SHOWN {
+        return wrap("div", "critical-path", &(title + steps));
     }
-    let steps =
-        steps.into_iter().map(|step| step.0).collect::<Vec<_>>().join(" <span class=\"to\">\u{2192}</span> ");
-    wrap("p", "path", &(wrap("span", "label", &text("Critical path")) + Html(steps)))
+    let between = format!("{arrow}\u{2026} {} tasks{arrow}", result.critical_path.len());
+    let ends = step(first) + Html(between) + step(last);
+    wrap("details", "critical-path", &(wrap("summary", "", &(title + ends)) + steps))
 }
 
 fn first_paragraph(text: &str) -> &str {

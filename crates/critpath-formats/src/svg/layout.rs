@@ -83,6 +83,16 @@ impl Layout {
         self.plot.y + self.plot.height
     }
 
+    /// Where the marks below the rows begin: after the time axis, which a long chart repeats at its foot.
+    pub fn foot(&self) -> f64 {
+        self.rows_bottom() + if self.repeats_axis() { 2.0 * AXIS_ROW } else { 0.0 }
+    }
+
+    /// Whether the head of the chart is out of sight at its foot.
+    pub fn repeats_axis(&self) -> bool {
+        self.plot.height > 40.0 * ROW
+    }
+
     /// Left and right end of what stands for a row.
     pub fn ends(&self, row: &Row<'_>) -> (f64, f64) {
         let (start, finish) = (self.x(row.start), self.x(row.finish));

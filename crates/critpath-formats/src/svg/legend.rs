@@ -50,7 +50,7 @@ impl Legend {
             (Swatch::Deadline, "deadline", missed(false)),
             (Swatch::Missed, "missed deadline", missed(true)),
         ];
-        let (mut x, mut y) = (layout.margin, layout.rows_bottom() + time_axis::marks_height(chart) + 16.0);
+        let (mut x, mut y) = (layout.margin, layout.foot() + time_axis::marks_height(chart) + 16.0);
         let mut entries = Vec::new();
         for (swatch, word, _) in present.into_iter().filter(|(_, _, present)| *present) {
             let width = 30.0 + text_width(word, 12.0) + 18.0;

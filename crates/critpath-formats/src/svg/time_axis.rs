@@ -41,11 +41,15 @@ pub(super) fn time_axis(chart: &Chart<'_>, layout: &Layout) -> String {
     svg += "\n";
     svg += &names("tick", &layout.scale.minor, layout, minor_y);
     svg += &names("context", &layout.scale.major, layout, minor_y - AXIS_ROW);
+    if layout.repeats_axis() {
+        svg += &names("tick", &layout.scale.minor, layout, bottom);
+        svg += &names("context", &layout.scale.major, layout, bottom + AXIS_ROW);
+    }
     svg
 }
 
 /// Free time that is wide enough to be seen; nights only where days are wide, for stripes tire the eye.
-pub(super) fn shading(chart: &Chart<'_>, layout: &Layout) -> Vec<crate::chart::Free> {
+fn shading(chart: &Chart<'_>, layout: &Layout) -> Vec<crate::chart::Free> {
     let second = layout.plot.width / (chart.to - chart.from) as f64;
     let least_s = (4.0 / second) as i64;
     let nights = second * DAY_S as f64 >= 60.0;
@@ -97,7 +101,7 @@ pub(super) fn marks(chart: &Chart<'_>, layout: &Layout) -> String {
     let mut svg = String::new();
     for (line, (class, word, at)) in deadline.into_iter().chain(now).enumerate() {
         let x = layout.x(at);
-        let y = layout.rows_bottom() + 3.0;
+        let y = layout.foot() + 3.0;
         svg += &format!("<path class=\"{class} line\" d=\"M{} {}V{}\"/>", px(x), px(layout.plot.y), px(y));
         let half = text_width(word, 11.5) / 2.0;
         let middle = x.clamp(layout.plot.x + half, layout.plot.x + layout.plot.width - half);
