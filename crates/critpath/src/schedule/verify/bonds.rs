@@ -98,17 +98,17 @@ impl<'a> Bonds<'a> {
 }
 
 impl Bond<'_> {
-    pub(super) fn from_finish(&self) -> bool {
+    pub(super) fn is_from_finish(self) -> bool {
         matches!(self.stated.relation, Relation::FinishToStart | Relation::FinishToFinish)
     }
 
-    pub(super) fn to_start(&self) -> bool {
+    pub(super) fn is_to_start(self) -> bool {
         matches!(self.stated.relation, Relation::FinishToStart | Relation::StartToStart)
     }
 
     /// The end of the predecessor that bounds, of its dates.
     pub(super) fn end(&self, dates: (Instant, Instant)) -> Instant {
-        if self.from_finish() { dates.1 } else { dates.0 }
+        if self.is_from_finish() { dates.1 } else { dates.0 }
     }
 }
 

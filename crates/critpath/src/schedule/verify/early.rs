@@ -34,7 +34,7 @@ impl Checker<'_> {
                 Target::Phase(phase) => self.bonds.phases[phase].unwrap_or_default(),
             };
             let bound = Some(self.bonds.bound(self.plan, self.schedule, bond, bond.end(early)));
-            let added = if bond.to_start() {
+            let added = if bond.is_to_start() {
                 Bounds { start: bound, finish: None }
             } else {
                 Bounds { start: None, finish: bound }

@@ -130,7 +130,7 @@ impl Checker<'_> {
             let Some(limit) = kept.limit(bond) else { continue };
             match bond.predecessor {
                 Target::Task(task) => {
-                    if started[task] && !bond.from_finish() {
+                    if started[task] && !bond.is_from_finish() {
                         continue;
                     }
                     let bound = self.bonds.bound(self.plan, self.schedule, bond, bond.end(dates[task]));
@@ -140,7 +140,7 @@ impl Checker<'_> {
                 Target::Phase(phase) => {
                     let until = self.latest_end(bond, limit);
                     let ends = &mut phases[phase];
-                    let end = if bond.from_finish() { &mut ends.finish } else { &mut ends.start };
+                    let end = if bond.is_from_finish() { &mut ends.finish } else { &mut ends.start };
                     *end = until.min(*end);
                 }
             }
@@ -229,7 +229,7 @@ impl Successors {
             Role::Gate(gate) => self.gates[gate],
             Role::Entry(phase) | Role::Rollup(phase) | Role::Filler(phase) => self.phases[phase],
         }?;
-        Some(if bond.to_start() { until.start } else { until.finish })
+        Some(if bond.is_to_start() { until.start } else { until.finish })
     }
 }
 

@@ -64,7 +64,7 @@ impl Checker<'_> {
             };
             bond.predecessor == predecessor
                 && of_driver
-                && lands(self.bonds.bound(self.plan, self.schedule, bond, end), bond.to_start())
+                && lands(self.bonds.bound(self.plan, self.schedule, bond, end), bond.is_to_start())
         })
     }
 }
