@@ -8,6 +8,7 @@ use critpath::model::Span;
 use super::MermaidGantt;
 use super::date_format::{ChartTime, DateFormat};
 use super::length::Length;
+use super::name::decode;
 use super::statement::{Statement, trimmed};
 
 /// Turns a range of the code into a span.
@@ -86,7 +87,7 @@ impl<'a> Chart<'a> {
     }
 
     pub fn take(&mut self, statement: Statement) {
-        let text = |range: &Range<usize>| self.code[range.clone()].to_owned();
+        let text = |range: &Range<usize>| decode(&self.code[range.clone()]).into_owned();
         match statement {
             Statement::Title(range) => {
                 self.found.title = Some(text(&range)).filter(|title| !title.is_empty())
@@ -123,7 +124,7 @@ impl<'a> Chart<'a> {
 
     fn take_bar(&mut self, line: Range<usize>, name: Range<usize>, data: Range<usize>) {
         let mut bar = Bar {
-            name: self.code[name].to_owned(),
+            name: decode(&self.code[name]).into_owned(),
             line,
             section: self.sections.len().checked_sub(1),
             start_range: data.clone(),

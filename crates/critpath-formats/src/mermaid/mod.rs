@@ -3,6 +3,7 @@
 mod bar;
 mod date_format;
 mod length;
+mod name;
 mod read;
 mod statement;
 mod write;

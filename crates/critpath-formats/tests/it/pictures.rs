@@ -147,6 +147,23 @@ fn golden_pictures() {
 }
 
 #[test]
+fn a_written_mermaid_chart_reads_back() {
+    let (plan, result) = cutover();
+    let chart = mermaid::write(&plan, &result);
+    let read = mermaid::read_gantt(&chart, &|range| Span::new(range.start, range.end));
+    assert_eq!(read.diagnostics, []);
+    assert_eq!(read.title.as_deref(), Some("Cutover: shop & API"));
+    let sections: Vec<&str> = read.phases.iter().map(|phase| phase.name.as_str()).collect();
+    assert_eq!(sections, ["Prepare", "Cutover night", "Cutover night / Data"]);
+    let written: Vec<_> = result.tasks.iter().map(|task| (task.name.as_str(), task.kind)).collect();
+    let back: Vec<_> = read.tasks.iter().map(|task| (task.name.as_str(), task.kind)).collect();
+    assert_eq!(back, written);
+    let window = read.tasks[0].window.as_ref().expect("two dates are a window");
+    let dates = [window.start, window.finish].map(|moment| moment.map(|moment| moment.to_string()));
+    assert_eq!(dates, [Some(result.tasks[0].start.clone()), Some(result.tasks[0].finish.clone())]);
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let (plan, result) = cutover();
     let (again, result_again) = cutover();
