@@ -30,6 +30,9 @@ pub(super) enum Element {
     Deadline,
     Started,
     Finished,
+    ActualWork(Unit),
+    ActualCost,
+    Tags,
     Status,
     Percent,
     Share,
@@ -46,6 +49,21 @@ pub(super) enum Element {
     Project,
     People,
     Risks,
+}
+
+impl Element {
+    /// The unit of the field, if it holds an amount of work.
+    pub fn unit(self) -> Option<Unit> {
+        match self {
+            Element::Duration(unit)
+            | Element::Low(unit)
+            | Element::Likely(unit)
+            | Element::High(unit)
+            | Element::Remaining(unit)
+            | Element::ActualWork(unit) => Some(unit),
+            _ => None,
+        }
+    }
 }
 
 /// The unit of a plain number.
@@ -193,6 +211,11 @@ pub(super) const ELEMENT: Table<Element> = &[
             "finished_at",
         ],
     ),
+    (Element::ActualWork(Unit::Unstated), &["actual_work", "actual_duration", "time_spent"]),
+    (Element::ActualWork(Unit::Hours), &["actual_hours", "hours_spent", "logged_hours"]),
+    (Element::ActualWork(Unit::Days), &["actual_days", "days_spent"]),
+    (Element::ActualCost, &["actual_cost", "cost_to_date", "spent"]),
+    (Element::Tags, &["tags", "labels"]),
     (Element::Status, &["status", "state", "workflow_stage", "workflow_status"]),
     (
         Element::Percent,
@@ -369,13 +392,9 @@ mod tests {
                 text.push_str(&format!("| {}{} | {} |\n", names[0], note(*meaning), names[1..].join(", ")));
             }
         }
-        let unit = |field: Element| match field {
-            Element::Duration(Unit::Hours) | Element::Remaining(Unit::Hours) => " (hours)",
-            Element::Duration(Unit::Days) | Element::Remaining(Unit::Days) => " (days)",
-            Element::Low(Unit::Hours) | Element::Likely(Unit::Hours) | Element::High(Unit::Hours) => {
-                " (hours)"
-            }
-            Element::Low(Unit::Days) | Element::Likely(Unit::Days) | Element::High(Unit::Days) => " (days)",
+        let unit = |field: Element| match field.unit() {
+            Some(Unit::Hours) => " (hours)",
+            Some(Unit::Days) => " (days)",
             _ => "",
         };
         let mut text = String::from("<!-- Held to the tables in alias.rs by a test. -->\n");

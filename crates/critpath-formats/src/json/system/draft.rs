@@ -127,6 +127,11 @@ impl Draft {
             Element::Remaining(unit) => {
                 pending.point(entry, unit, |pending| &mut pending.progress.remaining, gathered)
             }
+            Element::ActualWork(unit) => {
+                pending.point(entry, unit, |pending| &mut pending.progress.actual_work, gathered)
+            }
+            Element::ActualCost => set_some(&mut pending.progress.actual_cost, value::number(node)),
+            Element::Tags => set(&mut self.task.tags, value::words(node).map(only_words)),
             Element::Estimate => pending.estimate(entry, gathered),
             Element::DurationUnit => pending.unit.is_some(),
             Element::Percent | Element::Share => {
@@ -353,17 +358,14 @@ fn stated_unit(entries: &[Entry<'_>]) -> Option<DurationUnit> {
 /// What a field holds, for messages.
 fn expectation(field: Element) -> (Code, &'static str) {
     match field {
-        Element::Duration(_)
-        | Element::Low(_)
-        | Element::Likely(_)
-        | Element::High(_)
-        | Element::Remaining(_)
-        | Element::Estimate => (Code::DurationInvalid, "an amount of work"),
+        field if field.unit().is_some() || field == Element::Estimate => {
+            (Code::DurationInvalid, "an amount of work")
+        }
         Element::Start | Element::Finish | Element::Deadline | Element::Started | Element::Finished => {
             (Code::DateInvalid, "a date like `2026-12-07`")
         }
         Element::Percent | Element::Share => (Code::NumberInvalid, "a share or a percentage"),
-        Element::Cost | Element::Level => (Code::JsonType, "a number"),
+        Element::Cost | Element::ActualCost | Element::Level => (Code::JsonType, "a number"),
         Element::Done | Element::Milestone => (Code::JsonType, "true or false"),
         Element::Kind => (Code::JsonType, "`task`, `milestone` or `phase`"),
         Element::DurationUnit => (Code::JsonType, "a unit like `hours` or `days`"),
@@ -447,6 +449,10 @@ fn deliverables(node: &Node<'_>) -> Option<Vec<Deliverable>> {
             Some(Deliverable { name, description, span: Some(element.span), ..Deliverable::default() })
         })
         .collect()
+}
+
+fn only_words(words: Vec<(String, Span)>) -> Vec<String> {
+    words.into_iter().map(|(word, _)| word).collect()
 }
 
 /// A name, the names of a list, or the name of an object.

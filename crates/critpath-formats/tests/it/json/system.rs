@@ -67,6 +67,7 @@ fn fields_are_read_under_all_their_names() {
             r#""startDate":"2026-12-07","EndDate":"2026-12-09""#,
             r#"{"window":{"unit":"date","start":"2026-12-07","finish":"2026-12-09","text":"2026-12-07 2026-12-09"}}"#,
         ),
+        (r#""actual_hours":3.5,"tags":["api"]"#, r#"{"progress":{"actual_work":"3.5h"},"tags":["api"]}"#),
         (r#""is_milestone":true"#, r#"{"kind":"milestone"}"#),
         (r#""type":"Milestone""#, r#"{"kind":"milestone"}"#),
         (r#""resource_cost":1000"#, r#"{"cost":1000.0}"#),
@@ -220,12 +221,14 @@ fn every_shape_of_a_breakdown_is_a_plan() {
 #[test]
 fn head_data_belong_to_the_document() {
     let text = r#"{"project_name":"X","description":"Why","start_date":"2026-12-07","end_date":"2027-01-08",
-        "version":"1.0","milestones":[{"name":"Go"}],"team":[{"name":"Ann","role":"Dev","hourly_rate":60}]}"#;
+        "version":"1.0","time_zone":"Europe/Berlin","currency":5,"milestones":[{"name":"Go"}],"team":[{"name":"Ann","role":"Dev","hourly_rate":60}]}"#;
     let document = read(text).document;
     assert_eq!(document.overview.as_deref(), Some("Why"));
     assert_eq!(document.start.unwrap().to_string(), "2026-12-07");
     assert_eq!(document.deadline.unwrap().to_string(), "2027-01-08");
     assert_eq!(document.extensions["version"], "1.0");
+    assert_eq!(document.time_zone.as_deref(), Some("Europe/Berlin"));
+    assert_eq!(document.extensions["currency_as_written"], 5);
     assert_eq!(document.tasks[0].kind, TaskKind::Milestone);
     assert_eq!(document.resources[0].cost_per_hour, Some(60.0));
 }
@@ -260,8 +263,8 @@ fn phases_keep_what_only_tasks_have() {
     let phase = &read.document.phases[0];
     assert_eq!(phase.constraints[0].kind, ConstraintKind::StartNoEarlierThan);
     assert_eq!(phase.extensions["estimate"]["likely"], "30d");
-    assert_eq!(phase.extensions["cost"], 5.0);
-    assert!(has(&read, Code::JsonFieldUnknown, "`cost` of a phase is kept"));
+    assert_eq!(phase.cost, Some(5.0));
+    assert!(has(&read, Code::JsonFieldUnknown, "`estimate` of a phase is kept"));
 }
 
 #[test]
@@ -347,7 +350,7 @@ fn done_shares_and_scores_find_their_tasks() {
     let percents: Vec<_> =
         read.document.tasks.iter().map(|task| task.progress.as_ref().unwrap().percent.unwrap()).collect();
     assert_eq!(percents, [25.0, 100.0]);
-    assert_eq!(read.document.phases[0].extensions["percent"], 60.0);
+    assert_eq!(read.document.phases[0].progress.as_ref().unwrap().percent, Some(60.0));
     assert_eq!(read.document.tasks[0].extensions["importance"], 0.8);
     assert!(has(&read, Code::IdUnknown, "`gone`"));
     let alone = json::read("commit_progress.json", progress);
