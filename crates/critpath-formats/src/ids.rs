@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::markdown::phrase;
 
+/// Longest id with a prefix, in bytes.
+const LONGEST: usize = 200;
+
 /// Ids in use, and the next number for each that was wanted more than once.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
@@ -26,6 +29,8 @@ impl Ids {
         if self.used.insert(slug.clone()) {
             return slug;
         }
+        // Deep inside phases of the same name, prefixes would grow without end.
+        let prefix = prefix.filter(|prefix| prefix.len() + slug.len() < LONGEST);
         let longer = prefix.map_or_else(|| slug.clone(), |prefix| format!("{prefix}-{slug}"));
         if self.used.insert(longer.clone()) {
             return longer;

@@ -4,13 +4,14 @@ use critpath::model::{Checklist, ChecklistItem, Stage};
 
 use super::draft::Owner;
 use super::inline::Slice;
-use super::outline::{Kind, Section, Table};
+use super::outline::{Block, Kind, Section, Table};
 use super::parts::{self, Parts};
 use super::phrase;
 use super::reader::{Reader, heading_span, name_of};
 use super::sections::Place;
 use super::tables::Columns;
-use super::vocabulary::{self, Column, Label};
+use super::vocabulary::{self, Column, Label, Role};
+use super::work::Lists;
 
 impl<'a> Reader<'a> {
     /// A section of checkboxes. A bold line above a list names a checklist of its own.
@@ -18,9 +19,11 @@ impl<'a> Reader<'a> {
         let outline = self.outline;
         let mut list = self.new_checklist(section, place);
         place.parts.attribute(&mut list, &mut self.drafts.diagnostics);
+        let takes_plain = self.takes_plain_items(section, &list);
         for (index, block) in outline.top_level(section.blocks.clone()) {
             match &block.kind {
-                Kind::Item(_) => self.checklist_items(index, &mut list),
+                Kind::Item(_) if takes_plain => self.checklist_items(index, &mut list),
+                Kind::Item(_) => self.tree(index, Owner::Plan, Lists::Evident),
                 Kind::Table(table) => {
                     if self.checklist_table(table, &mut list) {
                         self.place(index);
@@ -50,6 +53,17 @@ impl<'a> Reader<'a> {
         let name = name_of(&place.parts);
         let stage = stage_of(&name).or_else(|| stage_of(parent?.parts.name.str())).unwrap_or_default();
         Checklist { name, stage, span: Some(heading_span(section)), ..Checklist::default() }
+    }
+
+    /// Whether list items are to be checked: the section says that it is a checklist, or some of them have a mark.
+    fn takes_plain_items(&self, section: &Section, list: &Checklist) -> bool {
+        let named = vocabulary::role(section.heading.slice().str()) == Some(Role::Checklists);
+        let marked = |block: &Block| match &block.kind {
+            Kind::Item(item) => item.checked.is_some() || phrase::mark(item.text.slice().str()).is_some(),
+            _ => false,
+        };
+        let blocks = self.outline.blocks.get(section.blocks.clone()).unwrap_or_default();
+        named || list.stage != Stage::Other || blocks.iter().any(marked)
     }
 
     fn push_checklist(&mut self, list: Checklist) {
@@ -105,11 +119,7 @@ impl<'a> Reader<'a> {
     /// A table of things to check: their names, with a status, an owner or a date.
     fn checklist_table(&mut self, table: &'a Table, list: &mut Checklist) -> bool {
         let columns = Columns::of(table);
-        let names = [Column::Name, Column::Task, Column::Component, Column::Description];
-        let Some(name) = names.into_iter().find_map(|column| columns.find(column)) else { return false };
-        if !columns.any(&[Column::Status, Column::Owner, Column::Deadline]) {
-            return false;
-        }
+        let Some(name) = name_column(&columns).filter(|_| lists_checks(table)) else { return false };
         for row in columns.rows(table) {
             let Some(cell) = row.cell(name).filter(|cell| !cell.is_blank()) else { continue };
             let mut item = self.checklist_item(cell, None);
@@ -131,6 +141,17 @@ impl<'a> Reader<'a> {
         }
         true
     }
+}
+
+fn name_column(columns: &Columns<'_>) -> Option<usize> {
+    let names = [Column::Name, Column::Task, Column::Component, Column::Description];
+    names.into_iter().find_map(|column| columns.find(column))
+}
+
+/// Whether a table has things to check: their names, with a status, an owner or a date.
+pub fn lists_checks(table: &Table) -> bool {
+    let columns = Columns::of(table);
+    name_column(&columns).is_some() && columns.any(&[Column::Status, Column::Owner, Column::Deadline])
 }
 
 /// Sets what a label states about an item.

@@ -377,6 +377,16 @@ impl<'a> Parts<'a> {
         })
     }
 
+    /// The phase that it ends with: the `Phase 3` of `Remaining models for Phase 3`.
+    pub fn trailing_phase(&self) -> Option<Slice<'a>> {
+        let text = self.name.str();
+        let (before, _) = text.trim_end().rsplit_once(char::is_whitespace)?;
+        let start = before.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let (counted, end) = ordinal(&text[start..])?;
+        (counted == Counted::Phase && text[start + end..].trim().is_empty())
+            .then(|| self.name.from(start).trim())
+    }
+
     /// Whether it is numbered as one of these: `Task 1: …`.
     pub fn is(&self, counted: Counted) -> bool {
         self.ordinal.is_some_and(|ordinal| ordinal.counted == counted && ordinal.separated)

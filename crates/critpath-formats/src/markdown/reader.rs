@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
             What::Task => return self.task_section(section, place, parent),
             What::Step => {
                 let step = self.open_step(&place.parts, heading_span(section));
-                self.content(section, Owner::Step(step), Lists::Tasks);
+                self.content(section, Owner::Step(step), usual(place));
                 return Owner::Step(step);
             }
             What::Part(label) => self.content(section, parent, Lists::of(label)),
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
             Owner::Step(_) if place.what == What::Group => parent,
             _ => Owner::Phase(self.open_phase(&place.parts, heading_span(section), parent, place.ordered)),
         };
-        self.content(section, owner, Lists::Tasks);
+        self.content(section, owner, usual(place));
         owner
     }
 
@@ -139,7 +139,8 @@ impl<'a> Reader<'a> {
         let mut draft = PhaseDraft { ordered, ..PhaseDraft::default() };
         draft.phase.name = name_of(parts);
         draft.phase.span = Some(span);
-        draft.aliases.extend(parts.ordinal.map(|ordinal| ordinal.text.clean()));
+        let ordinal = parts.ordinal.map(|ordinal| ordinal.text).or_else(|| parts.trailing_phase());
+        draft.aliases.extend(ordinal.map(Slice::clean));
         let index = self.drafts.add_phase(draft, owner);
         if let Some(key) = key {
             self.numbered.entry(key).or_default().push((index, words));
@@ -230,6 +231,11 @@ impl<'a> Reader<'a> {
         }
         (!lines.is_empty()).then(|| lines.join("\n"))
     }
+}
+
+/// What the lists of a phase or step are that no label tells: tasks, unless a label tells of others that they are.
+fn usual(place: &Place<'_>) -> Lists {
+    if place.names_tasks { Lists::Labelled } else { Lists::Tasks }
 }
 
 /// Where the heading of a section stands, without its line break.

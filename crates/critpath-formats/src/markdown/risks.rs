@@ -153,8 +153,9 @@ impl<'a> Reader<'a> {
                 _ => return false,
             };
             text.slice().lines().any(|line| {
-                let label = parts::lead(line).and_then(|lead| vocabulary::label(lead.name.str()));
-                matches!(label, Some(Label::Impact | Label::Probability))
+                let Some(lead) = parts::lead(line) else { return false };
+                let label = vocabulary::label(lead.name.str());
+                matches!(label, Some(Label::Impact | Label::Probability)) && is_level(lead.value)
             })
         })
     }

@@ -1,8 +1,9 @@
 //! Sections into what they are about: by the words of their headings, by what they hold, by where they stand.
 
+use super::checklists;
 use super::inline::Slice;
 use super::outline::{Kind, Outline, Section};
-use super::parts::{self, Counted, Parts};
+use super::parts::{self, Counted, Lead, Parts};
 use super::tables;
 use super::vocabulary::{self, Label, Role};
 
@@ -36,6 +37,8 @@ pub struct Place<'a> {
     pub parts: Parts<'a>,
     /// Whether it follows the phase before it.
     pub ordered: bool,
+    /// Whether a label in it says which of its lists holds the tasks.
+    pub names_tasks: bool,
     /// Whether it stands inside a plan, so that checkboxes are tasks.
     in_work: bool,
     /// What sections inside it are about, if their own words do not tell.
@@ -56,26 +59,35 @@ struct Holds {
     /// Any label that phases have.
     labels: bool,
     task_table: bool,
-    paragraphs: bool,
+    check_table: bool,
 }
 
 /// What each section is. Linear in the length of the text.
 pub fn places(outline: &Outline) -> Vec<Place<'_>> {
     let mut places: Vec<Place<'_>> = Vec::with_capacity(outline.sections.len());
+    let parts: Vec<_> =
+        outline.sections.iter().map(|section| Parts::of_heading(section.heading.slice())).collect();
     let title = title_of(outline);
     let is_plan = title
         .and_then(|index| outline.sections.get(index))
-        .is_some_and(|section| vocabulary::is_plan_title(section.heading.slice().str()));
-    for (index, section) in outline.sections.iter().enumerate() {
-        let parts = Parts::of_heading(section.heading.slice());
+        .is_some_and(|section| vocabulary::is_plan_title(section.heading.slice().str()))
+        || parts.iter().any(Parts::is_phase);
+    for (index, (section, parts)) in outline.sections.iter().zip(parts).enumerate() {
         let parent = section.parent.and_then(|parent| places.get(parent));
         let place = if index == 0 {
-            Place { what: What::Before, parts, ordered: false, in_work: is_plan, inherits: None }
+            Place {
+                what: What::Before,
+                parts,
+                ordered: false,
+                names_tasks: false,
+                in_work: is_plan,
+                inherits: None,
+            }
         } else if Some(index) == title {
             title_place(parts, is_plan)
         } else {
             let holds = holds(outline, section, is_plan || parent.is_some_and(|place| place.in_work));
-            Context { parent, is_plan, holds }.place(parts)
+            Context { parent, is_plan, holds, role: role_of(&parts) }.place(parts)
         };
         places.push(place);
     }
@@ -113,13 +125,19 @@ fn title_place(parts: Parts<'_>, is_plan: bool) -> Place<'_> {
                 | Role::Rollback
         )
     });
-    Place { what: What::Title, parts, ordered: false, in_work: is_plan, inherits }
+    Place { what: What::Title, parts, ordered: false, names_tasks: false, in_work: is_plan, inherits }
 }
 
 struct Context<'p, 'a> {
     parent: Option<&'p Place<'a>>,
     is_plan: bool,
     holds: Holds,
+    /// What the words of the heading announce.
+    role: Option<Role>,
+}
+
+fn role_of(parts: &Parts<'_>) -> Option<Role> {
+    vocabulary::role(parts.name.str()).or_else(|| vocabulary::role(parts.whole.str()))
 }
 
 impl<'a> Context<'_, 'a> {
@@ -130,13 +148,17 @@ impl<'a> Context<'_, 'a> {
             What::Phase | What::Group | What::Task | What::Step => (true, None),
             What::About(Role::Schedule | Role::Strategy | Role::Work) => (true, None),
             What::About(Role::Plain) => (self.parent.is_some_and(|parent| parent.in_work), None),
-            What::About(Role::Resources(kind)) => (false, Some(Role::Resources(kind))),
             What::About(role) => (false, Some(role)),
             What::Before | What::Title | What::Part(_) => (false, parent_role),
         };
-        let ordered = what == What::Phase
-            && (parts.ordinal.is_some() || parts.window.is_some() || self.parent_is(Role::Schedule));
-        Place { what, parts, ordered, in_work, inherits }
+        let ordered = match what {
+            What::Phase => {
+                parts.ordinal.is_some() || parts.window.is_some() || self.parent_is(Role::Schedule)
+            }
+            What::Group => parts.trailing_phase().is_some(),
+            _ => false,
+        };
+        Place { what, parts, ordered, names_tasks: self.holds.tasks_label, in_work, inherits }
     }
 
     fn parent_is(&self, role: Role) -> bool {
@@ -148,17 +170,15 @@ impl<'a> Context<'_, 'a> {
         if parent == Some(What::About(Role::Aside)) {
             return What::About(Role::Aside);
         }
-        let heading = parts.whole.str();
         if let Some(What::Phase | What::Group | What::Task | What::Step) = parent
             && let Some(label) = vocabulary::label(parts.name.str())
         {
             return What::Part(label);
         }
         self.by_ordinal(parts)
+            .or_else(|| self.by_checklist())
             .or_else(|| self.by_parent(parts))
-            .or_else(|| {
-                vocabulary::role(parts.name.str()).or_else(|| vocabulary::role(heading)).map(What::About)
-            })
+            .or_else(|| self.role.map(What::About))
             .or_else(|| self.parent?.inherits.and_then(|role| inherited(role, parts)).map(What::About))
             .or_else(|| self.by_contents(parts))
             .unwrap_or(What::About(Role::Plain))
@@ -176,15 +196,25 @@ impl<'a> Context<'_, 'a> {
         (parts.is(Counted::Step) && !self.parent_is(Role::Rollback)).then_some(What::Step)
     }
 
+    /// In a checklist, headings group what is to be checked, whatever else their words announce.
+    fn by_checklist(&self) -> Option<What> {
+        let parent = self.parent.filter(|parent| parent.inherits == Some(Role::Checklists))?;
+        let checks = self.holds.checkboxes || self.holds.check_table || parent.what != What::Title;
+        checks.then_some(What::About(Role::Checklists))
+    }
+
     /// Numbered sections of a strategy are its steps, those of a schedule its phases, those of a phase its groups.
     fn by_parent(&self, parts: &Parts<'a>) -> Option<What> {
         let numbered = parts.number.is_some();
-        let role = vocabulary::role(parts.name.str());
+        let role = self.role;
         let evidence = self.holds.items || self.holds.labels || self.holds.task_table;
         match self.parent?.what {
             What::About(Role::Strategy) if numbered || role.is_none() => Some(What::Step),
             What::About(Role::Schedule) if evidence && !vocabulary::is_recurring(parts.name.str()) => {
                 (numbered || role.is_none() || parts.duration.is_some()).then_some(What::Phase)
+            }
+            What::About(kind @ Role::Resources(Some(_))) if role != Some(Role::Plain) => {
+                Some(What::About(kind))
             }
             What::About(Role::Work) if self.holds.items && role.is_none() => Some(What::Group),
             What::Phase | What::Group if numbered && self.holds.items && role.is_none() => Some(What::Group),
@@ -230,9 +260,14 @@ fn inherited(role: Role, parts: &Parts<'_>) -> Option<Role> {
     ];
     match role {
         Role::Monitoring => vocabulary::contains_any(parts.name.str(), &watching).then_some(role),
-        Role::Overview | Role::Plain => None,
+        Role::Gates if !is_gate(parts) => Some(Role::Criteria),
+        Role::Overview | Role::Plain | Role::Components => None,
         role => Some(role),
     }
+}
+
+fn is_gate(parts: &Parts<'_>) -> bool {
+    parts.attributes.is_some() || vocabulary::contains_any(parts.name.str(), &["gate", "gates", "go no go"])
 }
 
 fn holds(outline: &Outline, section: &Section, in_work: bool) -> Holds {
@@ -244,17 +279,17 @@ fn holds(outline: &Outline, section: &Section, in_work: bool) -> Holds {
                 let text = item.text.slice();
                 holds.checkboxes |= item.checked.is_some() || is_box(text.str());
                 holds.precise(text, in_work);
-                holds.label(parts::lead(text).map(|lead| lead.name));
+                holds.label(parts::lead(text));
             }
             Kind::Paragraph(text) => {
-                holds.paragraphs = true;
                 for line in text.slice().lines() {
-                    holds.label(
-                        parts::bold_lead(line).or_else(|| parts::plain_lead(line)).map(|lead| lead.name),
-                    );
+                    holds.label(parts::lead(line));
                 }
             }
-            Kind::Table(table) => holds.task_table |= tables::lists_tasks(table),
+            Kind::Table(table) => {
+                holds.task_table |= tables::lists_tasks(table);
+                holds.check_table |= checklists::lists_checks(table);
+            }
             Kind::Code(_) | Kind::Html => {}
         }
     }
@@ -273,9 +308,10 @@ impl Holds {
         }
     }
 
-    fn label(&mut self, name: Option<Slice<'_>>) {
-        let Some(label) = name.and_then(|name| vocabulary::label(name.str())) else { return };
-        self.tasks_label |= label == Label::Tasks;
+    fn label(&mut self, lead: Option<Lead<'_>>) {
+        let Some(lead) = lead else { return };
+        let Some(label) = vocabulary::label(lead.name.str()) else { return };
+        self.tasks_label |= label == Label::Tasks && lead.value.is_blank();
         self.labels |= matches!(
             label,
             Label::Tasks

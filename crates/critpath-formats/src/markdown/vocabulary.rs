@@ -1,5 +1,8 @@
 //! The words of headings, labels and table headers into what they announce.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use critpath::model::ResourceKind;
 
 /// What a section is about.
@@ -88,7 +91,7 @@ const ROLES: &[(Role, &[&str])] = &[
             "=نتیجه گیری",
         ],
     ),
-    (Role::Checklists, &["checklist", "checklists", "check list", "چکلیست", "چک لیست"]),
+    (Role::Checklists, &["checklist !how", "checklists !how", "check list", "چکلیست", "چک لیست"]),
     (
         Role::Criteria,
         &[
@@ -107,11 +110,14 @@ const ROLES: &[(Role, &[&str])] = &[
             "معیارهای پذیرش",
         ],
     ),
-    (Role::Plain, &["=dependencies", "=assumptions", "=constraints", "=prerequisites", "=next steps"]),
+    (
+        Role::Plain,
+        &["=dependencies", "=assumptions", "=constraints", "=prerequisites", "=next steps", "templates$"],
+    ),
     (
         Role::Risks,
         &[
-            "risk !module !function !method !class !score !scoring !labeling !system !documentation !values !level !based",
+            "risk !module !function !method !class !score !scoring !labeling !system !documentation !values !level !levels !based !calculation !formula !definitions !categorization !diagram !flow",
             "risks !module !function !method !class !system",
             "ریسک",
             "ریسکها",
@@ -124,7 +130,12 @@ const ROLES: &[(Role, &[&str])] = &[
         &[
             "=monitoring",
             "monitoring$ !performance !daily",
-            "^monitoring and",
+            "monitoring and rollback",
+            "monitoring and alerting",
+            "monitoring and alerts",
+            "monitoring and logging",
+            "monitoring and observability",
+            "monitoring and reporting",
             "monitoring strategy",
             "monitoring plan",
             "=health checks",
@@ -206,7 +217,9 @@ const ROLES: &[(Role, &[&str])] = &[
     (
         Role::Resources(Some(ResourceKind::Human)),
         &[
-            "human resources",
+            "human resources$",
+            "^human resources and",
+            "human resource requirements",
             "=team",
             "team members",
             "roles and responsibilities",
@@ -354,11 +367,23 @@ pub fn role(heading: &str) -> Option<Role> {
         return None;
     }
     let normal = normal(heading);
-    ROLES
-        .iter()
-        .find(|(_, patterns)| patterns.iter().any(|pattern| matches(pattern, &normal)))
-        .map(|(role, _)| *role)
+    // Only patterns whose first word is in the heading can match; the first of the table counts.
+    let candidates = normal.split(' ').filter_map(|word| PATTERNS.get(word)).flatten();
+    let found = candidates.filter(|(_, pattern)| matches(pattern, &normal)).min_by_key(|(row, _)| *row)?;
+    ROLES.get(found.0).map(|(role, _)| *role)
 }
+
+/// The patterns of [`ROLES`] with their rows, by their first word.
+static PATTERNS: LazyLock<BTreeMap<&str, Vec<(usize, &str)>>> = LazyLock::new(|| {
+    let mut patterns: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+    for (row, (_, all)) in ROLES.iter().enumerate() {
+        for &pattern in *all {
+            let first = pattern.trim_start_matches(['=', '^']).split([' ', '$']).next().unwrap_or_default();
+            patterns.entry(first).or_default().push((row, pattern));
+        }
+    }
+    patterns
+});
 
 /// Whether a heading tells that what stands under it comes back again and again.
 pub fn is_recurring(heading: &str) -> bool {
@@ -703,7 +728,7 @@ const LABELS: &[(Label, &[&str])] = &[
 
 /// What a label announces, if its words are known.
 pub fn label(name: &str) -> Option<Label> {
-    lookup(LABELS, name)
+    lookup(&LABEL_NAMES, name)
 }
 
 /// What a table column holds.
@@ -1003,16 +1028,24 @@ const COLUMNS: &[(Column, &[&str])] = &[
 pub fn column(header: &str) -> Option<Column> {
     // "Duration (days)" is a duration; the unit is read from the header as it stands.
     let words = header.split(['(', '[']).next().unwrap_or(header);
-    lookup(COLUMNS, words)
+    lookup(&COLUMN_NAMES, words)
 }
 
-fn lookup<T: Copy>(table: &[(T, &[&str])], name: &str) -> Option<T> {
+static LABEL_NAMES: LazyLock<BTreeMap<&str, Label>> = LazyLock::new(|| by_name(LABELS));
+static COLUMN_NAMES: LazyLock<BTreeMap<&str, Column>> = LazyLock::new(|| by_name(COLUMNS));
+
+/// The entries of a table by their names; of two with the same name the first counts.
+fn by_name<T: Copy>(table: &[(T, &[&'static str])]) -> BTreeMap<&'static str, T> {
+    let names = table.iter().rev().flat_map(|(entry, names)| names.iter().map(|name| (*name, *entry)));
+    names.collect()
+}
+
+fn lookup<T: Copy>(names: &BTreeMap<&str, T>, name: &str) -> Option<T> {
     // Long texts are sentences, not names.
     if name.len() > 80 {
         return None;
     }
-    let name = normal(name);
-    table.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(entry, _)| *entry)
+    names.get(normal(name).as_str()).copied()
 }
 
 /// Words in lower case with single blanks, without marks, symbols and zero-width characters; `&` is `and`.

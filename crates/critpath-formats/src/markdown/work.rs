@@ -16,6 +16,8 @@ pub enum Lists {
     Milestones,
     /// Tasks, if they say so themselves: by a checkbox, attributes or, in a plan, a duration.
     Evident,
+    /// Labels; tasks only if they say so themselves, for a label says where the others are.
+    Labelled,
     /// More about a task.
     Details,
     /// What a label announced.
@@ -94,6 +96,15 @@ impl<'a> Reader<'a> {
             .or_else(|| parts::plain_lead(line))
             .and_then(|lead| Some((vocabulary::label(lead.name.str())?, lead)));
         if let Some((label, lead)) = known {
+            // In a section that is no part of the plan, labels tell nothing about it.
+            if flow.usual == Lists::Evident {
+                flow.lists = if label == Label::Tasks && lead.value.is_blank() {
+                    Lists::Tasks
+                } else {
+                    Lists::Evident
+                };
+                return false;
+            }
             flow.lists =
                 if lead.value.is_blank() || takes_lists(label) { Lists::of(label) } else { flow.usual };
             return lead.value.is_blank() || self.apply_label(flow.owner, label, lead.value);
@@ -139,10 +150,22 @@ impl<'a> Reader<'a> {
     /// Reads a list item; returns what the items inside it belong to and are.
     fn item(&mut self, index: usize, item: &'a Item, owner: Owner, lists: Lists) -> (Owner, Lists) {
         let text = item.text.slice();
+        if text.is_blank() {
+            return (owner, lists);
+        }
         match lists {
             Lists::Tasks | Lists::Milestones => {}
-            Lists::Evident | Lists::Details if is_task(item, lists == Lists::Evident && self.is_plan()) => {}
-            Lists::Evident => return (owner, Lists::Evident),
+            Lists::Evident if label_of(text).is_some() || !is_task(item, self.is_plan()) => {
+                return (owner, Lists::Evident);
+            }
+            Lists::Evident => {}
+            Lists::Details | Lists::Labelled if is_task(item, false) => {}
+            Lists::Labelled => {
+                return match label_of(text) {
+                    Some((label, lead)) => self.label_item(index, label, lead, owner, lists),
+                    None => (owner, lists),
+                };
+            }
             Lists::Details => return self.detail(index, text, owner),
             Lists::Of(label) => {
                 if is_task(item, false) && takes_tasks(label) {

@@ -23,8 +23,6 @@ pub(super) struct Token<'a> {
     pub start: usize,
     /// Whether it stands right behind the token before it.
     pub glued: bool,
-    /// First byte of its plain form in lower case, 0 for a number: tells most other words apart at once.
-    first: u8,
 }
 
 impl Token<'_> {
@@ -54,9 +52,6 @@ impl Token<'_> {
 
     /// Whether it is this word or sign, given in lower case.
     pub fn is(&self, word: &str) -> bool {
-        if word.as_bytes().first() != Some(&self.first) {
-            return false;
-        }
         match self.kind {
             Kind::Word => same_word(self.text, word),
             Kind::Sign(sign) => word.chars().eq([sign]),
@@ -98,8 +93,7 @@ impl<'a> Line<'a> {
                 sign(rest, c)
             };
             if let Some(kind) = kind {
-                let text = &rest[..length];
-                tokens.push(Token { kind, text, start: at, glued: !spaced, first: first_byte(kind, text) });
+                tokens.push(Token { kind, text: &rest[..length], start: at, glued: !spaced });
                 spaced = false;
             }
             at += length;
@@ -236,18 +230,13 @@ fn sign(text: &str, c: char) -> (usize, Option<Kind>) {
     (c.len_utf8(), Some(Kind::Sign(plain)))
 }
 
-fn first_byte(kind: Kind, text: &str) -> u8 {
-    let first = match kind {
-        Kind::Word => text.chars().filter_map(plain_letter).flat_map(char::to_lowercase).next(),
-        Kind::Sign(sign) => Some(sign),
-        Kind::Number(_) | Kind::Version => None,
-    };
-    first.map_or(0, |c| c.encode_utf8(&mut [0; 4]).as_bytes()[0])
-}
-
 /// Whether two words are the same without regard to case and to the Arabic and Persian forms of a letter.
 /// `word` is in lower case.
 pub(super) fn same_word(text: &str, word: &str) -> bool {
+    // Nearly every word of nearly every guide: no letters to unfold.
+    if text.is_ascii() {
+        return text.eq_ignore_ascii_case(word);
+    }
     text.chars().filter_map(plain_letter).flat_map(char::to_lowercase).eq(word.chars())
 }
 
