@@ -6,13 +6,16 @@
 //! assert_eq!(read.document.tasks[0].name, "Compile");
 //! ```
 
+mod chart;
 pub mod csv;
+mod escape;
 pub mod findings;
 mod format;
 pub mod html;
 mod ids;
 pub mod json;
 pub mod markdown;
+mod measure;
 mod merge;
 pub mod mermaid;
 pub mod svg;

@@ -29,7 +29,8 @@ fn shift_diagnostic(diagnostic: &mut Diagnostic, shift: impl Fn(&mut Span)) {
     edits.for_each(|edit| shift(&mut edit.span));
 }
 
-fn append(whole: &mut Document, other: Document) {
+/// Adds what another document states to the first one.
+pub(crate) fn append(whole: &mut Document, other: Document) {
     // Every field is named, so that a new one cannot be forgotten.
     macro_rules! join {
         (once: $($once:ident)*; lists: $($list:ident)*; other: $($rest:ident)*) => {
@@ -39,7 +40,7 @@ fn append(whole: &mut Document, other: Document) {
         };
     }
     join! {
-        once: format name overview start data_date deadline time_zone calendar units;
+        once: format name overview start data_date deadline time_zone calendar units currency;
         lists: sources calendars components environments strategy phases tasks resources risks monitors
             rollback_procedures checklists criteria gates baselines risk_scales unplaced;
         other: span extensions

@@ -1,1 +1,76 @@
-//! One self-contained HTML page.
+//! A plan, its schedule and its findings into one HTML page for the people who decide.
+//!
+//! The page is whole: style and pictures are in it, it loads nothing and runs nothing, and its own
+//! content security policy forbids both. Every text of the guide goes through [`crate::escape`], and
+//! none becomes a link, so that nothing a guide says can act on its reader.
+
+mod findings;
+mod guide;
+mod parts;
+mod readiness;
+mod risks;
+mod schedule;
+mod summary;
+
+use critpath::diagnostic::{Diagnostic, SourceText};
+use critpath::model::Document;
+use critpath::model::result::ScheduleResult;
+use critpath::plan::Plan;
+use critpath::time::Instant;
+
+use crate::escape::markup;
+
+/// What a report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportInput<'a> {
+    /// What the guide states.
+    pub document: &'a Document,
+    /// The plan; absent where errors kept it from being built.
+    pub plan: Option<&'a Plan>,
+    /// Its schedule; absent where there is no plan or no start.
+    pub schedule: Option<&'a ScheduleResult>,
+    /// What was found while reading, checking and scheduling.
+    pub diagnostics: &'a [Diagnostic],
+    /// The texts that the spans of findings refer to, by index. A text that is missing costs its excerpts.
+    pub sources: &'a [SourceText<'a>],
+    /// The time of the report, on the plan's axis.
+    pub now: Option<Instant>,
+}
+
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// Writes the report. The same input gives the same bytes. O(n log n) in the size of the plan.
+pub fn report(input: &ReportInput<'_>) -> String {
+    let scheduled = input.plan.zip(input.schedule);
+    let sections = [
+        scheduled.and_then(|(plan, result)| schedule::gantt(plan, result, input.now)),
+        findings::findings(input.diagnostics, input.sources),
+        scheduled.and_then(|(plan, result)| schedule::tasks(plan, result)),
+        input.schedule.and_then(|result| schedule::unscheduled(input.document, result)),
+        risks::risks(input.document),
+        readiness::checklists(input.document),
+        readiness::criteria(input.document),
+        readiness::monitors(input.document),
+        readiness::rollback(input.document),
+        readiness::gates(input.document),
+        guide::strategy(input.document),
+        guide::environments(input.document),
+        guide::resources(input.document),
+        guide::unplaced(input.document),
+    ];
+    let sections: Vec<parts::Section> = sections.into_iter().flatten().collect();
+    let links = sections.iter().map(parts::Section::link).collect::<String>();
+    let bodies = sections.iter().map(parts::Section::draw).collect::<String>();
+    let name = if input.document.name.is_empty() { "Deployment plan" } else { &input.document.name };
+    let mut page = String::from("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
+    page += &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n");
+    page += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
+    page += "<meta name=\"color-scheme\" content=\"light dark\"/>\n";
+    page += &format!("<title>{}</title>\n", markup(name));
+    page += &format!("<style>\n{}</style>\n</head>\n<body>\n", include_str!("page.css"));
+    page += &summary::header(input, name);
+    page += &format!("<nav aria-label=\"Sections\">{links}</nav>\n<main>\n{bodies}</main>\n");
+    page += &summary::footer(input);
+    page + "</body>\n</html>\n"
+}

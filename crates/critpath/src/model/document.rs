@@ -35,6 +35,8 @@ nouns! {
         pub calendars: Vec<Calendar>,
         /// How days, weeks and months of work convert to hours.
         pub units: WorkUnits,
+        /// The currency of its costs, as an ISO 4217 code: `EUR`.
+        pub currency: Option<String>,
         /// Parts of the system that is deployed.
         pub components: Vec<Component>,
         /// Where it is deployed, in the order of promotion.

@@ -87,6 +87,10 @@ nouns! {
         pub objective: Option<String>,
         /// What it hands over.
         pub deliverables: Vec<Deliverable>,
+        /// What the guide says is done of it. Dates follow its tasks, not this.
+        pub progress: Option<Progress>,
+        /// Cost that the guide plans for it as a whole, in the plan's currency.
+        pub cost: Option<f64>,
     }
 
     /// Something that is done, or a milestone.
@@ -137,6 +141,8 @@ nouns! {
         pub cost: Option<f64>,
         /// What it hands over.
         pub deliverables: Vec<Deliverable>,
+        /// Words that it is found by.
+        pub tags: Vec<String>,
     }
 
     /// A predecessor, and how it bounds the task or phase that names it.
@@ -237,6 +243,10 @@ nouns! {
         pub finished: Option<Moment>,
         /// How much of it is left.
         pub remaining: Option<Duration>,
+        /// Work that was spent on it.
+        pub actual_work: Option<Duration>,
+        /// Cost that was spent on it, in the plan's currency.
+        pub actual_cost: Option<f64>,
         /// The word or mark as written: `done`, `in_progress`, `🚧`.
         pub status: Option<String>,
     }

@@ -19,29 +19,42 @@ pub(super) fn backward(input: &Input, columns: &mut Columns, finish: Instant) {
     let network = input.network;
     let mut late = Allowance::new(network.nodes());
     let mut free = Allowance::new(network.nodes());
-    for (node, cap) in &input.bounds.start_caps {
-        lower(&mut late.start[*node as usize], cap.at);
-    }
+    let start_caps = start_caps(input);
     for &node in network.order.iter().rev() {
         let at = node as usize;
         let (mut allowed, mut unhindered) = (late.of(node), free.of(node));
+        let start_cap = start_caps.get(at).copied().unwrap_or(NEVER_AFTER);
         if network.is_leaf(node) {
-            let no_successor = allowed.start == NEVER_AFTER && allowed.finish == NEVER_AFTER;
+            let start_is_free = allowed.start == NEVER_AFTER || network.kind[at] == NodeKind::Actual;
+            let no_successor = start_is_free && allowed.finish == NEVER_AFTER;
             if input.cap_at_finish || no_successor {
                 allowed.finish = allowed.finish.min(finish);
             }
             allowed.finish = allowed.finish.min(input.bounds.table[network.bound[at] as usize].finish_cap.at);
+            allowed.start = allowed.start.min(start_cap);
             let floats = floats(input, columns, node, allowed, unhindered);
             columns.total_float[at] = floats.total;
             columns.free_float[at] = floats.free;
             allowed = floats.late.clipped();
             unhindered = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };
+        } else {
+            allowed.start = allowed.start.min(start_cap);
         }
         late.pass_on(input, columns, node, allowed);
         free.pass_on(input, columns, node, unhindered);
         columns.late_start[at] = allowed.start;
         columns.late_finish[at] = allowed.finish;
     }
+}
+
+/// By node, when it should start; empty if nothing says so.
+fn start_caps(input: &Input) -> Vec<Instant> {
+    let stated = &input.bounds.start_caps;
+    let mut caps = if stated.is_empty() { Vec::new() } else { vec![NEVER_AFTER; input.network.nodes()] };
+    for (node, cap) in stated {
+        lower(&mut caps[*node as usize], cap.at);
+    }
+    caps
 }
 
 /// The latest start and finish that something allows a node.

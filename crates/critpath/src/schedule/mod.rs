@@ -25,12 +25,14 @@ mod forward;
 mod late;
 mod link;
 mod result;
+mod verify;
 mod window;
 
 pub use bound::{Bound, Limit, Origin};
 pub use driver::{Driven, Via};
 pub(crate) use driver::{Drivers, role_id};
 pub use findings::findings;
+pub use verify::{Violation, verify};
 pub use window::Span as WindowSpan;
 
 use crate::error::Error;

@@ -30,6 +30,9 @@ pub(super) enum Element {
     Deadline,
     Started,
     Finished,
+    ActualWork(Unit),
+    ActualCost,
+    Tags,
     Status,
     Percent,
     Share,
@@ -46,6 +49,21 @@ pub(super) enum Element {
     Project,
     People,
     Risks,
+}
+
+impl Element {
+    /// The unit of the field, if it holds an amount of work.
+    pub fn unit(self) -> Option<Unit> {
+        match self {
+            Element::Duration(unit)
+            | Element::Low(unit)
+            | Element::Likely(unit)
+            | Element::High(unit)
+            | Element::Remaining(unit)
+            | Element::ActualWork(unit) => Some(unit),
+            _ => None,
+        }
+    }
 }
 
 /// The unit of a plain number.
@@ -193,6 +211,11 @@ pub(super) const ELEMENT: Table<Element> = &[
             "finished_at",
         ],
     ),
+    (Element::ActualWork(Unit::Unstated), &["actual_work", "actual_duration", "time_spent"]),
+    (Element::ActualWork(Unit::Hours), &["actual_hours", "hours_spent", "logged_hours"]),
+    (Element::ActualWork(Unit::Days), &["actual_days", "days_spent"]),
+    (Element::ActualCost, &["actual_cost", "cost_to_date", "spent"]),
+    (Element::Tags, &["tags", "labels"]),
     (Element::Status, &["status", "state", "workflow_stage", "workflow_status"]),
     (
         Element::Percent,
@@ -358,6 +381,34 @@ mod tests {
         assert!(lookup(ELEMENT, "colour").is_none());
         assert_eq!(level("level_12"), Some(12));
         assert_eq!(level("level_"), None);
+    }
+
+    /// The documentation of the tables, as it must stand in `aliases.md`.
+    fn documentation() -> String {
+        fn rows<T: Copy>(text: &mut String, title: &str, table: Table<T>, note: fn(T) -> &'static str) {
+            text.push_str(&format!("\n| {title} | also |\n|---|---|\n"));
+            for (meaning, names) in table {
+                let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+                text.push_str(&format!("| {}{} | {} |\n", names[0], note(*meaning), names[1..].join(", ")));
+            }
+        }
+        let unit = |field: Element| match field.unit() {
+            Some(Unit::Hours) => " (hours)",
+            Some(Unit::Days) => " (days)",
+            _ => "",
+        };
+        let mut text = String::from("<!-- Held to the tables in alias.rs by a test. -->\n");
+        rows(&mut text, "element of work", ELEMENT, unit);
+        rows(&mut text, "allocation", ALLOCATION, |_| "");
+        rows(&mut text, "resource", RESOURCE, |_| "");
+        rows(&mut text, "risk", RISK, |_| "");
+        text
+    }
+
+    #[test]
+    fn the_documentation_names_every_name() {
+        let expected = documentation();
+        assert!(include_str!("aliases.md") == expected, "aliases.md should be:\n{expected}");
     }
 
     #[test]

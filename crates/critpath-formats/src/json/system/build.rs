@@ -15,6 +15,7 @@ use super::notes::Notes;
 use super::share::Scales;
 use crate::ids::Ids;
 use crate::markdown::attributes;
+use crate::merge;
 
 /// Moves the work of the files into the document.
 pub(super) fn work(gathered: &mut Gathered, document: &mut Document) {
@@ -141,7 +142,16 @@ fn head(draft: Draft, scales: &Scales, document: &mut Document) -> Vec<Draft> {
         document.start = task.constraints.remove(at).date;
     }
     document.deadline = document.deadline.or(task.deadline.take());
-    document.extensions = std::mem::take(&mut task.extensions);
+    for (name, value) in std::mem::take(&mut task.extensions) {
+        // What the document has a field for is read as that field, if it is one.
+        let alone = Value::Object([(name.clone(), value.clone())].into_iter().collect());
+        match serde_json::from_value::<Document>(alone) {
+            Ok(stated) if document.fields().contains(&name.as_str()) => merge::append(document, stated),
+            _ => {
+                document.extensions.insert(name, value);
+            }
+        }
+    }
     if let Some(share) = share {
         document.extensions.insert("percent".to_owned(), scales.percent(share).into());
     }
@@ -149,8 +159,8 @@ fn head(draft: Draft, scales: &Scales, document: &mut Document) -> Vec<Draft> {
     children
 }
 
-/// A phase has no duration, progress or cost of its own: it takes what its parts take. What the element says of
-/// these is kept apart.
+/// A phase has no duration of its own: it takes what its parts take. What the element says that only tasks have is
+/// kept apart.
 fn phase(mut task: Task, objective: Option<String>, parent: Option<String>, notes: &mut Notes) -> Phase {
     let is_nothing = |estimate: &critpath::model::Estimate| {
         [estimate.low, estimate.likely, estimate.high].iter().flatten().all(|point| point.thousandths() == 0)

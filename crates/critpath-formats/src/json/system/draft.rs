@@ -36,6 +36,8 @@ pub(super) struct Draft {
     pub share: Option<Share>,
     /// The resources that it names.
     pub allocations: Vec<Allocated>,
+    /// How deep it is, where its file says so.
+    pub level: Option<f64>,
     /// Whether an object of its own states it, and not only its name.
     pub stated: bool,
     /// Its children.
@@ -125,6 +127,11 @@ impl Draft {
             Element::Remaining(unit) => {
                 pending.point(entry, unit, |pending| &mut pending.progress.remaining, gathered)
             }
+            Element::ActualWork(unit) => {
+                pending.point(entry, unit, |pending| &mut pending.progress.actual_work, gathered)
+            }
+            Element::ActualCost => set_some(&mut pending.progress.actual_cost, value::number(node)),
+            Element::Tags => set(&mut self.task.tags, value::words(node).map(only_words)),
             Element::Estimate => pending.estimate(entry, gathered),
             Element::DurationUnit => pending.unit.is_some(),
             Element::Percent | Element::Share => {
@@ -148,7 +155,7 @@ impl Draft {
             Element::Needs => gathered.needs_of(self, node),
             Element::People => gathered.people(node),
             Element::Risks => gathered.risks(node, None),
-            Element::Level => node.number().is_some(),
+            Element::Level => set_some(&mut self.level, node.number()),
             Element::Objective => set_some(&mut self.objective, value::word(node)),
             Element::Project => self.project(node, gathered),
         };
@@ -313,6 +320,33 @@ impl Pending {
     }
 }
 
+/// Elements in a flat list that say how deep they are, each below the last one that is less deep.
+pub(super) fn nest(drafts: Vec<Draft>) -> Vec<Draft> {
+    let flat = drafts.iter().all(|draft| draft.level.is_some() && draft.children.is_empty());
+    if !flat || !drafts.iter().any(|draft| draft.level != drafts[0].level) {
+        return drafts;
+    }
+    let mut roots: Vec<Draft> = Vec::new();
+    let mut open: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        while open.last().is_some_and(|above| above.level >= draft.level) {
+            close(&mut open, &mut roots);
+        }
+        open.push(draft);
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut roots);
+    }
+    roots
+}
+
+/// Moves the innermost element to its parent.
+fn close(open: &mut Vec<Draft>, roots: &mut Vec<Draft>) {
+    if let Some(draft) = open.pop() {
+        open.last_mut().map_or(roots, |above| &mut above.children).push(draft);
+    }
+}
+
 /// The unit of an object's plain amounts, if one of its fields says it.
 fn stated_unit(entries: &[Entry<'_>]) -> Option<DurationUnit> {
     let is_unit = |entry: &&Entry<'_>| {
@@ -324,17 +358,14 @@ fn stated_unit(entries: &[Entry<'_>]) -> Option<DurationUnit> {
 /// What a field holds, for messages.
 fn expectation(field: Element) -> (Code, &'static str) {
     match field {
-        Element::Duration(_)
-        | Element::Low(_)
-        | Element::Likely(_)
-        | Element::High(_)
-        | Element::Remaining(_)
-        | Element::Estimate => (Code::DurationInvalid, "an amount of work"),
+        field if field.unit().is_some() || field == Element::Estimate => {
+            (Code::DurationInvalid, "an amount of work")
+        }
         Element::Start | Element::Finish | Element::Deadline | Element::Started | Element::Finished => {
             (Code::DateInvalid, "a date like `2026-12-07`")
         }
         Element::Percent | Element::Share => (Code::NumberInvalid, "a share or a percentage"),
-        Element::Cost | Element::Level => (Code::JsonType, "a number"),
+        Element::Cost | Element::ActualCost | Element::Level => (Code::JsonType, "a number"),
         Element::Done | Element::Milestone => (Code::JsonType, "true or false"),
         Element::Kind => (Code::JsonType, "`task`, `milestone` or `phase`"),
         Element::DurationUnit => (Code::JsonType, "a unit like `hours` or `days`"),
@@ -418,6 +449,10 @@ fn deliverables(node: &Node<'_>) -> Option<Vec<Deliverable>> {
             Some(Deliverable { name, description, span: Some(element.span), ..Deliverable::default() })
         })
         .collect()
+}
+
+fn only_words(words: Vec<(String, Span)>) -> Vec<String> {
+    words.into_iter().map(|(word, _)| word).collect()
 }
 
 /// A name, the names of a list, or the name of an object.

@@ -7,8 +7,8 @@ use critpath::model::tree::{Entry, Node};
 use critpath::model::{Assignment, Resource, ResourceKind, Risk, RiskScale, Span};
 use serde_json::Value;
 
-use super::alias::{self, ALLOCATION, Allocation, RESOURCE};
-use super::draft::Draft;
+use super::alias::{self, ALLOCATION, Allocation, ELEMENT, RESOURCE};
+use super::draft::{self, Draft};
 use super::notes::Notes;
 use super::shape::{self, Shape};
 use super::share::{Of, Scales, Share};
@@ -72,6 +72,7 @@ impl Gathered {
                 self.work.extend(drafts);
             }
             Shape::WorkMap => self.groups(root),
+            Shape::Wrapped => self.wrapped(root),
             Shape::Projects => {
                 let drafts = self.drafts(root);
                 self.work.extend(drafts.into_iter().map(|draft| Draft { phase: true, ..draft }));
@@ -102,12 +103,33 @@ impl Gathered {
         self.in_lists |= matches!(shape, Shape::WorkList | Shape::WorkMap | Shape::Projects);
     }
 
+    /// The field that holds the work; the others are kept.
+    fn wrapped(&mut self, root: &Node<'_>) {
+        for entry in root.entries().unwrap_or_default() {
+            let node = &entry.value;
+            if !shape::holds_work(node) {
+                self.leave(entry);
+            } else if node.elements().is_some() {
+                let drafts = self.drafts(node);
+                self.work.extend(drafts);
+                self.in_lists = true;
+            } else {
+                let mut draft = Draft::read(node, None, self);
+                if draft.task.name.is_empty() && draft.levels.is_empty() {
+                    draft.task.name = entry.key.clone().into_owned();
+                }
+                self.work.push(draft);
+            }
+        }
+    }
+
     /// The elements of a list, or of an object by name.
     pub fn drafts(&mut self, node: &Node<'_>) -> Vec<Draft> {
         if let Some(entries) = node.entries() {
             return entries.iter().filter_map(|entry| self.draft(&entry.value, Some(&entry.key))).collect();
         }
-        node.elements().unwrap_or_default().iter().filter_map(|element| self.draft(element, None)).collect()
+        let elements = node.elements().unwrap_or_default();
+        draft::nest(elements.iter().filter_map(|element| self.draft(element, None)).collect())
     }
 
     fn draft(&mut self, node: &Node<'_>, key: Option<&str>) -> Option<Draft> {
@@ -237,6 +259,16 @@ impl Gathered {
         if node.elements().is_some() {
             return self.allocations_of(draft, node);
         }
+        if let Some(entries) = node.entries() {
+            // Kinds of resources by name: the people are resources, the rest is kept.
+            for entry in entries {
+                let people = self.notes.lookup(ELEMENT, entry) == Some(alias::Element::People);
+                if !people || !self.people(&entry.value) {
+                    self.notes.keep::<()>("a plan", &[], entry, &mut draft.task);
+                }
+            }
+            return true;
+        }
         let Some(words) = value::words(node).filter(|_| node.text().is_some()) else { return false };
         draft.allocations.extend(words.into_iter().map(|(resource, span)| Allocated {
             task: PENDING.to_owned(),
@@ -247,13 +279,28 @@ impl Gathered {
         true
     }
 
-    /// People and other resources in a list.
-    pub fn people(&mut self, list: &Node<'_>) -> bool {
-        let Some(elements) = list.elements() else { return false };
+    /// People and other resources: objects or names in a list, or how many there are of each by name.
+    pub fn people(&mut self, node: &Node<'_>) -> bool {
+        if let Some(entries) = node.entries() {
+            let mut resources = Vec::new();
+            for entry in entries {
+                let name = entry.key.clone().into_owned();
+                let Some(capacity) = entry.value.number().filter(|capacity| *capacity >= 0.0) else {
+                    return false;
+                };
+                let span = Some(entry.key_span);
+                resources.push(Resource { name, capacity: Some(capacity), span, ..Resource::default() });
+            }
+            self.resources.append(&mut resources);
+            return true;
+        }
+        let Some(elements) = node.elements() else { return false };
         for element in elements {
             if element.entries().is_some() {
                 let resource = self.resource(element);
                 self.resources.push(resource);
+            } else if let Some(name) = value::word(element) {
+                self.resources.push(Resource { name, span: Some(element.span), ..Resource::default() });
             } else {
                 let message = format!("a resource is {}, not an object; it is left out", element.excerpt());
                 self.notes.report(Code::JsonType, element.span, message);

@@ -20,13 +20,12 @@ pub(super) fn join(gathered: &mut Gathered, document: &mut Document) {
     let mut lost = Vec::new();
     for (id, share) in std::mem::take(&mut gathered.progress) {
         let percent = gathered.scales.percent(share);
-        if let Some(task) = tasks.get(&id) {
-            let task = &mut document.tasks[*task];
-            let progress = task.progress.get_or_insert_with(Progress::default);
+        let task = tasks.get(&id).map(|index| &mut document.tasks[*index].progress);
+        let phase = phases.get(&id).map(|index| &mut document.phases[*index].progress);
+        if let Some(progress) = task.or(phase) {
+            let progress = progress.get_or_insert_with(Progress::default);
             progress.span.get_or_insert(share.span());
             progress.percent = Some(percent);
-        } else if let Some(phase) = phases.get(&id) {
-            document.phases[*phase].extensions.insert("percent".to_owned(), json!(percent));
         } else {
             lost.push(("progress", id, json!(percent), share.span()));
         }

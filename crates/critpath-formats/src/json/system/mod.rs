@@ -10,8 +10,11 @@
 //! | `commit_progress.json`, `wbs_scores.json` | progress of tasks, remarks on them |
 //! | quality, performance, notifications, dashboards, configuration | no plan; a diagnostic says what it is |
 //!
-//! Names of fields are in the table of [`alias`]. What no table knows is kept in `extensions` and reported. Dates: a
-//! start and an end are a window, a start alone is the earliest start, an end alone is a deadline.
+//! What is written under a name that nobody knows is kept in `extensions` and reported. A start and an end together
+//! are a window, a start alone is the earliest start, an end alone is a deadline. Plain numbers of a field that says
+//! no unit are days of work. The names that are known, in any case and style (`startDate` is `start_date`):
+//!
+#![doc = include_str!("aliases.md")]
 
 mod alias;
 mod build;
@@ -114,7 +117,7 @@ fn no_plan(files: &[File<'_>], document: &Document, gathered: &mut Gathered) {
 fn what(shape: Shape) -> Option<&'static str> {
     match shape {
         Shape::Canonical | Shape::NoPlan(_) | Shape::Unknown => None,
-        Shape::Work | Shape::WorkList | Shape::WorkMap => Some("a work breakdown"),
+        Shape::Work | Shape::WorkList | Shape::WorkMap | Shape::Wrapped => Some("a work breakdown"),
         Shape::Projects => Some("projects"),
         Shape::Allocations => Some("allocations of resources"),
         Shape::People => Some("resources"),

@@ -19,6 +19,8 @@ pub(crate) enum Shape {
     WorkList,
     /// Elements by id, perhaps grouped.
     WorkMap,
+    /// An object in which one field holds all the work.
+    Wrapped,
     /// Projects by id or in a list, without their tasks.
     Projects,
     /// Who works on what, and how much.
@@ -47,6 +49,7 @@ const SHAPES: &[(Shape, Test)] = &[
     (Shape::NoPlan("an empty list"), |root, _| root.elements().is_some_and(<[_]>::is_empty)),
     (Shape::NoPlan("an empty object"), |root, _| root.entries().is_some_and(<[_]>::is_empty)),
     (Shape::NoPlan("a single value"), |root, _| root.elements().is_none() && root.entries().is_none()),
+    (Shape::NoPlan("a JSON Schema"), |root, _| has_any(root, &["$schema"]) && has_any(root, &["properties"])),
     (Shape::NoPlan("message templates"), |root, _| each(root, &["subject", "body"])),
     (Shape::NoPlan("a database of commits"), |root, _| each(root, &["task_id", "commit_message"])),
     (Shape::NoPlan("targets of metrics"), |root, _| each(root, &["target"])),
@@ -65,6 +68,7 @@ const SHAPES: &[(Shape, Test)] = &[
     (Shape::Work, |root, _| is_work(root)),
     (Shape::Risks, |root, _| has_any(root, &["risks", "risk_register"])),
     (Shape::WorkList, |root, _| is_list_of(root, is_element)),
+    (Shape::Wrapped, |root, _| values(root).filter(|value| holds_work(value)).count() == 1),
     (Shape::WorkMap, |root, _| root.entries().is_some() && values(root).any(holds_elements)),
     (Shape::Allocations, |root, _| has_list_of(root, is_allocation)),
     (Shape::People, |root, _| has_list_of(root, is_person)),
@@ -173,10 +177,23 @@ fn is_work(root: &Node<'_>) -> bool {
     entries.iter().any(|entry| {
         is_level(entry)
             || match alias::lookup(ELEMENT, &entry.key).map(|known| known.meaning) {
-                Some(Element::Children | Element::Milestones) => values(&entry.value).all(holds_elements),
+                Some(Element::Children | Element::Milestones) => is_children(&entry.value),
                 _ => false,
             }
     })
+}
+
+/// The children of an element: a list of elements or of their names, or elements by name.
+fn is_children(node: &Node<'_>) -> bool {
+    match node.elements() {
+        Some(elements) => elements.iter().all(|element| holds_elements(element) || element.text().is_some()),
+        None => values(node).any(|value| element_fields(value).next().is_some() || holds_elements(value)),
+    }
+}
+
+/// Whether a value alone would be a breakdown.
+pub(super) fn holds_work(node: &Node<'_>) -> bool {
+    is_work(node) || is_list_of(node, is_element)
 }
 
 pub(super) fn is_allocation(node: &Node<'_>) -> bool {

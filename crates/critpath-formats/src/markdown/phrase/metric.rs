@@ -138,6 +138,9 @@ pub fn metrics(text: &str) -> Vec<String> {
 /// More metrics than a guide can mean; the bound keeps the search for repetitions linear.
 const LONGEST_LIST: usize = 64;
 
+/// More words than a well-known metric has.
+const LONGEST_NAME: usize = 8;
+
 /// The model's name for a metric: `API response times` is `response_time`. Empty where no word stands.
 pub fn metric(text: &str) -> String {
     let line = Line::new(text);
@@ -156,13 +159,17 @@ pub(super) fn metric_of(words: &[&str]) -> String {
     if let Some(last) = words.last_mut() {
         *last = singular(last);
     }
-    (0..words.len())
+    // No well-known metric is longer; a run of generic words must not be tried at every length.
+    (0..words.len().min(LONGEST_NAME))
         .take_while(|skip| words[..*skip].iter().all(|word| GENERIC.contains(&word.as_str())))
         .find_map(|skip| known(&words[skip..]))
         .map_or_else(|| words.join("_"), str::to_owned)
 }
 
 fn known(words: &[String]) -> Option<&'static str> {
+    if words.len() > LONGEST_NAME {
+        return None;
+    }
     let words = match words {
         [subject, usage] if USAGE.contains(&usage.as_str()) => std::slice::from_ref(subject),
         words => words,

@@ -50,3 +50,6 @@ pub struct DurationPhrase {
     /// A range: `2-4 hours`, `2d/3d/6d`.
     pub estimate: Option<Estimate>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,8 @@ pub(super) struct Token<'a> {
     pub start: usize,
     /// Whether it stands right behind the token before it.
     pub glued: bool,
+    /// First byte of its plain form in lower case, 0 for a number: tells most other words apart at once.
+    first: u8,
 }
 
 impl Token<'_> {
@@ -52,6 +54,9 @@ impl Token<'_> {
 
     /// Whether it is this word or sign, given in lower case.
     pub fn is(&self, word: &str) -> bool {
+        if word.as_bytes().first() != Some(&self.first) {
+            return false;
+        }
         match self.kind {
             Kind::Word => same_word(self.text, word),
             Kind::Sign(sign) => word.chars().eq([sign]),
@@ -93,7 +98,8 @@ impl<'a> Line<'a> {
                 sign(rest, c)
             };
             if let Some(kind) = kind {
-                tokens.push(Token { kind, text: &rest[..length], start: at, glued: !spaced });
+                let text = &rest[..length];
+                tokens.push(Token { kind, text, start: at, glued: !spaced, first: first_byte(kind, text) });
                 spaced = false;
             }
             at += length;
@@ -228,6 +234,15 @@ fn sign(text: &str, c: char) -> (usize, Option<Kind>) {
         other => other,
     };
     (c.len_utf8(), Some(Kind::Sign(plain)))
+}
+
+fn first_byte(kind: Kind, text: &str) -> u8 {
+    let first = match kind {
+        Kind::Word => text.chars().filter_map(plain_letter).flat_map(char::to_lowercase).next(),
+        Kind::Sign(sign) => Some(sign),
+        Kind::Number(_) | Kind::Version => None,
+    };
+    first.map_or(0, |c| c.encode_utf8(&mut [0; 4]).as_bytes()[0])
 }
 
 /// Whether two words are the same without regard to case and to the Arabic and Persian forms of a letter.

@@ -67,6 +67,7 @@ fn fields_are_read_under_all_their_names() {
             r#""startDate":"2026-12-07","EndDate":"2026-12-09""#,
             r#"{"window":{"unit":"date","start":"2026-12-07","finish":"2026-12-09","text":"2026-12-07 2026-12-09"}}"#,
         ),
+        (r#""actual_hours":3.5,"tags":["api"]"#, r#"{"progress":{"actual_work":"3.5h"},"tags":["api"]}"#),
         (r#""is_milestone":true"#, r#"{"kind":"milestone"}"#),
         (r#""type":"Milestone""#, r#"{"kind":"milestone"}"#),
         (r#""resource_cost":1000"#, r#"{"cost":1000.0}"#),
@@ -146,7 +147,7 @@ fn references_are_read_in_every_form() {
 #[test]
 fn every_shape_of_a_breakdown_is_a_plan() {
     // (text, name, phases, tasks with their phases)
-    let cases: [(&str, &str, &str, &str); 9] = [
+    let cases: [(&str, &str, &str, &str); 14] = [
         (
             r#"{"id":"r","name":"R","subtasks":[{"id":"a","name":"A"},{"id":"p","name":"P","subtasks":[{"id":"b","name":"B"}]}]}"#,
             "R",
@@ -181,6 +182,26 @@ fn every_shape_of_a_breakdown_is_a_plan() {
             "all W-1:all",
             "W-1.1:W-1",
         ),
+        (r#"{"task":{"id":7,"title":"A","estimated_hours":1.5}}"#, "", "", "7"),
+        (r#"{"wbs":[{"id":"1","title":"A"}],"version":1}"#, "", "", "1"),
+        (
+            r#"{"project":{"id":1,"name":"X","milestones":[{"id":"m1","name":"M","target_date":"2026-12-07"}]}}"#,
+            "X",
+            "1",
+            "m1:1",
+        ),
+        (
+            r#"{"plan":{"name":"X","phases":{"planning":{"duration":"2 weeks"},"execution":{"duration":"3 weeks"}}}}"#,
+            "X",
+            "",
+            "planning execution",
+        ),
+        (
+            r#"[{"id":"1","name":"A","level":1},{"id":"2","name":"B","level":2},{"id":"3","name":"C","level":3},{"id":"4","name":"D","level":1}]"#,
+            "",
+            "1 2:1",
+            "3:2 4",
+        ),
     ];
     for (text, name, phases, tasks) in cases {
         let read = read(text);
@@ -200,14 +221,38 @@ fn every_shape_of_a_breakdown_is_a_plan() {
 #[test]
 fn head_data_belong_to_the_document() {
     let text = r#"{"project_name":"X","description":"Why","start_date":"2026-12-07","end_date":"2027-01-08",
-        "version":"1.0","milestones":[{"name":"Go"}],"team":[{"name":"Ann","role":"Dev","hourly_rate":60}]}"#;
+        "version":"1.0","time_zone":"Europe/Berlin","currency":5,"milestones":[{"name":"Go"}],"team":[{"name":"Ann","role":"Dev","hourly_rate":60}]}"#;
     let document = read(text).document;
     assert_eq!(document.overview.as_deref(), Some("Why"));
     assert_eq!(document.start.unwrap().to_string(), "2026-12-07");
     assert_eq!(document.deadline.unwrap().to_string(), "2027-01-08");
     assert_eq!(document.extensions["version"], "1.0");
+    assert_eq!(document.time_zone.as_deref(), Some("Europe/Berlin"));
+    assert_eq!(document.extensions["currency_as_written"], 5);
     assert_eq!(document.tasks[0].kind, TaskKind::Milestone);
     assert_eq!(document.resources[0].cost_per_hour, Some(60.0));
+}
+
+#[test]
+fn teams_are_read_in_every_form() {
+    for team in [
+        r#""team":[{"name":"dev","availability":2.0}]"#,
+        r#""team":{"dev":2.0}"#,
+        r#""resources":{"team":{"dev":2},"budget":{"tools":3000}}"#,
+        r#""resources":[{"name":"dev","role":"","units":2}]"#,
+    ] {
+        let read = read(&format!(r#"{{"name":"X",{team},"tasks":[{{"id":"a","name":"A"}}]}}"#));
+        let [resource] = read.document.resources.as_slice() else {
+            panic!("{team}: {:#?}", read.document.resources)
+        };
+        assert_eq!((resource.id.as_str(), resource.capacity), ("dev", Some(2.0)), "{team}");
+        assert_eq!(read.document.extensions.contains_key("budget"), team.contains("budget"));
+    }
+    let named = read(
+        r#"{"name":"X","team_members":["Ann","Bo"],"tasks":[{"id":"a","name":"A","resources":["Bo"]}]}"#,
+    );
+    assert_eq!(named.document.resources.len(), 2);
+    assert_eq!(named.document.tasks[0].needs[0].resource, "bo");
 }
 
 #[test]
@@ -218,8 +263,8 @@ fn phases_keep_what_only_tasks_have() {
     let phase = &read.document.phases[0];
     assert_eq!(phase.constraints[0].kind, ConstraintKind::StartNoEarlierThan);
     assert_eq!(phase.extensions["estimate"]["likely"], "30d");
-    assert_eq!(phase.extensions["cost"], 5.0);
-    assert!(has(&read, Code::JsonFieldUnknown, "`cost` of a phase is kept"));
+    assert_eq!(phase.cost, Some(5.0));
+    assert!(has(&read, Code::JsonFieldUnknown, "`estimate` of a phase is kept"));
 }
 
 #[test]
@@ -305,7 +350,7 @@ fn done_shares_and_scores_find_their_tasks() {
     let percents: Vec<_> =
         read.document.tasks.iter().map(|task| task.progress.as_ref().unwrap().percent.unwrap()).collect();
     assert_eq!(percents, [25.0, 100.0]);
-    assert_eq!(read.document.phases[0].extensions["percent"], 60.0);
+    assert_eq!(read.document.phases[0].progress.as_ref().unwrap().percent, Some(60.0));
     assert_eq!(read.document.tasks[0].extensions["importance"], 0.8);
     assert!(has(&read, Code::IdUnknown, "`gone`"));
     let alone = json::read("commit_progress.json", progress);
@@ -334,6 +379,7 @@ fn what_is_no_plan_is_named() {
         ("{}", "an empty object"),
         ("[]", "an empty list"),
         ("3", "a single value"),
+        (r#"{"$schema":"http://json-schema.org/draft-07/schema#","properties":{}}"#, "a JSON Schema"),
         (r#"["To Do","Done"]"#, "steps of a workflow"),
         (r#"{"code_coverage":{"target":80,"weight":1.0},"metadata":{}}"#, "targets of metrics"),
         (r#"{"version":"1","performance_metrics":{}}"#, "performance metrics"),
@@ -371,6 +417,8 @@ fn long_files_take_linear_time() {
         .collect();
     let deep = read(&format!("[{}]", chain.join(",")));
     assert_eq!(deep.document.phases.len() + deep.document.tasks.len(), count);
+    let levels: Vec<_> = (0..count).map(|n| format!(r#"{{"name":"T","level":{n}}}"#)).collect();
+    assert_eq!(read(&format!("[{}]", levels.join(","))).document.phases.len(), count - 1);
     let same: Vec<_> = (0..count).map(|n| format!(r#"{{"id":"x","name":"{n}"}}"#)).collect();
     assert_eq!(read(&format!("[{}]", same.join(","))).document.tasks.len(), 1);
     let nameless: Vec<_> = (0..count).map(|n| format!(r#"{{"name":"T","f{n}":1}}"#)).collect();

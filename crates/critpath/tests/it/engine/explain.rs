@@ -77,5 +77,8 @@ fn through_phases_and_gates() {
             "d: starts when the gate `go` is decided, when `c` finishes (FS + 2h)",
         ]
     );
-    assert_eq!(chain(guide, "e")[1], "e: starts when phase `one` starts, with `a` (SS + 1d)");
+    assert_eq!(
+        chain(guide, "e")[1],
+        "e: starts when phase `one` starts, with `a` (SS + 1d); waits for the working day Tue 2026-12-08 08:00"
+    );
 }

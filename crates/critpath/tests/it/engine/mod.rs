@@ -2,7 +2,11 @@
 
 mod constraints;
 mod explain;
+mod naive;
+mod properties;
+mod random;
 mod relations;
+mod scale;
 
 use critpath::Error;
 use critpath::duration::{Duration, Lag};
@@ -11,7 +15,7 @@ use critpath::model::{
     Constraint, ConstraintKind, Dependency, Document, Phase, Relation, Task, TaskKind, Window, WindowUnit,
 };
 use critpath::plan::Plan;
-use critpath::schedule::{Schedule, ScheduleOptions, findings, schedule};
+use critpath::schedule::{Schedule, ScheduleOptions, findings, schedule, verify};
 use critpath::time::Moment;
 
 /// A document that starts on Monday, 2026-12-07, with tasks (id, duration, dependencies).
@@ -77,6 +81,9 @@ fn solve(document: Document) -> ScheduleResult {
 fn solve_with(document: Document, options: &ScheduleOptions) -> (Plan, Schedule) {
     let plan = Plan::build(document).unwrap();
     let schedule = schedule(&plan, options).unwrap();
+    if let Err(violations) = verify(&plan, &schedule, options) {
+        panic!("{violations:#?}\n{:#?}", schedule.to_result(&plan));
+    }
     (plan, schedule)
 }
 

@@ -1,0 +1,192 @@
+//! The document's dependencies into one plain list, with what each end of them means.
+
+use std::collections::BTreeMap;
+
+use super::{Instant, Plan, Role, Schedule, Target, UNSCHEDULED, after_lag};
+use crate::calendar::WorkCalendar;
+use crate::model::{Dependency, Relation};
+use crate::plan::can_be_filled;
+
+/// A dependency and whose it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bond<'a> {
+    /// The task, phase (as its entry) or gate that states it.
+    pub(super) successor: Role,
+    /// The task or phase (as its roll-up) that it names.
+    pub(super) predecessor: Target,
+    pub(super) stated: &'a Dependency,
+    /// The successor's calendar, on which the lag runs.
+    pub(super) calendar: &'a WorkCalendar,
+}
+
+/// All dependencies, and the early dates of the phases that they name.
+pub(super) struct Bonds<'a> {
+    /// Those that bind: both ends have dates.
+    pub(super) list: Vec<Bond<'a>>,
+    all: Vec<Bond<'a>>,
+    /// Index of each gate by its id.
+    pub(super) gates: BTreeMap<&'a str, usize>,
+    /// Whether everything in a phase has dates.
+    complete: Vec<bool>,
+    pub(super) phases: Vec<Option<(Instant, Instant)>>,
+}
+
+impl<'a> Bonds<'a> {
+    pub(super) fn new(plan: &'a Plan, schedule: &Schedule) -> Self {
+        let all = all(plan);
+        let gates = plan.document().gates.iter().enumerate().rev();
+        let gates = gates.map(|(at, gate)| (gate.id.as_str(), at)).collect();
+        let (phases, complete) = phases(plan, schedule, &all);
+        let mut bonds = Bonds { list: Vec::new(), all, gates, complete, phases };
+        bonds.list = bonds.all.iter().copied().filter(|bond| bonds.binds(schedule, bond)).collect();
+        bonds
+    }
+
+    fn binds(&self, schedule: &Schedule, bond: &Bond) -> bool {
+        let predecessor = match bond.predecessor {
+            Target::Task(task) => schedule.is_scheduled(task),
+            Target::Phase(phase) => self.phases[phase].is_some(),
+        };
+        let successor = match bond.successor {
+            Role::Task(task) => schedule.is_scheduled(task),
+            _ => true,
+        };
+        predecessor && successor
+    }
+
+    /// Those that a task, phase or gate states. They stand in the order of their successors.
+    pub(super) fn of(&self, successor: Role) -> &[Bond<'a>] {
+        let key = |role: Role| match role {
+            Role::Task(task) => (0, task),
+            Role::Entry(phase) | Role::Rollup(phase) | Role::Filler(phase) => (1, phase),
+            Role::Gate(gate) => (2, gate),
+        };
+        let first = self.list.partition_point(|bond| key(bond.successor) < key(successor));
+        let end = self.list.partition_point(|bond| key(bond.successor) <= key(successor));
+        &self.list[first..end]
+    }
+
+    /// Which tasks depend, in words that someone wrote, on something without dates: themselves, through a
+    /// phase that they are in, or through their gate.
+    pub(super) fn waiting_for_undated(&self, plan: &Plan, schedule: &Schedule) -> Vec<bool> {
+        let document = plan.document();
+        let undated = |bond: &Bond| {
+            bond.stated.implied.is_none()
+                && match bond.predecessor {
+                    Target::Task(task) => !schedule.is_scheduled(task),
+                    Target::Phase(phase) => !self.complete[phase],
+                }
+        };
+        let mut tasks = vec![false; document.tasks.len()];
+        let mut phases = vec![false; document.phases.len()];
+        let mut gates = vec![false; document.gates.len()];
+        for bond in self.all.iter().filter(|bond| undated(bond)) {
+            match bond.successor {
+                Role::Task(task) => tasks[task] = true,
+                Role::Gate(gate) => gates[gate] = true,
+                Role::Entry(phase) | Role::Rollup(phase) | Role::Filler(phase) => phases[phase] = true,
+            }
+        }
+        let phases = plan.phases().hand_down(false, |phase, above| above || phases[phase]);
+        for (at, task) in document.tasks.iter().enumerate() {
+            let gate = task.gate.as_deref().and_then(|id| self.gates.get(id));
+            tasks[at] |= gate.is_some_and(|gate| gates[*gate])
+                || plan.phases().of_task(at).is_some_and(|phase| phases[phase]);
+        }
+        tasks
+    }
+}
+
+impl Bond<'_> {
+    pub(super) fn is_from_finish(self) -> bool {
+        matches!(self.stated.relation, Relation::FinishToStart | Relation::FinishToFinish)
+    }
+
+    pub(super) fn is_to_start(self) -> bool {
+        matches!(self.stated.relation, Relation::FinishToStart | Relation::StartToStart)
+    }
+
+    /// The end of the predecessor that bounds, of its dates.
+    pub(super) fn end(&self, dates: (Instant, Instant)) -> Instant {
+        if self.is_from_finish() { dates.1 } else { dates.0 }
+    }
+}
+
+impl Bonds<'_> {
+    /// The bound that a successor gets if the end of its predecessor is then.
+    pub(super) fn bound(&self, plan: &Plan, schedule: &Schedule, bond: &Bond, end: Instant) -> Instant {
+        let seconds = match bond.predecessor {
+            Target::Task(task) => schedule.duration()[task],
+            Target::Phase(phase) => {
+                let (start, finish) = self.phases[phase].unwrap_or_default();
+                plan.calendars()[plan.calendars().default_index()].between(start, finish)
+            }
+        };
+        after_lag(bond.calendar, &plan.document().units, bond.stated.lag, end, seconds)
+    }
+}
+
+fn all(plan: &Plan) -> Vec<Bond<'_>> {
+    let document = plan.document();
+    let default = plan.calendars().default_index();
+    let tasks = document.tasks.iter().enumerate().map(|(at, task)| {
+        let index = task.calendar.as_deref().and_then(|id| plan.calendars().get(id)).unwrap_or(default);
+        (Role::Task(at), &task.after, index)
+    });
+    let phases =
+        document.phases.iter().enumerate().map(|(at, phase)| (Role::Entry(at), &phase.after, default));
+    let gates = document.gates.iter().enumerate().map(|(at, gate)| (Role::Gate(at), &gate.after, default));
+    let mut bonds = Vec::new();
+    for (successor, after, calendar) in tasks.chain(phases).chain(gates) {
+        let calendar = &plan.calendars()[calendar];
+        bonds.extend(after.iter().filter_map(|stated| {
+            let predecessor = plan.target(&stated.predecessor)?;
+            Some(Bond { successor, predecessor, stated, calendar })
+        }));
+    }
+    bonds
+}
+
+/// Earliest start and latest finish of each phase by early dates, and whether all in it has dates.
+fn phases(plan: &Plan, schedule: &Schedule, all: &[Bond]) -> (Vec<Option<(Instant, Instant)>>, Vec<bool>) {
+    let phases = plan.phases();
+    let mut rolled = vec![None; phases.len()];
+    let mut complete = vec![true; phases.len()];
+    // A phase without tasks has dates if it has a window, or if others depend on it.
+    let mut holds_work = vec![false; phases.len()];
+    let mut is_named = vec![false; phases.len()];
+    for bond in all {
+        if let Target::Phase(phase) = bond.predecessor {
+            is_named[phase] = true;
+        }
+    }
+    let columns = &schedule.columns;
+    let dates = |node: usize| (columns.early_start[node], columns.early_finish[node]);
+    for task in 0..plan.document().tasks.len() {
+        let Some(phase) = phases.of_task(task) else { continue };
+        holds_work[phase] = true;
+        if schedule.is_scheduled(task) {
+            super::merge(&mut rolled, Some(phase), dates(task));
+        } else {
+            complete[phase] = false;
+        }
+    }
+    for phase in phases.parents_first().rev() {
+        let has_window = plan.document().phases[phase].window.as_ref().is_some_and(can_be_filled);
+        let filler = plan.network().node(Role::Filler(phase)) as usize;
+        if columns.early_start[filler] != UNSCHEDULED {
+            super::merge(&mut rolled, Some(phase), dates(filler));
+        } else if !holds_work[phase] && (has_window || is_named[phase]) {
+            complete[phase] = false;
+        }
+        holds_work[phase] |= has_window;
+        if let Some(parent) = phases.parent(phase) {
+            holds_work[parent] |= holds_work[phase];
+            complete[parent] &= complete[phase];
+            if let Some(dates) = rolled[phase] {
+                super::merge(&mut rolled, Some(parent), dates);
+            }
+        }
+    }
+    (rolled, complete)
+}
