@@ -1,2 +1,3 @@
 //! The `critpath` command.
+mod render;
 fn main() {}

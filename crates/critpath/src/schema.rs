@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Document;
-use crate::model::result::{ExplainResult, ScheduleResult};
+use crate::model::result::{CheckResult, ExplainResult, ScheduleResult};
 use crate::selftest::CaseReport;
 
 /// The dialect that the schemas are written in.
@@ -40,6 +40,7 @@ pub fn results() -> Value {
 
 /// Every type that an operation answers with.
 const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
+    SchemaGenerator::subschema_for::<CheckResult>,
     SchemaGenerator::subschema_for::<ScheduleResult>,
     SchemaGenerator::subschema_for::<ExplainResult>,
     SchemaGenerator::subschema_for::<Diagnostic>,

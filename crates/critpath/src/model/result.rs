@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::{Code, Severity};
 use crate::model::{TaskKind, words};
 
 words! {
@@ -171,4 +172,108 @@ pub struct ExplainStep {
     pub cause: Cause,
     /// The same in words.
     pub detail: String,
+}
+
+/// What is wrong or odd in some files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CheckResult {
+    /// The files, in the order that they were given, those without findings too.
+    pub files: Vec<FileResult>,
+    /// How many findings there are.
+    pub summary: CheckSummary,
+}
+
+/// What is wrong or odd in one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FileResult {
+    /// Name of the file as it was given.
+    pub file: String,
+    /// The findings in the order of the file, those without a place last.
+    pub diagnostics: Vec<DiagnosticResult>,
+}
+
+/// How many findings there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CheckSummary {
+    /// Findings that keep a plan from being computed.
+    pub errors: usize,
+    /// Findings that most likely need mending.
+    pub warnings: usize,
+    /// Findings that are worth knowing.
+    pub infos: usize,
+}
+
+/// A finding with places as people count them: lines and characters from 1, the end one past the last character.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DiagnosticResult {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is the case.
+    pub message: String,
+    /// Its first line; absent where a finding has no place.
+    pub line: Option<u32>,
+    /// Its first character in that line.
+    pub column: Option<u32>,
+    /// Its last line.
+    pub end_line: Option<u32>,
+    /// One past its last character in that line.
+    pub end_column: Option<u32>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Other places that belong to it.
+    pub labels: Vec<LabelResult>,
+    /// An edit that surely mends it.
+    pub fix: Option<FixResult>,
+}
+
+/// Another place that a finding refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LabelResult {
+    /// Name of the file it is in.
+    pub file: String,
+    /// What is there.
+    pub message: String,
+    /// Its first line.
+    pub line: u32,
+    /// Its first character in that line.
+    pub column: u32,
+    /// Its last line.
+    pub end_line: u32,
+    /// One past its last character in that line.
+    pub end_column: u32,
+}
+
+/// Edits that mend a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FixResult {
+    /// What the edits do.
+    pub title: String,
+    /// The edits, in the order of the file.
+    pub edits: Vec<EditResult>,
+}
+
+/// A replacement of a range of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EditResult {
+    /// Name of the file.
+    pub file: String,
+    /// First line of what is replaced.
+    pub line: u32,
+    /// Its first character in that line.
+    pub column: u32,
+    /// Last line of what is replaced.
+    pub end_line: u32,
+    /// One past its last character in that line.
+    pub end_column: u32,
+    /// By what.
+    pub replacement: String,
 }

@@ -2,7 +2,7 @@
 
 use super::{Guide, has_estimate};
 use crate::check::index::Kind;
-use crate::check::phrase::{count, names};
+use crate::check::phrase::count;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Task;
 
@@ -43,8 +43,8 @@ fn unmapped(guide: &Guide) -> Option<Diagnostic> {
             first.name
         ));
     for (step, tasks) in &steps {
-        let listed = names(tasks.iter().map(|task| task.name.as_str()));
-        diagnostic = diagnostic.label(step.span, format!("{}: {listed}", count(tasks.len(), "task")));
+        diagnostic =
+            diagnostic.label(step.span, format!("{} of `{}`", count(tasks.len(), "task"), step.name));
     }
     Some(diagnostic)
 }

@@ -1,0 +1,4 @@
+//! Answers into the forms that the command writes.
+
+mod diagnostic;
+mod excerpt;
