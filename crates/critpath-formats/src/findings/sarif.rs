@@ -1,6 +1,6 @@
 //! Diagnostics into SARIF 2.1.0, the interchange format of static analysis results (OASIS).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use critpath::diagnostic::{Code, Diagnostic, Fix, Severity};
 use serde_json::{Map, Value, json};
@@ -12,7 +12,7 @@ const SCHEMA: &str =
 
 /// Findings as one SARIF log with one run. `version` is that of the tool. Columns count characters.
 pub fn sarif(findings: &[FileFindings], version: &str) -> String {
-    let codes: std::collections::BTreeSet<Code> =
+    let codes: BTreeSet<Code> =
         findings.iter().flat_map(|plan| plan.diagnostics).map(|found| found.code).collect();
     let rules: BTreeMap<Code, usize> = codes.into_iter().enumerate().map(|(at, code)| (code, at)).collect();
     let results: Vec<Value> = findings
@@ -56,10 +56,11 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// Every file that was looked at, those without findings too.
+/// Every file that was looked at, once, those without findings too.
 fn artifacts(findings: &[FileFindings]) -> Vec<Value> {
-    let sources = findings.iter().flat_map(|plan| plan.sources);
-    sources.map(|source| json!({ "location": artifact(&source.name) })).collect()
+    let names: BTreeSet<&str> =
+        findings.iter().flat_map(|plan| plan.sources).map(|source| &*source.name).collect();
+    names.into_iter().map(|name| json!({ "location": artifact(name) })).collect()
 }
 
 fn result(plan: &FileFindings, file: &str, found: &Diagnostic, rules: &BTreeMap<Code, usize>) -> Value {

@@ -16,26 +16,23 @@ pub(super) fn findings(guide: &Guide) -> Vec<Diagnostic> {
     let windowed =
         guide.tree.inherited(|phase| document.phases[phase].window.as_ref().is_some_and(can_be_filled));
     let mut groups: BTreeMap<Option<usize>, Vec<&Task>> = BTreeMap::new();
-    for task in document.tasks.iter().filter(|task| {
-        !has_estimate(task) && !task.window.as_ref().is_some_and(can_be_filled) && !is_unmapped(task)
-    }) {
+    for task in document.tasks.iter().filter(|task| is_open(task)) {
         let phase = task.phase.as_ref().and_then(|id| guide.index.position(Kind::Phase, id));
         if !phase.is_some_and(|phase| windowed[phase]) {
-            groups
-                .entry(phase.and_then(|phase| guide.tree.root(phase).or(Some(phase))))
-                .or_default()
-                .push(task);
+            let outermost = phase.and_then(|phase| guide.tree.root(phase).or(Some(phase)));
+            groups.entry(outermost).or_default().push(task);
         }
     }
-    groups
-        .into_iter()
-        .filter_map(|(phase, tasks)| {
-            describe(
-                phase.and_then(|phase| document.phases.get(phase)).map(|phase| phase.name.as_str()),
-                &tasks,
-            )
-        })
-        .collect()
+    let name = |phase: Option<usize>| Some(document.phases.get(phase?)?.name.as_str());
+    groups.into_iter().filter_map(|(phase, tasks)| describe(name(phase), &tasks)).collect()
+}
+
+/// Whether a task has nothing of its own that gives it dates, and is not done without them.
+fn is_open(task: &Task) -> bool {
+    let windowed = task.window.as_ref().is_some_and(can_be_filled);
+    let done =
+        task.progress.as_ref().and_then(|progress| progress.percent).is_some_and(|percent| percent >= 100.0);
+    !windowed && !done && !has_estimate(task) && !is_unmapped(task)
 }
 
 fn describe(phase: Option<&str>, tasks: &[&Task]) -> Option<Diagnostic> {

@@ -110,6 +110,7 @@ fn tasks_without_estimate_are_grouped_by_outermost_phase() {
             "tasks": [
                 { "id": "a", "name": "A", "phase": "p" }, { "id": "b", "name": "B", "phase": "q" }, { "id": "c", "name": "C" },
                 { "id": "d", "name": "D", "duration": "1d" }, { "id": "m", "name": "M", "kind": "milestone" },
+                { "id": "x", "name": "X", "progress": { "percent": 100.0 } },
                 { "id": "e", "name": "E", "estimate": { "low": "1d", "likely": "2d", "high": "3d" } },
                 { "id": "w", "name": "W", "window": { "unit": "date", "start": "2026-12-07", "finish": "2026-12-08" } },
             ],
