@@ -1,3 +1,2 @@
 //! The `critpath` command.
-mod render;
 fn main() {}

@@ -1,4 +1,0 @@
-//! Answers into the forms that the command writes.
-
-mod diagnostic;
-mod excerpt;
