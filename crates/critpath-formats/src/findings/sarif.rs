@@ -131,8 +131,7 @@ fn artifact(file: &str) -> Value {
 
 /// A path as a URI reference: relative ones stay relative, absolute ones become `file:` URIs.
 fn uri(path: &str) -> String {
-    let drive =
-        path.as_bytes().get(1) == Some(&b':') && path.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    let drive = matches!(path.as_bytes(), [letter, b':', b'/' | b'\\', ..] if letter.is_ascii_alphabetic());
     let path = if drive || path.starts_with("\\\\") { path.replace('\\', "/") } else { path.to_owned() };
     let prefix = match (drive, path.starts_with('/')) {
         (true, _) => "file:///",
