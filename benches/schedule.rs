@@ -5,7 +5,7 @@ use benches::workload::{Network, Shape};
 use critpath::check::{CheckOptions, check};
 use critpath::plan::Plan;
 use critpath::schedule::{ScheduleOptions, schedule};
-use critpath_formats::markdown::read;
+use critpath_formats::read;
 use divan::{Bencher, black_box};
 
 const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];

@@ -32,9 +32,9 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Run the benchmarks; what follows `--` goes to them
+    /// Measure sizes, the guide and peers, as tables for benches/RESULTS.md; `cargo bench -p benches` says more
     Bench {
-        /// Arguments of the benchmarks, for example a filter
+        /// Arguments of the tables: `--no-peers` leaves out other schedulers
         #[arg(last = true)]
         arguments: Vec<String>,
     },
@@ -47,7 +47,9 @@ fn main() -> ExitCode {
         Command::Test => test::run(),
         Command::Codegen { check } => codegen::run(check),
         Command::Bench { arguments } => {
-            cargo(["bench", "--package", "benches", "--"]).args(arguments).run("bench")
+            cargo(["run", "--package", "benches", "--release", "--bin", "table", "--"])
+                .args(arguments)
+                .run("bench")
         }
         Command::Doctor => doctor::run(),
     };
