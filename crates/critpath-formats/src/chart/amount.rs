@@ -29,6 +29,9 @@ pub(crate) fn amount(seconds: i64, units: &WorkUnits, elapsed: bool) -> String {
 /// From when to when, for people: the second date is left out where it is the first.
 pub(crate) fn period(axis: Axis, start: Instant, finish: Instant) -> String {
     let [first, last] = [start, finish].map(|at| naive(axis.local_s(at)));
+    if start == finish {
+        return first.format(MOMENT).to_string();
+    }
     let end = if first.date() == last.date() { "%H:%M" } else { MOMENT };
     format!("{} \u{2013} {}", first.format(MOMENT), last.format(end))
 }
@@ -73,6 +76,7 @@ mod tests {
         let berlin = Axis::new(Some("Europe/Berlin")).unwrap();
         let at = berlin.instant_of(Moment::parse("2026-12-07T08:00:00+01:00").unwrap());
         assert_eq!(instant_text(berlin, at), "Mon 7 Dec 2026, 08:00");
+        assert_eq!(period(berlin, at, at), "Mon 7 Dec 2026, 08:00");
         assert_eq!(period(berlin, at, at + 5_400), "Mon 7 Dec 2026, 08:00 \u{2013} 09:30");
         assert_eq!(period(berlin, at, at + DAY_S), "Mon 7 Dec 2026, 08:00 \u{2013} Tue 8 Dec 2026, 08:00");
     }

@@ -107,7 +107,7 @@ fn end_of(axis: Axis, calendar: &WorkCalendar, moment: Moment) -> Instant {
 }
 
 /// The edges of the picture. Bars always lie within; marks widen it by half of their span at most, so
-/// that a deadline far away does not shrink the bars to nothing.
+/// that a deadline far away does not shrink the bars to nothing, and today by less.
 fn edges(rows: &[Row<'_>], deadline: Option<Instant>, now: Option<Instant>) -> (Instant, Instant) {
     let first = rows.iter().map(|row| row.start).min().unwrap_or_default();
     let last = rows.iter().map(|row| row.finish).max().unwrap_or(first).max(first);
@@ -116,8 +116,9 @@ fn edges(rows: &[Row<'_>], deadline: Option<Instant>, now: Option<Instant>) -> (
         let (window_start, window_finish) = row.window.unzip();
         [window_start, window_finish, row.late_finish, row.deadline]
     });
-    let near = first - span / 2..=last + span / 2;
-    let marks = marks.chain([deadline, now]).flatten().filter(|mark| near.contains(mark));
+    let near = |share: i64| first - span / share..=last + span / share;
+    let marks = marks.chain([deadline]).flatten().filter(|mark| near(2).contains(mark));
+    let marks = marks.chain(now.filter(|now| near(8).contains(now)));
     let (from, to) = marks.fold((first, last), |(from, to), mark| (from.min(mark), to.max(mark)));
     let margin = (to - from).max(60) / 50;
     let margin = if last > first { margin } else { margin + span / 4 };

@@ -1,7 +1,7 @@
 //! A plan, its schedule and its findings into one HTML page for the people who decide.
 //!
 //! The page is whole: style and pictures are in it, it loads nothing and runs nothing, and its own
-//! content security policy forbids both. Every text of the guide goes through [`crate::escape`], and
+//! content security policy forbids both. Every text of the guide is escaped, and
 //! none becomes a link, so that nothing a guide says can act on its reader.
 
 mod findings;

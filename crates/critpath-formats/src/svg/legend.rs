@@ -1,6 +1,6 @@
 //! What occurs in a chart into the legend below it.
 
-use crate::chart::{Chart, Kind};
+use crate::chart::{Chart, Kind, Row};
 
 use super::SvgOptions;
 use super::bars::{deadline_mark, diamond, float_bar};
@@ -23,6 +23,7 @@ enum Swatch {
     Task,
     Critical,
     Milestone,
+    CriticalMilestone,
     Float,
     Done,
     Link,
@@ -33,17 +34,19 @@ enum Swatch {
 impl Legend {
     /// Sets what occurs in the chart in lines below it.
     pub fn new(chart: &Chart<'_>, options: &SvgOptions, layout: &Layout) -> Self {
-        let any = |holds: &dyn Fn(&crate::chart::Row<'_>) -> bool| chart.rows.iter().any(holds);
+        let any = |holds: &dyn Fn(&Row<'_>) -> bool| chart.rows.iter().any(holds);
         let missed = |late: bool| {
             any(&|row| row.deadline.is_some_and(|at| chart.shows(at) && (row.finish > at) == late))
         };
-        let task = |row: &crate::chart::Row<'_>| row.kind == Kind::Task;
+        let task = |row: &Row<'_>| row.kind == Kind::Task;
+        let milestone = |row: &Row<'_>| row.kind == Kind::Milestone;
         let present = [
             (Swatch::Phase, "phase", any(&|row| row.kind == Kind::Phase)),
             (Swatch::Window, "window", any(&|row| row.window.is_some())),
             (Swatch::Task, "task", any(&|row| task(row) && !row.critical)),
             (Swatch::Critical, "critical task", any(&|row| task(row) && row.critical)),
-            (Swatch::Milestone, "milestone", any(&|row| row.kind == Kind::Milestone)),
+            (Swatch::Milestone, "milestone", any(&|row| milestone(row) && !row.critical)),
+            (Swatch::CriticalMilestone, "critical milestone", any(&|row| milestone(row) && row.critical)),
             (Swatch::Float, "float", options.show_float && any(&|row| row.late_finish.is_some())),
             (Swatch::Done, "done", any(&|row| row.done.is_some_and(|done| done > 0.0))),
             (Swatch::Link, "dependency", options.show_links && !chart.links.is_empty()),
@@ -99,6 +102,7 @@ impl Swatch {
                 format!("<g class=\"critical\">{}{}</g>", bar("bar", 0.0, 24.0), bar("over", 0.0, 24.0))
             }
             Swatch::Milestone => diamond(x + 12.0, y, false),
+            Swatch::CriticalMilestone => format!("<g class=\"critical\">{}</g>", diamond(x + 12.0, y, true)),
             Swatch::Float => float_bar(x, x + 24.0, y),
             Swatch::Done => bar("bar", 0.0, 24.0) + &bar("done", 3.25, 14.0),
             Swatch::Link => {

@@ -1,5 +1,6 @@
 //! Tests of what people look at: SVG, HTML, text, Mermaid and CSV, through the public interface.
 
+use critpath::check::{CheckOptions, check};
 use critpath::diagnostic::{Code, Diagnostic, SourceText};
 use critpath::model::result::ScheduleResult;
 use critpath::model::{
@@ -211,6 +212,43 @@ fn a_report_without_a_plan_says_why_and_shows_the_source() {
     ] {
         assert!(page.contains(part), "{part}");
     }
+}
+
+#[test]
+fn every_real_guide_gives_a_harmless_report() {
+    let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/guides"));
+    if !root.exists() {
+        println!("skipped: {} is missing", root.display());
+        return;
+    }
+    let (mut folders, mut reports) = (vec![root.to_path_buf()], 0);
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read(&path).unwrap();
+            let (name, text) = (path.display().to_string(), String::from_utf8_lossy(&text));
+            let read = critpath_formats::read(&name, &text);
+            let start = Some(Moment::parse("2026-12-07").unwrap());
+            let checked = check(read.document.clone(), &CheckOptions { start, ..Default::default() });
+            let options = ScheduleOptions { start, ..Default::default() };
+            let result =
+                checked.plan.as_ref().and_then(|plan| Some(schedule(plan, &options).ok()?.to_result(plan)));
+            let page = report(&ReportInput {
+                document: &read.document,
+                plan: checked.plan.as_ref(),
+                schedule: result.as_ref(),
+                diagnostics: &[read.diagnostics, checked.diagnostics].concat(),
+                sources: &[SourceText::new(name, text)],
+                now: None,
+            });
+            assert_harmless(&page);
+            reports += 1;
+        }
+    }
+    assert!(reports > 20, "{reports}");
 }
 
 #[test]
