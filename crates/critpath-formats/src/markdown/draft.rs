@@ -1,7 +1,7 @@
 //! Nouns as they are read, with what they refer to in words, before they have ids.
 
 use critpath::diagnostic::Diagnostic;
-use critpath::model::{Document, Phase, Span, StrategyStep, Task};
+use critpath::model::{Dependency, Document, Phase, Span, StrategyStep, Task};
 
 use super::phrase::DurationPhrase;
 
@@ -57,6 +57,8 @@ pub struct TaskDraft {
     pub aliases: Vec<String>,
     /// What comes before it.
     pub waits: Vec<Wait>,
+    /// What comes before it, where that is known to be another task, by index; the ids are filled in at the end.
+    pub links: Vec<(usize, Dependency)>,
 }
 
 /// Everything that has been read.

@@ -27,6 +27,7 @@ pub fn finish(drafts: Drafts) -> Read {
         place(&mut draft.phase.environment, &environments);
         place(&mut draft.phase.parent, &phase_names);
     }
+    tie(&mut tasks);
     for draft in &mut tasks {
         let unknown = resolve(&draft.waits, &names, &draft.task.id, &mut draft.task.after);
         note(&mut draft.task.extensions, unknown);
@@ -139,6 +140,23 @@ fn names_of_work(phases: &[PhaseDraft], tasks: &[TaskDraft]) -> BTreeMap<String,
         names.entry(vocabulary::normal(name)).or_insert_with(|| (*id).clone());
     }
     names
+}
+
+/// Fills in the ids of the tasks that others are linked to.
+fn tie(tasks: &mut [TaskDraft]) {
+    let ids: Vec<String> = tasks.iter().map(|draft| draft.task.id.clone()).collect();
+    for draft in tasks {
+        for (other, link) in std::mem::take(&mut draft.links) {
+            let known =
+                |d: &Dependency| Some(&d.predecessor) == ids.get(other) && d.relation == link.relation;
+            if !draft.task.after.iter().any(known) {
+                draft
+                    .task
+                    .after
+                    .extend(ids.get(other).map(|id| Dependency { predecessor: id.clone(), ..link }));
+            }
+        }
+    }
 }
 
 /// Adds the dependencies that words state; returns the words that name nothing.

@@ -12,6 +12,7 @@ mod criteria;
 mod draft;
 mod entries;
 mod foreign;
+mod gantt;
 mod ids;
 mod inline;
 mod labels;

@@ -94,7 +94,6 @@ pub struct Row {
 }
 
 /// Code.
-#[allow(dead_code)]
 #[derive(Debug, Default)]
 pub struct Code {
     /// The first word after the fence.

@@ -24,7 +24,7 @@ pub struct Reader<'a> {
     /// Which blocks some noun took.
     pub placed: Vec<bool>,
     /// What the contents of each section belong to.
-    owners: Vec<Owner>,
+    pub owners: Vec<Owner>,
     /// Numbered phases, to find the same one again: `phase 1` with the words of its name.
     numbered: BTreeMap<String, Vec<(usize, Vec<String>)>>,
 }
@@ -52,6 +52,7 @@ impl<'a> Reader<'a> {
                 *slot = owner;
             }
         }
+        self.charts();
     }
 
     /// Reads a section; returns what its subsections belong to.

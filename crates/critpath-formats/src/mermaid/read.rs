@@ -19,7 +19,7 @@ use super::bar::{Bar, Chart, End, Start, excerpt};
 use super::date_format::ChartTime;
 use super::length;
 use super::statement::{statements, trimmed};
-use crate::markdown::phrase::slug;
+use crate::ids::Ids;
 
 /// A gantt chart read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,6 +32,8 @@ pub struct MermaidGantt {
     pub phases: Vec<Phase>,
     /// Its bars and milestones, in order. Ids are unique within the chart.
     pub tasks: Vec<Task>,
+    /// Those of their ids that the chart states; the others are made from names.
+    pub stated_ids: BTreeSet<String>,
     /// What is wrong or odd in it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -78,7 +80,9 @@ impl Chart<'_> {
 
     fn build(&mut self) {
         let index = self.named_bars();
-        let mut taken = Ids { taken: index.keys().cloned().collect(), ..Ids::default() };
+        self.found.stated_ids = index.keys().cloned().collect();
+        let mut taken = Ids::default();
+        index.keys().for_each(|id| taken.reserve(id));
         let phase_ids = self.phase_ids(&mut taken);
         let ids = self.bar_ids(&phase_ids, &mut taken);
         let drawn = self.draw(&index);
@@ -103,7 +107,7 @@ impl Chart<'_> {
         let mut phase_ids = Vec::with_capacity(self.sections.len());
         for (name, range) in std::mem::take(&mut self.sections) {
             if !by_name.contains_key(&name) {
-                let id = ids.unique(&slug(&name), "section");
+                let id = ids.make(&name, None, "section");
                 let span = Some((self.at)(range));
                 self.found.phases.push(Phase {
                     id: id.clone(),
@@ -128,16 +132,11 @@ impl Chart<'_> {
                 Some((id, _)) if own.insert(id) => id.clone(),
                 Some((id, range)) => {
                     twice.push((id.clone(), range.clone()));
-                    ids.unique(id, "task")
+                    ids.make(id, None, "task")
                 }
                 None => {
-                    let plain = slug(&bar.name);
-                    match bar.section.and_then(|section| phase_ids.get(section)) {
-                        Some(phase) if ids.taken.contains(&plain) => {
-                            ids.unique(&format!("{phase}-{plain}"), "task")
-                        }
-                        _ => ids.unique(&plain, "task"),
-                    }
+                    let phase = bar.section.and_then(|section| phase_ids.get(section));
+                    ids.make(&bar.name, phase.map(String::as_str), "task")
                 }
             });
         }
@@ -382,32 +381,6 @@ impl Chart<'_> {
 /// A date where the time is midnight: the first working time of that day.
 fn moment(time: NaiveDateTime) -> Moment {
     if time.time() == NaiveTime::MIN { Moment::Date(time.date()) } else { Moment::Local(time) }
-}
-
-/// Ids that are given out once.
-#[derive(Debug, Default)]
-struct Ids {
-    taken: BTreeSet<String>,
-    /// The number to try next behind a base, so that many equal names take linear time.
-    next: BTreeMap<String, usize>,
-}
-
-impl Ids {
-    /// An id that is not taken: `base`, or `base-2`, `base-3` …
-    fn unique(&mut self, base: &str, fallback: &str) -> String {
-        let base = if base.is_empty() { fallback } else { base };
-        if self.taken.insert(base.to_owned()) {
-            return base.to_owned();
-        }
-        let number = self.next.entry(base.to_owned()).or_insert(2);
-        loop {
-            let id = format!("{base}-{number}");
-            *number += 1;
-            if self.taken.insert(id.clone()) {
-                return id;
-            }
-        }
-    }
 }
 
 #[cfg(test)]
