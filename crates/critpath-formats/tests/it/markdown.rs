@@ -1,5 +1,4 @@
 //! Tests of `markdown` through the public interface.
 
-mod every_guide;
 mod guides;
 mod real_guide;

@@ -1,0 +1,94 @@
+//! The command line into plain data. What `--help` teaches stands here and beside each command.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use critpath::check::{CheckOptions, Profile};
+use critpath::time::{Moment, TimeError};
+use critpath_store::{Clock, SystemClock};
+
+use crate::command;
+use crate::console::Color;
+
+/// Deployment guides as computed, checked plans.
+///
+/// critpath reads a deployment guide as people write it (Markdown or JSON) and answers what the guide alone cannot:
+/// when each task is, what drives the date, and what the guide forgot.
+#[derive(Debug, Parser)]
+#[command(name = "critpath", version, after_help = EXAMPLES, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// When to use colours
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        hide_possible_values = true
+    )]
+    pub color: Color,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  critpath check guide.md                          what is wrong, and what is missing?
+  critpath schedule guide.md --start 2026-12-07    when is each task?
+  critpath explain guide.md switch                 why is this task then?
+  critpath report guide.md -o report.html          everything on one page
+  cat guide.md | critpath schedule - --format json
+
+Exit status: 0 fine, 1 findings, 2 could not run, 3 no answer.";
+
+/// What is asked.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Check(command::check::Arguments),
+    Schedule(command::schedule::Arguments),
+    Explain(command::explain::Arguments),
+    Convert(command::convert::Arguments),
+    Report(command::report::Arguments),
+    Schema(command::schema::Arguments),
+    Selftest(command::selftest::Arguments),
+    Completions(command::completions::Arguments),
+    Man(command::man::Arguments),
+}
+
+/// What a plan is computed with.
+#[derive(Debug, Clone, Args)]
+pub struct Planning {
+    /// Start of the plan, if it states none or another one: 2026-12-07 or 2026-12-07T22:00
+    #[arg(long, value_name = "DATE", value_parser = Moment::parse)]
+    pub start: Option<Moment>,
+    /// Which rules count how much
+    #[arg(long, value_name = "NAME", default_value = "deploy", value_parser = Profile::named)]
+    pub profile: Profile,
+}
+
+impl Planning {
+    /// The options of a check.
+    pub fn check_options(&self) -> CheckOptions {
+        CheckOptions { start: self.start, profile: self.profile.clone() }
+    }
+}
+
+/// The moment that counts as the present.
+#[derive(Debug, Clone, Args)]
+pub struct Now {
+    /// Draw the present as a line: 2026-12-07T08:00, or `now` for the clock
+    #[arg(long, value_name = "TIME", value_parser = moment_or_now)]
+    pub now: Option<Moment>,
+}
+
+/// A plan: a file, or the parts of one.
+#[derive(Debug, Clone, Args)]
+pub struct PlanFiles {
+    /// A guide or JSON plan, `-` for standard input, or the JSON parts of one plan: files or a folder
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+fn moment_or_now(text: &str) -> Result<Moment, TimeError> {
+    if text == "now" { Ok(SystemClock.now()) } else { Moment::parse(text) }
+}

@@ -1,0 +1,64 @@
+//! `critpath report`: everything about a plan on one page.
+
+use std::path::{Path, PathBuf};
+
+use critpath::time::Axis;
+
+use crate::arguments::{Now, PlanFiles, Planning};
+use crate::console::Console;
+use crate::failure::{Failure, Status};
+use crate::planned::{self, Checked, Dates};
+use crate::{input, output, render};
+
+/// Write one self-contained page: Gantt chart, findings, risks, checklists and criteria
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  critpath report guide.md -o report.html
+  critpath report guide.md -o report.html --now now     with a line at the present
+  critpath report guide.md > report.html                the page only
+
+With --output the table and the findings are printed as well. The page needs no network and runs no scripts of the
+guide.
+
+Exit status: 0 the page was written, with whatever findings, 1 it was written without dates, because the plan has errors
+or no start, 2 it could not be written.")]
+pub struct Arguments {
+    #[command(flatten)]
+    plan: PlanFiles,
+    #[command(flatten)]
+    planning: Planning,
+    #[command(flatten)]
+    now: Now,
+    /// The page; without it the page goes to standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
+    let input = input::load(&arguments.plan.files)?;
+    let document = input.read.document.clone();
+    let mut checked = planned::checked(input, &arguments.planning);
+    let dates = checked.dates(&arguments.planning, console);
+    let axis = Axis::new(document.time_zone.as_deref()).unwrap_or_default();
+    let now = arguments.now.now.map(|moment| axis.instant_of(moment));
+    let page = render::report(&document, dates.as_ref().ok(), &checked, now);
+    output::write(&page, arguments.output.as_deref())?;
+    match &arguments.output {
+        Some(file) => output::print(&summary(dates.as_ref().ok(), &checked, file, console))?,
+        None => checked.mention_findings(console),
+    }
+    // The page is there; why it shows no dates is said last.
+    dates.map(|_| Status::Fine).or_else(|failure| {
+        console.message(&Failure { details: String::new(), ..failure }.render(console));
+        Ok(Status::Findings)
+    })
+}
+
+/// What a person wants to see at once: the table, the findings, and where the page is.
+fn summary(dates: Option<&Dates>, checked: &Checked, file: &Path, console: &Console) -> String {
+    let table = dates.map(|dates| render::text_and_gantt(dates, None, console) + "\n").unwrap_or_default();
+    let findings = render::findings(checked, console);
+    let counts = planned::counted(&checked.diagnostics).unwrap_or_else(|| "no errors and no warnings".into());
+    format!("{table}{findings}{counts}\nwrote {}\n", file.display())
+}

@@ -1,0 +1,86 @@
+//! The names and extensions of the forms that answers are written in.
+
+use std::path::Path;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+/// A form that an answer is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people, on a terminal.
+    Text,
+    /// A table of tasks.
+    Table,
+    /// A bar chart in characters.
+    Gantt,
+    /// Data.
+    Json,
+    /// A table for spreadsheets.
+    Csv,
+    /// A table for Markdown pages.
+    Markdown,
+    /// A Gantt block for Markdown pages.
+    Mermaid,
+    /// A picture.
+    Svg,
+    /// A page.
+    Html,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// Results of a static analysis.
+    Sarif,
+}
+
+struct Entry {
+    format: Format,
+    name: &'static str,
+    help: &'static str,
+    extensions: &'static [&'static str],
+}
+
+const TABLE: &[Entry] = &[
+    entry(Format::Text, "text", "for people, on a terminal", &["txt"]),
+    entry(Format::Table, "table", "a table of the tasks", &[]),
+    entry(Format::Gantt, "gantt", "a bar chart in characters", &[]),
+    entry(Format::Json, "json", "data", &["json"]),
+    entry(Format::Csv, "csv", "a table for spreadsheets", &["csv"]),
+    entry(Format::Markdown, "md", "a table for Markdown pages", &["md", "markdown"]),
+    entry(Format::Mermaid, "mermaid", "a Mermaid gantt block", &["mmd", "mermaid"]),
+    entry(Format::Svg, "svg", "a picture: the Gantt chart", &["svg"]),
+    entry(Format::Html, "html", "a page: Gantt chart, findings, risks, checklists", &["html", "htm"]),
+    entry(Format::Github, "github", "annotations of GitHub Actions", &[]),
+    entry(Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning", &["sarif"]),
+];
+
+const fn entry(
+    format: Format,
+    name: &'static str,
+    help: &'static str,
+    extensions: &'static [&'static str],
+) -> Entry {
+    Entry { format, name, help, extensions }
+}
+
+impl Format {
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        TABLE.iter().find(|entry| entry.format == self).map_or("", |entry| entry.name)
+    }
+
+    /// The form among `formats` that the extension of a path names.
+    pub fn of_path(path: &Path, formats: &[Format]) -> Option<Format> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        let named = |entry: &&Entry| {
+            formats.contains(&entry.format) && entry.extensions.contains(&extension.as_str())
+        };
+        TABLE.iter().find(named).map(|entry| entry.format)
+    }
+}
+
+/// Reads one of these names from the command line; help and errors list them.
+pub fn one_of(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {
+    let offered = |entry: &&Entry| formats.contains(&entry.format);
+    let values = TABLE.iter().filter(offered).map(|entry| PossibleValue::new(entry.name).help(entry.help));
+    PossibleValuesParser::new(values)
+        .map(|name| TABLE.iter().find(|entry| entry.name == name).map_or(Format::Text, |entry| entry.format))
+}

@@ -1,0 +1,88 @@
+//! Paths into a document with its source texts: one file, standard input, or parts that are put together.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use critpath::diagnostic::{Code, SourceText};
+use critpath_formats::{Read, json, markdown, read_many};
+use critpath_store::{Limits, TextFile, list, read, read_stdin};
+
+use crate::failure::Failure;
+use crate::format::Format;
+
+/// Extensions of the files that a folder offers.
+const READABLE: [&str; 3] = ["md", "markdown", "json"];
+
+/// What a reader made of the input, with the texts that its spans refer to.
+#[derive(Debug)]
+pub struct Input {
+    /// The texts, by index of source. One that is not at hand is empty.
+    pub sources: Vec<SourceText<'static>>,
+    /// The document and the findings of the reader.
+    pub read: Read,
+}
+
+/// Reads the files, and those in the folders, as one plan.
+pub fn load(paths: &[PathBuf]) -> Result<Input, Failure> {
+    let files: Vec<TextFile> = expand(paths)?.iter().map(|path| text(path)).collect::<Result<_, _>>()?;
+    Ok(parsed(files))
+}
+
+/// Reads one file in a form that the caller states.
+pub fn load_as(path: &Path, format: Format) -> Result<Input, Failure> {
+    let file = text(path)?;
+    let read = match format {
+        Format::Json => json::read(&file.name, &file.text),
+        _ => markdown::read(&file.name, &file.text),
+    };
+    Ok(Input { sources: sources(&read, vec![file]), read })
+}
+
+/// A document from texts.
+pub fn parsed(files: Vec<TextFile>) -> Input {
+    let texts: Vec<(&str, &str)> =
+        files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+    let read = read_many(&texts);
+    Input { sources: sources(&read, files), read }
+}
+
+/// The texts in the order of the document's sources, which may name texts that were read long ago.
+fn sources(read: &Read, mut files: Vec<TextFile>) -> Vec<SourceText<'static>> {
+    if let ([source], [file]) = (read.document.sources.as_slice(), files.as_mut_slice())
+        && source.name == file.name
+    {
+        return vec![SourceText::new(std::mem::take(&mut file.name), std::mem::take(&mut file.text))];
+    }
+    let text = |name: &str| files.iter().find(|file| file.name == name).map_or("", |file| &file.text);
+    let named = read.document.sources.iter().map(|source| source.name.as_str());
+    named.map(|name| SourceText::new(name.to_string(), text(name).to_string())).collect()
+}
+
+/// The files that the paths name: folders become the readable files in them, each file appears once.
+pub fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let found = list(path, &READABLE, &Limits::default())?;
+            if found.is_empty() {
+                return Err(Failure::new(
+                    Code::FileRead,
+                    format!("`{}` holds no guide and no plan", path.display()),
+                )
+                .help(format!("critpath reads files that end in {}", READABLE.join(", "))));
+            }
+            files.extend(found);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    let mut seen = BTreeSet::new();
+    files.retain(|path| seen.insert(path.clone()));
+    Ok(files)
+}
+
+/// The text of a file, or of standard input for `-`.
+pub fn text(path: &Path) -> Result<TextFile, Failure> {
+    let limits = Limits::default();
+    Ok(if path == Path::new("-") { read_stdin(&limits)? } else { read(path, &limits)? })
+}

@@ -1,0 +1,120 @@
+//! The input into a checked and scheduled plan: what every command that answers with dates does first.
+
+use critpath::check::check;
+use critpath::diagnostic::{self, Code, Diagnostic, Severity, SourceText};
+use critpath::model::result::ScheduleResult;
+use critpath::plan::Plan;
+use critpath::schedule::{self, Schedule, ScheduleOptions};
+
+use crate::arguments::Planning;
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::input::Input;
+use crate::render;
+
+/// A document with everything that was found about it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The texts that spans refer to.
+    pub sources: Vec<SourceText<'static>>,
+    /// The plan, if nothing keeps it from being computed.
+    pub plan: Option<Plan>,
+    /// What is wrong or odd, in the order of the source.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The dates of a plan.
+#[derive(Debug)]
+pub struct Dates {
+    /// The plan.
+    pub plan: Plan,
+    /// The dates in the engine.
+    pub schedule: Schedule,
+    /// The dates as data.
+    pub result: ScheduleResult,
+}
+
+/// A document with its findings and its dates.
+#[derive(Debug)]
+pub struct Scheduled {
+    /// The texts and the findings.
+    pub checked: Checked,
+    /// The plan and its dates.
+    pub dates: Dates,
+}
+
+/// Checks a document; the findings of the reader come with those of the check.
+pub fn checked(input: Input, planning: &Planning) -> Checked {
+    let Input { sources, read } = input;
+    let checked = check(read.document, &planning.check_options());
+    let mut diagnostics = read.diagnostics;
+    diagnostics.extend(checked.diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    Checked { sources, plan: checked.plan, diagnostics }
+}
+
+/// Checks and schedules a document. What keeps it from having dates is a failure.
+pub fn scheduled(input: Input, planning: &Planning, console: &Console) -> Result<Scheduled, Failure> {
+    let mut checked = checked(input, planning);
+    let dates = checked.dates(planning, console)?;
+    Ok(Scheduled { checked, dates })
+}
+
+impl Checked {
+    /// Computes the dates, and adds what they show to the findings. Errors of the document, a document without tasks
+    /// and a missing start are failures.
+    pub fn dates(&mut self, planning: &Planning, console: &Console) -> Result<Dates, Failure> {
+        let plan = match &self.plan {
+            Some(plan) if !self.diagnostics.iter().any(Diagnostic::is_error) => plan.clone(),
+            _ => return Err(self.unsound(console)),
+        };
+        if plan.document().tasks.is_empty() {
+            let message = format!("`{}` states no tasks, so there is nothing to schedule", self.name());
+            return Err(Failure::new(Code::TextNoPlan, message)
+                .help("list the tasks under a heading, one to a line: `- Build the package {#build 2h}`"));
+        }
+        let options = ScheduleOptions { start: planning.start, ..ScheduleOptions::default() };
+        let schedule = schedule::schedule(&plan, &options)?;
+        self.diagnostics.extend(schedule::findings(&plan, &schedule));
+        diagnostic::sort(&mut self.diagnostics);
+        let result = schedule.to_result(&plan);
+        Ok(Dates { plan, schedule, result })
+    }
+
+    /// Says on standard error how many findings there are, and how to see them.
+    pub fn mention_findings(&self, console: &Console) {
+        if let Some(counts) = counted(&self.diagnostics) {
+            console.note(&format!("{counts}; `critpath check {}` shows them", self.name()));
+        }
+    }
+
+    /// The name of the input, or of its first part.
+    fn name(&self) -> &str {
+        self.sources.first().map_or("FILE", |source| source.name.as_ref())
+    }
+
+    fn unsound(&self, console: &Console) -> Failure {
+        let errors: Vec<Diagnostic> = self.diagnostics.iter().filter(|d| d.is_error()).cloned().collect();
+        let counts = counted(&errors).unwrap_or_else(|| "errors".into());
+        let first = errors.first().map_or(Code::Internal, |error| error.code);
+        Failure {
+            details: render::diagnostics(&errors, &self.sources, console.color_errors, console.width),
+            ..Failure::new(first, format!("{counts} in the plan: it cannot be computed"))
+        }
+    }
+}
+
+/// `1 error and 2 warnings`; nothing if there are none. Infos are not counted.
+pub fn counted<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic> + Clone) -> Option<String> {
+    let count =
+        |severity: Severity| diagnostics.clone().into_iter().filter(|d| d.severity == severity).count();
+    let words = [(Severity::Error, "error"), (Severity::Warning, "warning")].map(|(severity, word)| {
+        match count(severity) {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            n => Some(format!("{n} {word}s")),
+        }
+    });
+    let words: Vec<String> = words.into_iter().flatten().collect();
+    (!words.is_empty()).then(|| words.join(" and "))
+}

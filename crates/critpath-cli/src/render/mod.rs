@@ -1,0 +1,89 @@
+//! Answers into the forms that the command writes.
+
+mod diagnostic;
+mod excerpt;
+
+use critpath::diagnostic::Code;
+use critpath::model::Document;
+use critpath::time::{Instant, Moment};
+use critpath_formats::html::{self, ReportInput};
+use critpath_formats::svg::{self, SvgOptions};
+use critpath_formats::text::{self, TextOptions};
+use critpath_formats::{csv, mermaid};
+
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::format::Format;
+use crate::planned::{Checked, Dates, Scheduled};
+
+pub use diagnostic::diagnostics;
+
+/// A schedule in one of the forms that show dates.
+pub fn schedule(
+    scheduled: &Scheduled,
+    format: Format,
+    now: Option<Moment>,
+    console: &Console,
+) -> Result<String, Failure> {
+    let Scheduled { checked, dates } = scheduled;
+    let Dates { plan, result, .. } = dates;
+    let now = now.map(|moment| plan.axis().instant_of(moment));
+    Ok(match format {
+        Format::Json => json(result)?,
+        Format::Csv => csv::tasks(result),
+        Format::Markdown => text::markdown_table(plan, result),
+        Format::Mermaid => mermaid::write(plan, result),
+        Format::Svg => svg::gantt(plan, result, &SvgOptions { now, ..SvgOptions::default() }),
+        Format::Html => report(plan.document(), Some(dates), checked, now),
+        Format::Gantt => text::gantt(plan, result, &text_options(console, now)),
+        Format::Text => text_and_gantt(dates, now, console),
+        Format::Table | Format::Github | Format::Sarif => {
+            text::schedule_table(plan, result, &text_options(console, now))
+        }
+    })
+}
+
+/// The table of tasks and the Gantt chart, for a terminal.
+pub fn text_and_gantt(dates: &Dates, now: Option<Instant>, console: &Console) -> String {
+    let options = text_options(console, now);
+    let table = text::schedule_table(&dates.plan, &dates.result, &options);
+    format!("{table}\n{}", text::gantt(&dates.plan, &dates.result, &options))
+}
+
+/// The report page, with whatever is known: a plan that cannot be computed still has findings and risks.
+pub fn report(document: &Document, dates: Option<&Dates>, checked: &Checked, now: Option<Instant>) -> String {
+    html::report(&ReportInput {
+        document,
+        plan: dates.map(|dates| &dates.plan),
+        schedule: dates.map(|dates| &dates.result),
+        diagnostics: &checked.diagnostics,
+        sources: &checked.sources,
+        now,
+    })
+}
+
+/// Every finding with its source.
+pub fn findings(checked: &Checked, console: &Console) -> String {
+    diagnostics(&checked.diagnostics, &checked.sources, console.color_output, console.width)
+}
+
+/// A time of an answer for people: `2026-12-07 08:00`.
+pub fn time(text: &str) -> String {
+    let text = text.replacen('T', " ", 1);
+    match text.strip_suffix(":00") {
+        Some(minutes) if minutes.len() == "2026-12-07 08:00".len() => minutes.into(),
+        _ => text,
+    }
+}
+
+/// Any answer as indented JSON.
+pub fn json(answer: &impl serde::Serialize) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(answer).map_err(|error| {
+        Failure::new(Code::Internal, format!("the answer cannot be written as JSON: {error}"))
+    })?;
+    Ok(text + "\n")
+}
+
+fn text_options(console: &Console, now: Option<Instant>) -> TextOptions {
+    TextOptions { width: console.width, color: console.color_output, now }
+}

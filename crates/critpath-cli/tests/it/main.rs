@@ -1,0 +1,11 @@
+//! The built command, run as a user runs it: exit status, standard output, standard error.
+// A skipped test says so.
+#![allow(clippy::disallowed_methods, clippy::print_stderr)]
+
+mod command;
+mod guides;
+mod help;
+mod hostile;
+mod readme;
+mod streams;
+mod subcommands;
