@@ -250,3 +250,16 @@ fn real_guides_are_not_drowned_in_findings() {
     }
     println!("{guides} guides checked");
 }
+
+#[test]
+fn a_mistyped_predecessor_is_mended_in_the_braces() {
+    let text = "# Plan {start=2026-12-07}\n- Build {#build 2h}\n- Test {#test 1h after=biuld:FS+5m}\n";
+    let found = found(text);
+    let fix = found.iter().find_map(|found| found.fix.as_ref()).expect("a fix");
+    let mut mended = text.to_owned();
+    for edit in fix.edits.iter().rev() {
+        mended.replace_range(edit.span.range(), &edit.replacement);
+    }
+    assert_eq!(mended, text.replace("biuld", "build"));
+    assert_eq!(self::found(&mended), []);
+}

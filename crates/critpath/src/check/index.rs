@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::calendar;
 use crate::diagnostic::{Severity, did_you_mean};
 use crate::model::{Document, Span};
 
@@ -144,7 +145,10 @@ impl<'a> Index<'a> {
         if let Some(noun) = named.filter(|noun| kinds.contains(&noun.kind) && !noun.id.is_empty()) {
             return Some((noun.id, true));
         }
-        let candidates = || self.nouns.iter().filter(|noun| kinds.contains(&noun.kind)).map(|noun| noun.id);
+        let stated = || self.nouns.iter().filter(|noun| kinds.contains(&noun.kind)).map(|noun| noun.id);
+        let built_in =
+            if kinds == [Kind::Calendar] { &[calendar::STANDARD, calendar::ALWAYS][..] } else { &[] };
+        let candidates = || stated().chain(built_in.iter().copied());
         let best = did_you_mean(id, candidates().filter(|id| !id.is_empty()))?;
         let rival = did_you_mean(id, candidates().filter(|id| !id.is_empty() && *id != best));
         Some((best, rival.is_none()))

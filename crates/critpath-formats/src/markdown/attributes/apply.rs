@@ -285,7 +285,12 @@ impl Read<'_> {
     pub(super) fn dependencies(&self) -> Outcome<Vec<Dependency>> {
         let help = "write ids with commas between: after=backup,smoke:SS+2h";
         self.list(help, |item, quoted, span| {
-            value::dependency(item, quoted).map(|d| Dependency { span: Some(span), ..d })
+            // The span is that of the id alone, so that a wrong one can be replaced.
+            let of_id = |id: &str| {
+                let start = span.start as usize + item.find(id).unwrap_or(0);
+                Span::in_source(span.source, start, start + id.len())
+            };
+            value::dependency(item, quoted).map(|d| Dependency { span: Some(of_id(&d.predecessor)), ..d })
         })
     }
 

@@ -3,7 +3,7 @@
 use super::Guide;
 use super::metric::{Target, allowed_failures, targets};
 use crate::check::phrase::{exact, time};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Comparator, Condition};
 
 const DAY_S: f64 = 86_400.0;
@@ -13,8 +13,9 @@ const LATENCY_UNITS: &[&str] = &["ms", "s", "us", "µs", "ns"];
 
 pub(super) fn findings(guide: &Guide) -> Vec<Diagnostic> {
     let targets = targets(guide.document);
+    let impossible = targets.iter().filter_map(impossible_share);
     let latency = targets.iter().filter_map(incomplete_latency);
-    latency.chain(without_window(&targets)).chain(overlap(&targets)).collect()
+    impossible.chain(latency).chain(without_window(&targets)).chain(overlap(&targets)).collect()
 }
 
 /// `availability >= 99.9 %`.
@@ -22,6 +23,24 @@ fn text(condition: &Condition) -> String {
     let Condition { metric, comparator, target, unit, .. } = condition;
     let target = target.map(|target| format!(" {comparator} {}", exact(target))).unwrap_or_default();
     format!("{}{target}{}{unit}", metric.replace('_', " "), if unit.is_empty() { "" } else { " " })
+}
+
+/// A share of requests or of time that no measurement can reach.
+fn impossible_share(target: &Target) -> Option<Diagnostic> {
+    let share = target.measure.is_availability() || target.measure.is_error_rate();
+    let limit = target.condition.target.filter(|_| share && target.condition.unit == "%")?;
+    if !limit.is_finite() || (0.0..=100.0).contains(&limit) {
+        return None;
+    }
+    let message = format!(
+        "`{}` asks for {}, but a share lies between 0 % and 100 %",
+        target.criterion.name,
+        text(target.condition)
+    );
+    // The dates of the plan do not depend on it.
+    let mut odd = Diagnostic::new(Code::NumberInvalid, message).at(target.span()).help("correct the target");
+    odd.severity = Severity::Warning;
+    Some(odd)
 }
 
 /// A latency that does not say of which requests, over which time, and under which load.

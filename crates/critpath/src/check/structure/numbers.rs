@@ -1,6 +1,6 @@
 //! Numbers into findings about those that are not finite or out of their range.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, Quantity, Rating, Span, Task};
 
 /// What a number may be.
@@ -151,20 +151,6 @@ impl Numbers {
             for condition in &criterion.conditions {
                 let (target, span) = (condition.target, condition.span.or(criterion.span));
                 self.expect("target", &criterion.id, target, Range::Any, span);
-                // A share may pass 100 % (growth does), so this is only most likely a slip.
-                let beyond = target.filter(|target| {
-                    condition.unit == "%" && target.is_finite() && !Range::Percent.holds(*target)
-                });
-                if let Some(target) = beyond {
-                    let mut odd = Diagnostic::new(
-                        Code::NumberInvalid,
-                        format!("the target of `{}` is {target} %", criterion.id),
-                    )
-                    .at(span)
-                    .help("a share lies between 0 % and 100 %");
-                    odd.severity = Severity::Warning;
-                    self.found.push(odd);
-                }
             }
         }
         for monitor in document.monitors.iter().filter(|monitor| monitor.failure_threshold == Some(0)) {

@@ -177,6 +177,16 @@ fn availability_and_error_rate_need_windows_and_different_budgets() {
         "the same window is the same budget"
     );
     assert_eq!(findings(pair(json!("30d"), json!("5m"))), []);
+    let share = |metric: &str, target: f64| {
+        let condition =
+            json!({ "metric": metric, "comparator": ">=", "target": target, "unit": "%", "window": "1d" });
+        json!({ "criteria": [{ "id": "c", "name": "C", "conditions": [condition] }] })
+    };
+    assert_eq!(
+        one(Code::NumberInvalid, share("availability", 999.0)).message,
+        "`C` asks for availability >= 999 %, but a share lies between 0 % and 100 %"
+    );
+    assert_eq!(findings(share("growth", 120.0)), []);
 }
 
 #[test]
