@@ -260,3 +260,57 @@ const OWN: &str = r#"{
   "resources": [{ "id": "r", "name": "R", "quantities": [{ "metric": "vcpu", "low": 2.0, "high": 4.0 }] }],
   "checklists": [{ "id": "c", "stage": "pre_deployment", "items": [{ "id": "i", "text": "T", "done": true }] }]
 }"#;
+
+#[test]
+fn mutated_parts_are_joined_without_panic() {
+    let parts = [
+        r#"{"id":"W-1","name":"A","level_0":"All","level_1":"A","subtasks":[{"id":"W-1.1","name":"B","deps":["W-2.1"]}]}"#,
+        r#"{"id":"W-2","name":"C","level_0":"All","level_1":"C","subtasks":[{"id":"W-2.1","name":"D","duration":2}]}"#,
+        r#"[{"task_id":"W-1.1","resource_id":"r","allocation":0.5},{"task_id":"W-2.1","resource_id":"s","allocation":50}]"#,
+        r#"{"W-1.1":0.5,"W-2":1.0}"#,
+        r#"[{"id":"r","name":"Ann","role":"Developer","hourly_rate":60}]"#,
+    ];
+    let changes = proptest::collection::vec((any::<usize>(), 0..60_usize, change()), 0..4);
+    let strategy = proptest::collection::vec(changes, parts.len());
+    let mut runner = TestRunner::new(Config { cases: 1_000, failure_persistence: None, ..Config::default() });
+    runner
+        .run(&strategy, |changes| {
+            let texts: Vec<_> =
+                parts.iter().zip(&changes).map(|(text, changes)| mutate(text, changes)).collect();
+            let named: Vec<_> = texts.iter().map(|text| ("part.json", text.as_str())).collect();
+            let read = json::assemble(&named);
+            let written = json::write(&read.document);
+            prop_assert_eq!(json::write(&json::read("plan.json", &written).document), written);
+            // References between phases and tasks hold, whatever the parts say.
+            let phases: std::collections::BTreeSet<_> =
+                read.document.phases.iter().map(|phase| &phase.id).collect();
+            let above = read.document.tasks.iter().filter_map(|task| task.phase.as_ref());
+            let above = above.chain(read.document.phases.iter().filter_map(|phase| phase.parent.as_ref()));
+            for id in above {
+                prop_assert!(phases.contains(id), "{id}");
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn plans_of_the_system_are_computed() {
+    use critpath::schedule::{ScheduleOptions, schedule};
+    for (name, text) in files() {
+        let read = json::read(&name, &text);
+        if read.document.tasks.is_empty() {
+            continue;
+        }
+        let stated = read.document.tasks.iter().any(|task| task.duration.is_some());
+        let checked = critpath::check::check(read.document, &critpath::check::CheckOptions::default());
+        let plan = checked.plan.unwrap_or_else(|| panic!("{name}: {:#?}", checked.diagnostics));
+        let start = critpath::time::Moment::parse("2026-12-07").ok();
+        let schedule = schedule(&plan, &ScheduleOptions { start, ..ScheduleOptions::default() }).unwrap();
+        assert_eq!(schedule.finish().is_some(), stated, "{name}");
+        // Two tasks side by side, 5 and 10 days of work.
+        if name == "data/inputs/UserInputs/detailed_wbs.json" {
+            assert_eq!(schedule.to_result(&plan).finish.as_deref(), Some("2026-12-18T17:00:00"));
+        }
+    }
+}
