@@ -1,6 +1,6 @@
 //! Canonical JSON (`"format": "critpath/1"`) into a document and back.
 
-use critpath::diagnostic::{Code, Diagnostic};
+use critpath::diagnostic::{Code, Diagnostic, Severity};
 use critpath::model::noun::{Field, Reading};
 use critpath::model::tree::Node;
 use critpath::model::{Document, FORMAT, Source, Span};
@@ -41,21 +41,23 @@ fn move_to_source(diagnostic: &mut Diagnostic, source: u32) {
     diagnostic.span.iter_mut().chain(labels).for_each(|span| span.source = source);
 }
 
-/// What is wrong with the version that a document states.
+/// What is wrong with the version that a document states. One that states none is taken for the current one.
 fn version(document: &Document, root: &Node<'_>) -> Option<Diagnostic> {
     if document.format == FORMAT {
         return None;
     }
     let span = root.get("format").map_or(root.span, |node| node.span);
-    let message = match document.format.as_str() {
+    let stated = document.format.as_str();
+    let message = match stated {
         "" => format!("the document states no format; it is read as `{FORMAT}`"),
         other => format!("the document is of the format `{other}`; it is read as far as `{FORMAT}` goes"),
     };
-    let diagnostic = Diagnostic::new(Code::FormatVersion, message).at(span);
-    Some(
-        diagnostic
-            .help(format!("write `\"format\": \"{FORMAT}\"`, or read it with the version that wrote it")),
-    )
+    let mut diagnostic = Diagnostic::new(Code::FormatVersion, message).at(span);
+    if stated.is_empty() {
+        diagnostic.severity = Severity::Warning;
+        return Some(diagnostic.help(format!("write `\"format\": \"{FORMAT}\"`")));
+    }
+    Some(diagnostic.help("read it with the version that wrote it"))
 }
 
 /// Writes a document as canonical JSON: fields in the order of the model, defaults left out, two blanks per level,

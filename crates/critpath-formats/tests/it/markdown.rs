@@ -1,4 +1,5 @@
 //! Tests of `markdown` through the public interface.
 
+mod every_guide;
 mod guides;
 mod real_guide;

@@ -120,7 +120,9 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 
 /// The candidate that the user most likely meant by `word`: at most a third of its letters differ.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = word.chars().count().div_ceil(3);
+    // Nobody mistypes a name of this length, and comparing it would cost its square.
+    const LONGEST: usize = 200;
+    let limit = if word.len() > LONGEST { return None } else { word.chars().count().div_ceil(3) };
     candidates
         .into_iter()
         .map(|candidate| (distance(word, candidate, limit), candidate))

@@ -3,6 +3,9 @@
 //! Names are compared without regard to case and style: `startDate`, `Start Date` and `start_date` are one name.
 //! The first name of a row is the standard one; any other is reported as `json.alias`, once for a file.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 /// What a field of an element of a work breakdown says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Element {
@@ -119,9 +122,17 @@ pub(super) enum Risk {
 }
 
 /// Rows of a meaning and its names, the standard one first.
-pub(super) type Table<T> = &'static [(T, &'static [&'static str])];
+#[derive(Debug)]
+pub(super) struct Table<T: 'static> {
+    rows: &'static [(T, &'static [&'static str])],
+    /// Where each name stands: its row, and whether it is the standard one. Made when it is first needed.
+    index: OnceLock<BTreeMap<&'static str, (usize, bool)>>,
+}
 
-pub(super) const ELEMENT: Table<Element> = &[
+/// A table for objects of which every field is kept.
+pub(super) static NOTHING: Table<()> = Table::new(&[]);
+
+pub(super) static ELEMENT: Table<Element> = Table::new(&[
     (Element::Id, &["id", "task_id", "uid", "key", "wbs_id", "activity_id", "phase_id", "milestone_id"]),
     (
         Element::Name,
@@ -257,9 +268,9 @@ pub(super) const ELEMENT: Table<Element> = &[
     (Element::Project, &["project", "project_info"]),
     (Element::People, &["people", "human_resources", "team", "team_members", "members"]),
     (Element::Risks, &["risks", "risk_register"]),
-];
+]);
 
-pub(super) const ALLOCATION: Table<Allocation> = &[
+pub(super) static ALLOCATION: Table<Allocation> = Table::new(&[
     (
         Allocation::Resource,
         &["resource", "resource_id", "resource_name", "person", "person_id", "assignee", "assigned_to"],
@@ -274,9 +285,9 @@ pub(super) const ALLOCATION: Table<Allocation> = &[
     (Allocation::Start, &["start", "start_date", "from"]),
     (Allocation::Finish, &["finish", "end_date", "end", "finish_date", "to"]),
     (Allocation::Notes, &["notes", "note", "comment"]),
-];
+]);
 
-pub(super) const RESOURCE: Table<Resource> = &[
+pub(super) static RESOURCE: Table<Resource> = Table::new(&[
     (Resource::Id, &["id", "resource_id", "employee_id", "person_id"]),
     (Resource::Name, &["name", "full_name", "resource_name"]),
     (Resource::Role, &["description", "role", "position", "job_title"]),
@@ -284,9 +295,9 @@ pub(super) const RESOURCE: Table<Resource> = &[
     (Resource::Availability, &["capacity", "availability", "units", "max_units"]),
     (Resource::Kind, &["kind", "type", "resource_type"]),
     (Resource::Calendar, &["calendar"]),
-];
+]);
 
-pub(super) const RISK: Table<Risk> = &[
+pub(super) static RISK: Table<Risk> = Table::new(&[
     (Risk::Id, &["id", "risk_id"]),
     (Risk::Name, &["name", "title", "risk", "risk_name"]),
     (Risk::Description, &["description", "desc", "details"]),
@@ -307,7 +318,7 @@ pub(super) const RISK: Table<Risk> = &[
     (Risk::Owner, &["owner", "assigned_to", "responsible"]),
     (Risk::Status, &["status", "state"]),
     (Risk::Affects, &["affects", "affected_tasks", "tasks", "task_id", "related_tasks"]),
-];
+]);
 
 /// A name that a table knows.
 #[derive(Debug, Clone, Copy)]
@@ -318,18 +329,29 @@ pub(super) struct Known<T> {
     pub standard: Option<&'static str>,
 }
 
-/// What a name means. O(names of the table).
-pub(super) fn lookup<T: Copy>(table: Table<T>, name: &str) -> Option<Known<T>> {
-    let name = normal(name);
-    table.iter().find_map(|(meaning, names)| {
-        let at = names.iter().position(|known| *known == name)?;
-        Some(Known { meaning: *meaning, standard: names.first().copied().filter(|_| at > 0) })
-    })
-}
+impl<T: Copy> Table<T> {
+    const fn new(rows: &'static [(T, &'static [&'static str])]) -> Self {
+        Table { rows, index: OnceLock::new() }
+    }
 
-/// Every name of a table, for suggestions.
-pub(super) fn names<T>(table: Table<T>) -> impl Iterator<Item = &'static str> {
-    table.iter().flat_map(|(_, names)| names.iter().copied())
+    /// What a name means. O(log names + length).
+    pub fn lookup(&self, name: &str) -> Option<Known<T>> {
+        let index = self.index.get_or_init(|| {
+            let rows = self.rows.iter().enumerate();
+            rows.flat_map(|(row, (_, names))| {
+                names.iter().enumerate().map(move |(at, name)| (*name, (row, at == 0)))
+            })
+            .collect()
+        });
+        let (row, is_standard) = index.get(normal(name).as_str())?;
+        let (meaning, names) = self.rows.get(*row)?;
+        Some(Known { meaning: *meaning, standard: names.first().copied().filter(|_| !is_standard) })
+    }
+
+    /// Every name, for suggestions.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.rows.iter().flat_map(|(_, names)| names.iter().copied())
+    }
 }
 
 /// The number of a `level_2`.
@@ -374,20 +396,20 @@ mod tests {
     #[test]
     fn names_are_known_in_every_style() {
         for name in ["startDate", "Start Date", "start-date", "START_DATE", " start_date "] {
-            assert_eq!(lookup(ELEMENT, name).map(|known| known.meaning), Some(Element::Start), "{name}");
+            assert_eq!(ELEMENT.lookup(name).map(|known| known.meaning), Some(Element::Start), "{name}");
         }
-        assert_eq!(lookup(ELEMENT, "name").and_then(|known| known.standard), None);
-        assert_eq!(lookup(ELEMENT, "title").and_then(|known| known.standard), Some("name"));
-        assert!(lookup(ELEMENT, "colour").is_none());
+        assert_eq!(ELEMENT.lookup("name").and_then(|known| known.standard), None);
+        assert_eq!(ELEMENT.lookup("title").and_then(|known| known.standard), Some("name"));
+        assert!(ELEMENT.lookup("colour").is_none());
         assert_eq!(level("level_12"), Some(12));
         assert_eq!(level("level_"), None);
     }
 
     /// The documentation of the tables, as it must stand in `aliases.md`.
     fn documentation() -> String {
-        fn rows<T: Copy>(text: &mut String, title: &str, table: Table<T>, note: fn(T) -> &'static str) {
+        fn rows<T: Copy>(text: &mut String, title: &str, table: &Table<T>, note: fn(T) -> &'static str) {
             text.push_str(&format!("\n| {title} | also |\n|---|---|\n"));
-            for (meaning, names) in table {
+            for (meaning, names) in table.rows {
                 let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
                 text.push_str(&format!("| {}{} | {} |\n", names[0], note(*meaning), names[1..].join(", ")));
             }
@@ -398,10 +420,10 @@ mod tests {
             _ => "",
         };
         let mut text = String::from("<!-- Held to the tables in alias.rs by a test. -->\n");
-        rows(&mut text, "element of work", ELEMENT, unit);
-        rows(&mut text, "allocation", ALLOCATION, |_| "");
-        rows(&mut text, "resource", RESOURCE, |_| "");
-        rows(&mut text, "risk", RISK, |_| "");
+        rows(&mut text, "element of work", &ELEMENT, unit);
+        rows(&mut text, "allocation", &ALLOCATION, |_| "");
+        rows(&mut text, "resource", &RESOURCE, |_| "");
+        rows(&mut text, "risk", &RISK, |_| "");
         text
     }
 
@@ -413,17 +435,17 @@ mod tests {
 
     #[test]
     fn every_name_is_in_a_table_once() {
-        fn once<T>(table: Table<T>) {
-            let mut all: Vec<_> = names(table).collect();
+        fn once<T: Copy>(table: &Table<T>) {
+            let mut all: Vec<_> = table.names().collect();
             all.sort_unstable();
             let count = all.len();
             all.dedup();
             assert_eq!(all.len(), count);
             assert!(all.iter().all(|name| normal(name) == **name));
         }
-        once(ELEMENT);
-        once(ALLOCATION);
-        once(RESOURCE);
-        once(RISK);
+        once(&ELEMENT);
+        once(&ALLOCATION);
+        once(&RESOURCE);
+        once(&RISK);
     }
 }

@@ -84,12 +84,12 @@ impl Draft {
             if let Some(level) = alias::level(&entry.key) {
                 let span = entry.value.span;
                 draft.levels.extend(value::word(&entry.value).map(|name| (level, name, span)));
-            } else if let Some(field) = gathered.notes.lookup(ELEMENT, entry) {
+            } else if let Some(field) = gathered.notes.lookup(&ELEMENT, entry) {
                 if !value::is_blank(&entry.value) {
                     draft.field(field, entry, &mut pending, gathered);
                 }
             } else {
-                gathered.notes.keep("an element of work", ELEMENT, entry, &mut draft.task);
+                gathered.notes.keep("an element of work", &ELEMENT, entry, &mut draft.task);
             }
         }
         if let (true, Some(key)) = (draft.task.id.is_empty(), key) {
@@ -301,7 +301,7 @@ impl Pending {
             return set_some(&mut self.duration, value::amount(&entry.value, Unit::Unstated, self.unit));
         };
         self.unit = stated_unit(entries).or(self.unit);
-        entries.iter().all(|entry| match gathered.notes.lookup(ELEMENT, entry) {
+        entries.iter().all(|entry| match gathered.notes.lookup(&ELEMENT, entry) {
             Some(Element::Low(unit)) => self.point(entry, unit, |pending| &mut pending.low, gathered),
             Some(Element::Likely(unit)) => self.point(entry, unit, |pending| &mut pending.likely, gathered),
             Some(Element::High(unit)) => self.point(entry, unit, |pending| &mut pending.high, gathered),
@@ -350,7 +350,7 @@ fn close(open: &mut Vec<Draft>, roots: &mut Vec<Draft>) {
 /// The unit of an object's plain amounts, if one of its fields says it.
 fn stated_unit(entries: &[Entry<'_>]) -> Option<DurationUnit> {
     let is_unit = |entry: &&Entry<'_>| {
-        alias::lookup(ELEMENT, &entry.key).is_some_and(|known| known.meaning == Element::DurationUnit)
+        ELEMENT.lookup(&entry.key).is_some_and(|known| known.meaning == Element::DurationUnit)
     };
     entries.iter().find(is_unit).and_then(|entry| value::unit(&entry.value))
 }

@@ -7,7 +7,7 @@ use critpath::model::tree::{Entry, Node};
 use critpath::model::{Assignment, Resource, ResourceKind, Risk, RiskScale, Span};
 use serde_json::Value;
 
-use super::alias::{self, ALLOCATION, Allocation, ELEMENT, RESOURCE};
+use super::alias::{self, ALLOCATION, Allocation, ELEMENT, NOTHING, RESOURCE};
 use super::draft::{self, Draft};
 use super::notes::Notes;
 use super::shape::{self, Shape};
@@ -213,8 +213,8 @@ impl Gathered {
             assignment.resource = resource;
         }
         for entry in node.entries().unwrap_or_default() {
-            let Some(field) = self.notes.lookup(ALLOCATION, entry) else {
-                self.notes.keep("an allocation", ALLOCATION, entry, &mut assignment);
+            let Some(field) = self.notes.lookup(&ALLOCATION, entry) else {
+                self.notes.keep("an allocation", &ALLOCATION, entry, &mut assignment);
                 continue;
             };
             let node = &entry.value;
@@ -262,9 +262,9 @@ impl Gathered {
         if let Some(entries) = node.entries() {
             // Kinds of resources by name: the people are resources, the rest is kept.
             for entry in entries {
-                let people = self.notes.lookup(ELEMENT, entry) == Some(alias::Element::People);
+                let people = self.notes.lookup(&ELEMENT, entry) == Some(alias::Element::People);
                 if !people || !self.people(&entry.value) {
-                    self.notes.keep::<()>("a plan", &[], entry, &mut draft.task);
+                    self.notes.keep("a plan", &NOTHING, entry, &mut draft.task);
                 }
             }
             return true;
@@ -312,8 +312,8 @@ impl Gathered {
     fn resource(&mut self, node: &Node<'_>) -> Resource {
         let mut resource = Resource { span: Some(node.span), ..Resource::default() };
         for entry in node.entries().unwrap_or_default() {
-            let Some(field) = self.notes.lookup(RESOURCE, entry) else {
-                self.notes.keep("a resource", RESOURCE, entry, &mut resource);
+            let Some(field) = self.notes.lookup(&RESOURCE, entry) else {
+                self.notes.keep("a resource", &RESOURCE, entry, &mut resource);
                 continue;
             };
             let node = &entry.value;

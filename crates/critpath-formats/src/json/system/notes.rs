@@ -8,7 +8,7 @@ use critpath::model::noun::{Noun, Reading};
 use critpath::model::tree::Entry;
 use serde_json::Value;
 
-use super::alias::{self, Known, Table};
+use super::alias::{self, Known, NOTHING, Table};
 
 /// Diagnostics of a reading.
 #[derive(Debug, Default)]
@@ -47,8 +47,8 @@ impl Notes {
     }
 
     /// The meaning of a field. Another name than the standard one is noted.
-    pub fn lookup<T: Copy>(&mut self, table: Table<T>, entry: &Entry<'_>) -> Option<T> {
-        let Known { meaning, standard } = alias::lookup(table, &entry.key)?;
+    pub fn lookup<T: Copy>(&mut self, table: &Table<T>, entry: &Entry<'_>) -> Option<T> {
+        let Known { meaning, standard } = table.lookup(&entry.key)?;
         if let Some(standard) = standard {
             let message = format!("`{}` is read as `{standard}`", entry.key);
             self.repeat(Diagnostic::new(Code::JsonAlias, message).at(entry.key_span));
@@ -57,7 +57,7 @@ impl Notes {
     }
 
     /// Takes a field that no table knows: as a field of the model, if it is one, else it is kept. A secret is withheld.
-    pub fn keep<T>(&mut self, kind: &str, table: Table<T>, entry: &Entry<'_>, noun: &mut dyn Noun) {
+    pub fn keep<T: Copy>(&mut self, kind: &str, table: &Table<T>, entry: &Entry<'_>, noun: &mut dyn Noun) {
         if alias::is_secret(&entry.key) {
             let message = format!("`{}` looks like a secret; its value is left out", entry.key);
             let diagnostic = Diagnostic::new(Code::JsonFieldUnknown, message).at(entry.key_span);
@@ -77,7 +77,7 @@ impl Notes {
 
     /// Keeps a field of a file that nothing takes.
     pub fn leave(&mut self, entry: &Entry<'_>, left: &mut BTreeMap<String, Value>) {
-        self.unknown::<()>("this file", &[], entry);
+        self.unknown("this file", &NOTHING, entry);
         left.insert(entry.key.clone().into_owned(), entry.value.json());
     }
 
@@ -95,11 +95,11 @@ impl Notes {
         extensions.insert(entry.key.clone().into_owned(), entry.value.json());
     }
 
-    fn unknown<T>(&mut self, kind: &str, table: Table<T>, entry: &Entry<'_>) {
+    fn unknown<T: Copy>(&mut self, kind: &str, table: &Table<T>, entry: &Entry<'_>) {
         let message = format!("`{}` is not known as a field of {kind}; it is kept", entry.key);
         let mut diagnostic = Diagnostic::new(Code::JsonFieldUnknown, message).at(entry.key_span);
         if self.repeated.len() < MOST_SUGGESTIONS
-            && let Some(meant) = did_you_mean(&alias::normal(&entry.key), alias::names(table))
+            && let Some(meant) = did_you_mean(&alias::normal(&entry.key), table.names())
         {
             diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
         }

@@ -102,8 +102,8 @@ impl Gathered {
     fn risk(&mut self, node: &Node<'_>) -> Risk {
         let mut risk = Risk { span: Some(node.span), ..Risk::default() };
         for entry in node.entries().unwrap_or_default() {
-            let Some(field) = self.notes.lookup(RISK, entry) else {
-                self.notes.keep("a risk", RISK, entry, &mut risk);
+            let Some(field) = self.notes.lookup(&RISK, entry) else {
+                self.notes.keep("a risk", &RISK, entry, &mut risk);
                 continue;
             };
             if !value::is_blank(&entry.value) && !fill(&mut risk, field, &entry.value) {

@@ -89,9 +89,7 @@ fn is_canonical(root: &Node<'_>) -> bool {
         return states(format);
     }
     let own = |key: &str| {
-        Document::default().fields().contains(&key)
-            && alias::lookup(ELEMENT, key).is_none()
-            && key != "format"
+        Document::default().fields().contains(&key) && ELEMENT.lookup(key).is_none() && key != "format"
     };
     root.entries().is_some_and(|entries| {
         entries
@@ -125,10 +123,14 @@ fn is_number(node: &Node<'_>) -> bool {
     matches!(node.kind, Kind::Number(_))
 }
 
+/// So many elements of a list tell what it holds.
+const SAMPLE: usize = 100;
+
 /// Whether most elements of a list are of a kind: one that is broken does not change what the list is.
 fn is_list_of(node: &Node<'_>, test: fn(&Node<'_>) -> bool) -> bool {
     let Some(elements) = node.elements() else { return false };
-    elements.iter().filter(|element| test(element)).count() * 2 > elements.len()
+    let sample = &elements[..elements.len().min(SAMPLE)];
+    sample.iter().filter(|element| test(element)).count() * 2 > sample.len()
 }
 
 fn has_list_of(root: &Node<'_>, test: fn(&Node<'_>) -> bool) -> bool {
@@ -137,7 +139,7 @@ fn has_list_of(root: &Node<'_>, test: fn(&Node<'_>) -> bool) -> bool {
 
 fn element_fields<'n>(node: &'n Node<'_>) -> impl Iterator<Item = Element> + 'n {
     let entries = node.entries().unwrap_or_default();
-    entries.iter().filter_map(|entry| alias::lookup(ELEMENT, &entry.key)).map(|known| known.meaning)
+    entries.iter().filter_map(|entry| ELEMENT.lookup(&entry.key)).map(|known| known.meaning)
 }
 
 /// An element has a name, or an id and something that only work has.
@@ -176,7 +178,7 @@ fn is_work(root: &Node<'_>) -> bool {
     let Some(entries) = root.entries() else { return false };
     entries.iter().any(|entry| {
         is_level(entry)
-            || match alias::lookup(ELEMENT, &entry.key).map(|known| known.meaning) {
+            || match ELEMENT.lookup(&entry.key).map(|known| known.meaning) {
                 Some(Element::Children | Element::Milestones) => is_children(&entry.value),
                 _ => false,
             }
@@ -186,7 +188,9 @@ fn is_work(root: &Node<'_>) -> bool {
 /// The children of an element: a list of elements or of their names, or elements by name.
 fn is_children(node: &Node<'_>) -> bool {
     match node.elements() {
-        Some(elements) => elements.iter().all(|element| holds_elements(element) || element.text().is_some()),
+        Some(elements) => {
+            elements.iter().take(SAMPLE).all(|element| holds_elements(element) || element.text().is_some())
+        }
         None => values(node).any(|value| element_fields(value).next().is_some() || holds_elements(value)),
     }
 }
@@ -199,9 +203,7 @@ pub(super) fn holds_work(node: &Node<'_>) -> bool {
 pub(super) fn is_allocation(node: &Node<'_>) -> bool {
     let has = |meaning: Allocation| {
         let entries = node.entries().unwrap_or_default();
-        entries
-            .iter()
-            .any(|entry| alias::lookup(ALLOCATION, &entry.key).is_some_and(|k| k.meaning == meaning))
+        entries.iter().any(|entry| ALLOCATION.lookup(&entry.key).is_some_and(|k| k.meaning == meaning))
     };
     has(Allocation::Resource) && has(Allocation::Task)
 }
@@ -210,7 +212,7 @@ pub(super) fn is_allocation(node: &Node<'_>) -> bool {
 pub(super) fn is_person(node: &Node<'_>) -> bool {
     const OWN: &[&str] = &["department", "email", "skills", "hire_date", "phone", "gmail", "github_address"];
     let Some(entries) = node.entries() else { return false };
-    let means = |key: &str| alias::lookup(RESOURCE, key).map(|known| known.meaning);
+    let means = |key: &str| RESOURCE.lookup(key).map(|known| known.meaning);
     let named = entries.iter().any(|entry| matches!(means(&entry.key), Some(Resource::Name)));
     let own = entries.iter().any(|entry| {
         let role =

@@ -111,6 +111,14 @@ fn other_versions_are_named() {
     assert_eq!(only(&read.diagnostics).code, Code::FormatVersion);
     assert_eq!(read.document.name, "A");
     assert_eq!(read.document.format, FORMAT);
+    // A document without one is known by what only documents have.
+    let read =
+        json::read("a.json", r#"{"tasks":[{"id":"a","undo":{"irreversible":true}}],"gates":[{"id":"go"}]}"#);
+    assert_eq!(
+        (only(&read.diagnostics).code, only(&read.diagnostics).severity),
+        (Code::FormatVersion, Severity::Warning)
+    );
+    assert!(read.document.tasks[0].undo.is_some());
 }
 
 #[test]
