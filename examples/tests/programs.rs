@@ -1,5 +1,4 @@
 //! Runs every program in `rust/` and compares what it prints.
-#![allow(clippy::disallowed_methods)]
 
 use std::process::Command;
 

@@ -86,6 +86,7 @@ pub fn parts(run: Run) -> (i32, String, String) {
 
 /// A name for the snapshot of a run with these arguments, fit for any file system.
 pub fn snapshot(kind: &str, arguments: &[&str]) -> String {
-    let words = arguments.join("_").replace(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.', "_");
+    let words =
+        arguments.join("_").replace(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.', "_");
     format!("{kind}_{words}")
 }
