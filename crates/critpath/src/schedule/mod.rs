@@ -1,7 +1,7 @@
 //! A plan into a schedule: the critical path method over all relations, calendars, phases and dates.
 //!
 //! A schedule is computed in integer seconds in two passes over the plan's
-//! [`Network`](crate::graph::Network): forward to the earliest dates, backward to the latest dates and
+//! [`Network`]: forward to the earliest dates, backward to the latest dates and
 //! the floats. What people state as dates (windows, constraints, deadlines) becomes bounds before that.
 //!
 //! * Work starts where its calendar works and finishes where work ends (Friday 17:00, not Monday 08:00);

@@ -1,7 +1,7 @@
 //! Published worked examples, recomputed: cases into reports of computed against published figures.
 //!
 //! `cases.json` holds facts and figures with their sources. Each kind of case has a file that says
-//! how to compute it; a new kind is a variant of [`Kind`] and such a file.
+//! how to compute it; a new kind is a variant of `Kind` and such a file.
 
 mod cpm;
 mod network;
