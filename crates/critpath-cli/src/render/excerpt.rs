@@ -48,11 +48,15 @@ impl Mark {
     }
 }
 
-/// The line of an offset, and the byte in that line.
+/// The line of an offset, and the byte in that line, without its line break.
 fn place(source: &SourceText<'_>, offset: u32) -> (u32, usize) {
-    let at = source.position(offset);
-    let before: usize = source.line(at.line).chars().take(at.column as usize - 1).map(char::len_utf8).sum();
-    (at.line, before)
+    let line = source.position(offset).line;
+    let text = source.line(line);
+    let mut byte = (offset as usize).saturating_sub(source.line_start(line)).min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    (line, byte)
 }
 
 /// Marks of one source that lie near each other.

@@ -112,20 +112,20 @@ codes! {
     TaskUnknown = "task.unknown", Error, "No task has this id.";
 
     // Lint across the sections of a deployment guide.
-    StrategyUnmapped = "strategy.unmapped", Warning, "Tasks of the strategy are in no phase and have no estimate.";
-    ScheduleRelativeWeeks = "schedule.relative_weeks", Warning, "Phases are in weeks without a start date.";
-    ScheduleNoBuffer = "schedule.no_buffer", Warning, "Phases follow each other without a buffer.";
-    CriterionIncomplete = "criterion.incomplete", Warning, "A latency target without percentile, window or traffic.";
-    CriterionNoWindow = "criterion.no_window", Warning, "An availability target without the window that it is measured over.";
-    CriterionOverlap = "criterion.overlap", Warning, "Two targets measure the same thing.";
-    RollbackDetection = "rollback.detection", Warning, "Detecting the failure eats much of the rollback objective.";
-    RollbackRestoreRate = "rollback.restore_rate", Warning, "Restoring the data within the objective needs a high rate.";
-    MitigationUnplanned = "mitigation.unplanned", Warning, "A mitigation that no task carries out.";
-    ChecklistDuplicate = "checklist.duplicate", Warning, "The same item stands in two checklists.";
-    ChecklistUnowned = "checklist.unowned", Warning, "Checklist items without owner or evidence.";
-    ChecklistOrder = "checklist.order", Warning, "An irreversible item stands before the one that would show it to be wrong.";
-    MetricNoCriterion = "metric.no_criterion", Warning, "A metric is monitored that no criterion judges.";
-    CriterionUnmonitored = "criterion.unmonitored", Warning, "A criterion that no monitor measures, or that triggers no rollback.";
+    StrategyUnmapped = "strategy.unmapped", Warning, "Tasks of the strategy are in no phase and have no estimate, so no schedule has them.";
+    ScheduleRelativeWeeks = "schedule.relative_weeks", Warning, "Windows such as weeks are counted from a start that the plan does not state, so nothing has a date.";
+    ScheduleNoBuffer = "schedule.no_buffer", Warning, "Phases follow each other without a buffer: a day lost in one is lost in all that follow.";
+    CriterionIncomplete = "criterion.incomplete", Warning, "A latency target without percentile, window or traffic cannot be measured as it stands.";
+    CriterionNoWindow = "criterion.no_window", Warning, "An availability target without the window that it is measured over: 99.9 % allows 86 s in a day and 8.76 h in a year.";
+    CriterionOverlap = "criterion.overlap", Warning, "An availability and an error rate spend the same error budget, and nothing tells their failures apart.";
+    RollbackDetection = "rollback.detection", Warning, "Seeing the failure, probe interval times failures in a row, takes much of the time that the rollback may take.";
+    RollbackRestoreRate = "rollback.restore_rate", Warning, "Restoring the data within the objective needs a rate that is hard to reach, or no objective governs the restore.";
+    MitigationUnplanned = "mitigation.unplanned", Warning, "A mitigation that no task, checklist item, deliverable, criterion, monitor or rollback procedure carries out.";
+    ChecklistDuplicate = "checklist.duplicate", Warning, "The same item stands in two checklists, or twice in one: a tick does not tell which is meant.";
+    ChecklistUnowned = "checklist.unowned", Warning, "Checklist items that name neither who answers for them nor what shows them to be done.";
+    ChecklistOrder = "checklist.order", Warning, "A change that nothing undoes stands before the check that would show it to be wrong.";
+    MetricNoCriterion = "metric.no_criterion", Warning, "A metric is monitored, but no success criterion says which value is good.";
+    CriterionUnmonitored = "criterion.unmonitored", Warning, "A target that no monitor measures, or whose failure starts no rollback.";
 
     // Running.
     FileRead = "file.read", Error, "A file could not be read.";

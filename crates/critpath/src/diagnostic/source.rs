@@ -12,7 +12,12 @@ pub struct SourceText<'a> {
     /// The text.
     pub text: Cow<'a, str>,
     line_starts: Vec<u32>,
+    /// How many characters stand before each block of bytes: lines may be as long as the text.
+    characters_before: Vec<u32>,
 }
+
+/// Bytes of a block.
+const BLOCK: usize = 1024;
 
 /// A place for people: both from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,15 +34,25 @@ impl<'a> SourceText<'a> {
         let text = text.into();
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect();
-        SourceText { name: name.into(), text, line_starts }
+        let mut characters = 0;
+        let characters_before = text
+            .as_bytes()
+            .chunks(BLOCK)
+            .map(|block| {
+                let before = characters;
+                characters += count_characters(block);
+                before
+            })
+            .collect();
+        SourceText { name: name.into(), text, line_starts, characters_before }
     }
 
-    /// Line and column of a byte offset; offsets beyond the end count as the end. O(log lines + line length).
+    /// Line and column of a byte offset; offsets beyond the end count as the end. O(log lines).
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.floor(offset as usize);
         let line = self.line_starts.partition_point(|start| *start as usize <= offset) - 1;
-        let before = &self.text[self.line_starts[line] as usize..offset];
-        Position { line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
+        let start = self.line_starts[line] as usize;
+        Position { line: line as u32 + 1, column: self.characters(offset) - self.characters(start) + 1 }
     }
 
     /// First and last position of a span; the end is one past the last character.
@@ -59,6 +74,20 @@ impl<'a> SourceText<'a> {
         self.text[start..end].trim_end_matches(['\n', '\r'])
     }
 
+    /// First byte of a line from 1; the end of the text beyond the last line.
+    pub fn line_start(&self, line: u32) -> usize {
+        let start = (line as usize).checked_sub(1).map_or(Some(&0), |line| self.line_starts.get(line));
+        start.map_or(self.text.len(), |start| *start as usize)
+    }
+
+    /// How many characters begin before an offset. O(1).
+    fn characters(&self, offset: usize) -> u32 {
+        let block = (offset / BLOCK).min(self.characters_before.len().saturating_sub(1));
+        let before = self.characters_before.get(block).copied().unwrap_or(0);
+        let rest = self.text.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
+        before + count_characters(rest)
+    }
+
     /// The nearest character boundary at or before an offset.
     fn floor(&self, offset: usize) -> usize {
         let mut offset = offset.min(self.text.len());
@@ -67,6 +96,11 @@ impl<'a> SourceText<'a> {
         }
         offset
     }
+}
+
+/// Characters that begin in these bytes of UTF-8.
+fn count_characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32
 }
 
 #[cfg(test)]
@@ -83,5 +117,17 @@ mod tests {
         assert_eq!(source.line(2), "- é [ ] x");
         assert_eq!(source.line(9), "");
         assert_eq!(source.slice(Span::new(9, 11)), "é");
+        assert_eq!((source.line_start(2), source.line_start(9)), (7, source.text.len()));
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_found() {
+        for length in [0, 1, 1023, 1024, 1025, 2048, 5000] {
+            let text = "é".repeat(length);
+            let source = SourceText::new("a.json", text.as_str());
+            for at in [0, length / 2, length] {
+                assert_eq!(source.position(2 * at as u32).column as usize, at + 1);
+            }
+        }
     }
 }

@@ -365,7 +365,7 @@ fn found(document: &Document) -> Vec<Diagnostic> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn any_document_is_checked_and_twice_the_same(document in any_document()) {
