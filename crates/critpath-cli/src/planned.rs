@@ -5,6 +5,7 @@ use critpath::diagnostic::{self, Code, Diagnostic, Severity, SourceText};
 use critpath::model::result::ScheduleResult;
 use critpath::plan::Plan;
 use critpath::schedule::{self, Schedule, ScheduleOptions};
+use critpath_store::STDIN;
 
 use crate::arguments::Planning;
 use crate::console::Console;
@@ -84,13 +85,14 @@ impl Checked {
     /// Says on standard error how many findings there are, and how to see them.
     pub fn mention_findings(&self, console: &Console) {
         if let Some(counts) = counted(&self.diagnostics) {
-            console.note(&format!("{counts}; `critpath check {}` shows them", self.name()));
+            let file = if self.name() == STDIN { "-" } else { self.name() };
+            console.note(&format!("{counts}; `critpath check {file}` shows them"));
         }
     }
 
     /// The name of the input, or of its first part.
     fn name(&self) -> &str {
-        self.sources.first().map_or("FILE", |source| source.name.as_ref())
+        self.sources.first().map_or("the plan", |source| source.name.as_ref())
     }
 
     fn unsound(&self, console: &Console) -> Failure {

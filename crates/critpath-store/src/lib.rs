@@ -22,5 +22,5 @@ mod save;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::StoreError;
 pub use folder::list;
-pub use read::{Limits, TextFile, read, read_from, read_stdin};
+pub use read::{Limits, STDIN, TextFile, read, read_from, read_stdin};
 pub use save::{Staged, save, stage};

@@ -8,10 +8,13 @@ use critpath::diagnostic::did_you_mean;
 
 use crate::StoreError;
 
+/// The name of standard input in messages.
+pub const STDIN: &str = "<stdin>";
+
 /// A text and where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextFile {
-    /// The path as the caller gave it, with `/` between its parts; `<stdin>` for standard input.
+    /// The path as the caller gave it, with `/` between its parts; [`STDIN`] for standard input.
     pub name: String,
     /// The text, byte for byte.
     pub text: String,
@@ -47,7 +50,7 @@ pub fn read(path: &Path, limits: &Limits) -> Result<TextFile, StoreError> {
 
 /// Reads standard input to its end.
 pub fn read_stdin(limits: &Limits) -> Result<TextFile, StoreError> {
-    read_from(Path::new("<stdin>"), io::stdin().lock(), limits)
+    read_from(Path::new(STDIN), io::stdin().lock(), limits)
 }
 
 /// Reads anything to its end, under a name for messages.

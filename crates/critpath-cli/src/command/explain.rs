@@ -18,7 +18,7 @@ Examples:
   critpath explain guide.md switch
   critpath explain guide.md switch --start 2026-12-07 --format json
 
-A task is named by its id, which `critpath schedule` lists: `{#id}` in the guide, else made from its name.")]
+A task is named by its id: `{#id}` in the guide, else made from its name; `critpath schedule --format csv` lists them.")]
 pub struct Arguments {
     /// A guide or JSON plan, or `-` for standard input
     #[arg(value_name = "FILE")]

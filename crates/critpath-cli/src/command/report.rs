@@ -18,11 +18,10 @@ Examples:
   critpath report guide.md -o report.html --now now     with a line at the present
   critpath report guide.md > report.html                the page only
 
-With --output the table and the findings are printed as well. The page needs no network and runs no scripts of the
-guide.
+With --output the table and the findings are printed as well. The page needs no network and runs no scripts.
 
-Exit status: 0 the page was written, with whatever findings, 1 it was written without dates, because the plan has errors
-or no start, 2 it could not be written.")]
+Exit status: 0 the page was written, with whatever findings, 1 it was written without dates, because the plan has errors or \
+no start, 2 it could not be written.")]
 pub struct Arguments {
     #[command(flatten)]
     plan: PlanFiles,

@@ -12,16 +12,16 @@ use crate::{input, output, planned, render};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  critpath schedule guide.md                              the table, on a terminal with the Gantt chart
-  critpath schedule guide.md --start 2026-12-07           a plan that leaves its start open
-  critpath schedule guide.md --format json | jq .finish   for programs
-  critpath schedule guide.md -o gantt.svg                 the form follows the extension
-  critpath schedule wbs_parts/                            a folder of JSON parts as one plan
+  critpath schedule guide.md                         the table; on a terminal the chart, too
+  critpath schedule guide.md --start 2026-12-07      a plan that leaves its start open
+  critpath schedule guide.md --format json           for programs
+  critpath schedule guide.md -o gantt.svg            the form follows the extension
+  critpath schedule wbs_parts/                       a folder of JSON parts as one plan
 
 Tasks without an estimate and without a window are listed as unscheduled, with what to add.
 
-Exit status: 0 the plan was computed (warnings are counted on standard error), 2 it could not be: the plan has errors,
-no tasks, or no start, 3 no task has dates.")]
+Exit status: 0 the plan was computed (warnings are counted on standard error), 2 it could not be: \
+the plan has errors, no tasks, or no start, 3 no task has dates.")]
 pub struct Arguments {
     #[command(flatten)]
     plan: PlanFiles,

@@ -7,9 +7,9 @@ use crate::command::{critpath, parts, snapshot};
 /// Files that are broken in some way.
 fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     let deep_list: String =
-        (0..3_000).map(|depth| format!("{}- item {depth}\n", "  ".repeat(depth))).collect();
+        (0..1_500).map(|depth| format!("{}- item {depth}\n", "  ".repeat(depth))).collect();
     let chain: String =
-        (0..20_000).map(|n| format!("- t{n} {{#t{n} 1h after=t{}}}\n", (n + 1) % 20_000)).collect();
+        (0..4_000).map(|n| format!("- t{n} {{#t{n} 1h after=t{}}}\n", (n + 1) % 4_000)).collect();
     vec![
         ("empty.md", Vec::new()),
         ("empty.json", Vec::new()),
