@@ -12,7 +12,8 @@ use critpath::time::Moment;
 use super::draft::{Drafts, Owner, PhaseDraft, TaskDraft};
 use super::outline::{Code, Kind};
 use super::reader::Reader;
-use super::vocabulary::normal;
+use super::sections::What;
+use super::vocabulary::{Role, normal};
 use crate::mermaid::{MermaidGantt, is_gantt, read_gantt};
 
 /// Phases or tasks of the text by what they are called; `None` where several have the name.
@@ -51,7 +52,11 @@ impl Reader<'_> {
         let outline = self.outline;
         let mut start = None;
         let mut names = TextNames::of(&self.drafts);
-        for (section, owner) in outline.sections.iter().zip(self.owners.clone()) {
+        for ((section, place), owner) in outline.sections.iter().zip(self.places).zip(self.owners.clone()) {
+            // The bars of such a chart are people and machines.
+            if matches!(place.what, What::About(Role::Resources(_))) {
+                continue;
+            }
             for index in section.blocks.clone() {
                 let Some(Kind::Code(code)) = outline.blocks.get(index).map(|block| &block.kind) else {
                     continue;

@@ -73,12 +73,12 @@ impl<'a> Reader<'a> {
         for entry in self.entries(section, &[Column::Metric, Column::Name]) {
             let text = entry.text();
             let interval = phrase::interval(text).or_else(|| phrase::interval(entry.parts.whole.str()));
-            let metrics = if interval.is_some() { Vec::new() } else { metrics(text) };
+            let name = entry.name();
             let mut noun = Monitor {
-                name: entry.name(),
                 description: entry.description(),
-                metrics,
+                metrics: phrase::metrics(if text.is_empty() { name.as_str() } else { text }),
                 interval: interval.map(|found| found.value),
+                name,
                 span: Some(entry.span),
                 ..Monitor::default()
             };
@@ -237,29 +237,4 @@ fn items(text: &str) -> Vec<String> {
         }
     }
     items
-}
-
-/// Longest name of a metric, in words.
-const LONGEST_METRIC: usize = 4;
-
-/// The metrics that a text lists, in `snake_case` and the singular; none if it is prose.
-fn metrics(text: &str) -> Vec<String> {
-    let items = phrase::split_list(text);
-    let listed = items.iter().all(|item| item.value.split_whitespace().count() <= LONGEST_METRIC);
-    items
-        .iter()
-        .filter(|_| listed)
-        .map(|item| metric(item.value))
-        .filter(|metric| !metric.is_empty())
-        .collect()
-}
-
-/// `Error rates` as `error_rate`.
-fn metric(name: &str) -> String {
-    let name = vocabulary::normal(name);
-    let singular = match name.strip_suffix('s') {
-        Some(short) if !short.ends_with(['s', 'u', 'i']) => short,
-        _ => &name,
-    };
-    singular.replace(' ', "_")
 }

@@ -124,8 +124,8 @@ pub fn metrics(text: &str) -> Vec<String> {
         None => text.to_owned(),
     };
     let mut found: Vec<String> = Vec::new();
-    for item in list::split_list(&text) {
-        let item = item.value.rsplit_once(':').map_or(item.value, |(_, behind)| behind);
+    for item in list::split_list(behind_lead(&text)) {
+        let item = behind_lead(item.value);
         for name in slashed(item) {
             if found.len() < LONGEST_LIST && !found.contains(&name) {
                 found.push(name);
@@ -133,6 +133,12 @@ pub fn metrics(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// What stands behind `metrics: ` or `metrics including `.
+fn behind_lead(item: &str) -> &str {
+    let leads = [":", " including ", " such as ", " like "];
+    leads.iter().find_map(|lead| Some(item.rsplit_once(lead)?.1)).unwrap_or(item)
 }
 
 /// More metrics than a guide can mean; the bound keeps the search for repetitions linear.
@@ -230,6 +236,13 @@ mod tests {
             ("API endpoint monitoring every 30 seconds", &[]),
             ("Uptime monitoring, error tracking", &["availability", "error_rate"]),
             ("CPU/memory usage and latency", &["cpu", "memory", "response_time"]),
+            (
+                "Tracking of system metrics including response times and error rates",
+                &["response_time", "error_rate"],
+            ),
+            ("Coverage monitoring", &["coverage"]),
+            ("Built-in monitoring", &[]),
+            ("Build success rate", &["build_success_rate"]),
             ("Status of everything that we have ever deployed anywhere", &[]),
             ("", &[]),
         ] {
