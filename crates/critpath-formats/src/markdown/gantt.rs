@@ -10,40 +10,19 @@ use critpath::model::{Dependency, Phase, Span, Task, TaskKind, WindowUnit};
 use critpath::time::Moment;
 
 use super::draft::{Drafts, Owner, PhaseDraft, TaskDraft};
+use super::known::Names;
 use super::outline::{Code, Kind};
 use super::reader::Reader;
 use super::sections::What;
-use super::vocabulary::{Role, normal};
+use super::vocabulary::{Role, contains_any};
 use crate::mermaid::{MermaidGantt, is_gantt, read_gantt};
 
-/// Phases or tasks of the text by what they are called; `None` where several have the name.
-type Names = BTreeMap<String, Option<usize>>;
-
 /// What the text apart from its charts calls phases and tasks, and the ids that its charts have used.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct TextNames {
     phases: Names,
     tasks: Names,
     ids: BTreeSet<String>,
-}
-
-impl TextNames {
-    fn of(drafts: &Drafts) -> Self {
-        let mut names = TextNames::default();
-        for (index, draft) in drafts.phases.iter().enumerate() {
-            add_name(&mut names.phases, &draft.phase.id, index);
-            add_name(&mut names.phases, &draft.phase.name, index);
-            for alias in &draft.aliases {
-                add_name(&mut names.phases, alias, index);
-                add_name(&mut names.phases, &format!("{alias}: {}", draft.phase.name), index);
-            }
-        }
-        for (index, draft) in drafts.tasks.iter().enumerate() {
-            add_name(&mut names.tasks, &draft.task.id, index);
-            add_name(&mut names.tasks, &draft.task.name, index);
-        }
-        names
-    }
 }
 
 impl Reader<'_> {
@@ -51,12 +30,10 @@ impl Reader<'_> {
     pub fn charts(&mut self) {
         let outline = self.outline;
         let mut start = None;
-        let mut names = TextNames::of(&self.drafts);
+        let (phases, tasks) = (Names::of_phases(&self.drafts), Names::of_tasks(&self.drafts));
+        let mut names = TextNames { phases, tasks, ids: BTreeSet::new() };
         for ((section, place), owner) in outline.sections.iter().zip(self.places).zip(self.owners.clone()) {
-            // The bars of such a chart are people and machines.
-            if matches!(place.what, What::About(Role::Resources(_))) {
-                continue;
-            }
+            let staffing = matches!(place.what, What::About(Role::Resources(_)));
             for index in section.blocks.clone() {
                 let Some(Kind::Code(code)) = outline.blocks.get(index).map(|block| &block.kind) else {
                     continue;
@@ -65,6 +42,13 @@ impl Reader<'_> {
                     continue;
                 }
                 let chart = read_gantt(&code.text, &|range| span(code, range));
+                // The bars of such a chart are people and machines.
+                if staffing
+                    || is_staffing(place.parts.name.str())
+                    || chart.title.as_deref().is_some_and(is_staffing)
+                {
+                    continue;
+                }
                 if !chart.tasks.is_empty() {
                     self.place(index);
                 }
@@ -86,7 +70,7 @@ impl Drafts {
             .into_iter()
             .map(|phase| {
                 let id = phase.id.clone();
-                let known = text.phases.get(&normal(&phase.name)).copied().flatten();
+                let known = text.phases.find(&phase.name);
                 (id, known.unwrap_or_else(|| self.add_section(phase, owner)))
             })
             .collect();
@@ -94,8 +78,8 @@ impl Drafts {
         for mut task in chart.tasks {
             let id = std::mem::take(&mut task.id);
             let stated = chart.stated_ids.contains(&id);
-            let named = |name: &str| text.tasks.get(&normal(name)).copied().flatten();
-            let known = stated.then(|| named(&id)).flatten().or_else(|| named(&task.name));
+            let known =
+                stated.then(|| text.tasks.find(&id)).flatten().or_else(|| text.tasks.find(&task.name));
             let after = std::mem::take(&mut task.after);
             let owner =
                 task.phase.take().and_then(|phase| phases.get(&phase)).map_or(owner, |p| Owner::Phase(*p));
@@ -106,8 +90,7 @@ impl Drafts {
                 }
                 None => {
                     // Another chart may use the same id for another bar.
-                    let free =
-                        stated && !text.tasks.contains_key(&normal(&id)) && text.ids.insert(id.clone());
+                    let free = stated && !text.tasks.contains(&id) && text.ids.insert(id.clone());
                     task.id = if free { id.clone() } else { String::new() };
                     self.add_task(TaskDraft { task, ..TaskDraft::default() }, owner)
                 }
@@ -163,14 +146,10 @@ impl Drafts {
     }
 }
 
-fn add_name(names: &mut Names, name: &str, index: usize) {
-    let name = normal(name);
-    if !name.is_empty() {
-        names
-            .entry(name)
-            .and_modify(|known| *known = known.filter(|other| *other == index))
-            .or_insert(Some(index));
-    }
+fn is_staffing(name: &str) -> bool {
+    let words =
+        ["resources allocation", "resource allocation", "team allocation", "staffing", "on call rota"];
+    contains_any(name, &words)
 }
 
 /// Where a range of the code stood in the source.

@@ -229,6 +229,9 @@ pub fn apply_to_task(task: &mut Task, label: Label, value: Slice<'_>) -> bool {
         (Label::Environment, _) => task.environment = Some(value.clean()),
         (Label::Priority, _) => task.priority = Some(value.clean()),
         (Label::Duration, _) if set_duration(task, value.str()) => {}
+        (Label::Duration, _) if vocabulary::normal(value.str()) == "milestone" => {
+            task.kind = TaskKind::Milestone
+        }
         (Label::Window | Label::Duration, _) if set_window(&mut task.window, value) => {}
         (Label::Start, Some(date)) => task.constraints.push(Constraint {
             kind: ConstraintKind::StartNoEarlierThan,

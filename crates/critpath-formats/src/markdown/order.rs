@@ -11,7 +11,7 @@ use super::draft::PhaseDraft;
 use super::phrase::DurationPhrase;
 
 /// Why a dependency is there that no one wrote.
-const PHASE_ORDER: &str = "phase_order";
+pub const PHASE_ORDER: &str = "phase_order";
 
 /// Ties each phase to the phase before it, if their windows do not overlap and it names no predecessor itself. O(n).
 pub fn imply_order(phases: &mut [PhaseDraft]) {

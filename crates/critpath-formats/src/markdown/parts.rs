@@ -277,14 +277,19 @@ impl<'a> Parts<'a> {
         let Some((at, c)) = text.char_indices().rev().find(|found| separator(*found)) else { return false };
         let taken = self.take_time(self.name.from(at + c.len_utf8()), false);
         if taken {
-            self.name = self.name.to(at);
+            // `name -- 3d`
+            self.name = self.name.to(at).trim_matches(|c| c.is_whitespace() || SEPARATORS.contains(&c));
         }
         taken
     }
 
     fn take_time(&mut self, text: Slice<'a>, before: bool) -> bool {
         if let Some(window) = whole_window(text.str()) {
-            self.window.get_or_insert((window, before));
+            // Of `Week 1 (2026-12-07 to 2026-12-11)` the dates say more.
+            let dated = window.unit == WindowUnit::Date;
+            if self.window.as_ref().is_none_or(|(known, _)| dated && known.unit != WindowUnit::Date) {
+                self.window = Some((window, before));
+            }
             return true;
         }
         if let Some(duration) = whole_duration(text.str()) {
@@ -337,6 +342,7 @@ impl<'a> Parts<'a> {
         self.window = Some((found.value, true));
         if !rest.is_blank() {
             self.name = rest;
+            self.strip_leading_group();
         }
     }
 
@@ -372,8 +378,11 @@ impl<'a> Parts<'a> {
         ];
         self.ordinal.is_some_and(|ordinal| {
             let name = self.name.str();
+            // `Phase 3 Risks` and `Phase 3 Deliverables` are about a phase.
+            let about = self.name.part(name.get(ordinal.text.str().len()..).unwrap_or_default());
+            let topic = || vocabulary::label(about.str()).is_some() || is_topic(about.str());
             ordinal.counted == Counted::Phase
-                && (ordinal.separated || !vocabulary::contains_any(name, &reports))
+                && (ordinal.separated || !vocabulary::contains_any(name, &reports) && !topic())
         })
     }
 
@@ -391,6 +400,13 @@ impl<'a> Parts<'a> {
     pub fn is(&self, counted: Counted) -> bool {
         self.ordinal.is_some_and(|ordinal| ordinal.counted == counted && ordinal.separated)
     }
+}
+
+/// Whether a name announces a topic of a guide, other than work.
+fn is_topic(name: &str) -> bool {
+    use super::vocabulary::Role;
+    let work = [Role::Plain, Role::Schedule, Role::Strategy, Role::Work];
+    vocabulary::role(name).is_some_and(|role| !work.contains(&role))
 }
 
 /// The name and the text of `**Name**: text`; also of a bold name alone.

@@ -29,6 +29,9 @@ pub struct Reader<'a> {
     numbered: BTreeMap<String, Vec<(usize, Vec<String>)>>,
 }
 
+/// Phases nest no deeper in a guide that people read; the bound keeps the way up short.
+const DEEPEST: usize = 32;
+
 impl<'a> Reader<'a> {
     /// A reader at the beginning.
     pub fn new(outline: &'a Outline, places: &'a [Place<'a>]) -> Self {
@@ -52,6 +55,7 @@ impl<'a> Reader<'a> {
                 *slot = owner;
             }
         }
+        self.drafts.join_phase_rows();
         self.charts();
     }
 
@@ -142,12 +146,32 @@ impl<'a> Reader<'a> {
         draft.phase.span = Some(span);
         let ordinal = parts.ordinal.map(|ordinal| ordinal.text).or_else(|| parts.trailing_phase());
         draft.aliases.extend(ordinal.map(Slice::clean));
+        let owner = if key.is_some() { self.beside_numbered(&draft, owner) } else { owner };
         let index = self.drafts.add_phase(draft, owner);
         if let Some(key) = key {
             self.numbered.entry(key).or_default().push((index, words));
         }
         self.complete_phase(index, parts);
         index
+    }
+
+    /// `Phase 2` is no part of `Phase 1`, however deep it stands: it belongs where that one does. `Phase 1.2` is.
+    fn beside_numbered(&self, draft: &PhaseDraft, owner: Owner) -> Owner {
+        let Some(own) = draft.aliases.first().map(|alias| alias.to_lowercase()) else { return owner };
+        let counts_same = |other: &String| {
+            let other = other.to_lowercase();
+            let word = |alias: &str| alias.split([' ', '-', '#', '\u{a0}']).next().map(str::to_owned);
+            word(&own) == word(&other) && !own.starts_with(&format!("{other}."))
+        };
+        let mut at = self.drafts.phase_of(owner);
+        for _ in 0..DEEPEST {
+            let Some(phase) = at.and_then(|index| self.drafts.phases.get(index)) else { break };
+            if phase.aliases.first().is_some_and(counts_same) {
+                return phase.parent.map_or(Owner::Plan, Owner::Phase);
+            }
+            at = phase.parent;
+        }
+        owner
     }
 
     fn same_phase(&self, key: &str, words: &[String]) -> Option<usize> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use critpath::diagnostic::{Code, Diagnostic};
-use critpath::model::{Estimate, Span, TaskKind};
+use critpath::model::{Estimate, Span, TaskKind, Window};
 
 use super::draft::Owner;
 use super::inline::{Inline, Slice};
@@ -67,6 +67,11 @@ impl<'a> Columns<'a> {
     /// The place of a column.
     pub fn find(&self, column: Column) -> Option<usize> {
         self.columns.iter().position(|found| *found == Some(column))
+    }
+
+    /// The header of a column.
+    pub fn header(&self, column: Column) -> Option<&'a str> {
+        self.find(column).and_then(|at| self.headers.get(at)).map(|header| header.str())
     }
 
     /// Whether there is one of these columns.
@@ -169,7 +174,7 @@ impl<'a> Reader<'a> {
     pub fn table(&mut self, index: usize, table: &'a Table, section: &'a Section, owner: Owner) {
         let columns = Columns::of(table);
         let taken = if lists_tasks(table) {
-            self.task_table(table, &columns, owner);
+            self.task_table(index, table, &columns, owner);
             true
         } else if super::risks::lists_risks(&columns, false) {
             self.risk_table(table, columns, section);
@@ -185,7 +190,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn task_table(&mut self, table: &'a Table, columns: &Columns<'a>, owner: Owner) {
+    fn task_table(&mut self, index: usize, table: &'a Table, columns: &Columns<'a>, owner: Owner) {
         let task = [Column::Task, Column::Milestone, Column::Name].into_iter().find_map(|c| columns.find(c));
         let phase = columns.find(Column::Phase);
         let mut phases: BTreeMap<String, usize> = BTreeMap::new();
@@ -199,6 +204,12 @@ impl<'a> Reader<'a> {
                         None => owner,
                     };
                     self.task_row(name, &row, columns, owner);
+                }
+                (None, Some(cell)) if !has_tasks(columns, &row) => {
+                    self.task_row(cell, &row, columns, owner);
+                    if let Some(draft) = self.drafts.tasks.last_mut() {
+                        draft.phase_table = Some(index);
+                    }
                 }
                 (None, Some(cell)) => self.phase_row(cell, &row, columns, owner, &mut phases),
                 (None, None) => {}
@@ -223,7 +234,7 @@ impl<'a> Reader<'a> {
         index
     }
 
-    /// A row that names a phase: a phase with the tasks that the row lists, or, without any, a task.
+    /// A row that names a phase and lists its tasks.
     fn phase_row(
         &mut self,
         cell: Slice<'a>,
@@ -232,8 +243,7 @@ impl<'a> Reader<'a> {
         owner: Owner,
         phases: &mut BTreeMap<String, usize>,
     ) {
-        let tasks = columns.find(Column::Tasks).and_then(|at| row.cell(at)).filter(|cell| !cell.is_blank());
-        let Some(tasks) = tasks else { return self.task_row(cell, row, columns, owner) };
+        let Some(tasks) = columns.find(Column::Tasks).and_then(|at| row.cell(at)) else { return };
         let phase = Owner::Phase(self.phase_of_row(cell, row, owner, phases));
         for (at, column) in columns.columns.iter().enumerate() {
             let (Some(label), Some(value)) = (column.and_then(label_of), row.cell(at)) else { continue };
@@ -268,6 +278,12 @@ impl<'a> Reader<'a> {
                 _ => _ = labels::apply_to_task(task, Label::Duration, cell),
             }
         }
+        if let Some(cell) = at(Column::Window)
+            && phrase::window(cell.str()).is_none()
+        {
+            // `1-2` under `Weeks`.
+            task.window = columns.header(Column::Window).and_then(|header| numbered_window(header, cell));
+        }
         if let Some(cell) = at(Column::Cost) {
             task.cost = money(cell.str());
         }
@@ -280,9 +296,11 @@ impl<'a> Reader<'a> {
             .collect();
         columns.keep_unknown(row, &known, &mut task.extensions);
         for (at, column) in columns.columns.iter().enumerate() {
-            let Some(label) = column.and_then(label_of).filter(|label| *label != Label::Duration) else {
-                continue;
+            let done = |label: &Label| {
+                *label == Label::Duration
+                    || *label == Label::Window && self.drafts.tasks[index].task.window.is_some()
             };
+            let Some(label) = column.and_then(label_of).filter(|label| !done(label)) else { continue };
             if let Some(value) = row.cell(at).filter(|cell| !cell.is_blank()) {
                 for part in phrase_parts(label, value) {
                     self.apply_label(Owner::Task(index), label, part);
@@ -307,6 +325,10 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+fn has_tasks(columns: &Columns<'_>, row: &Row<'_>) -> bool {
+    columns.find(Column::Tasks).and_then(|at| row.cell(at)).is_some_and(|cell| !cell.is_blank())
 }
 
 /// Columns that a row of tasks uses beside those that are labels.
@@ -365,13 +387,20 @@ fn duration_of(
     if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return None;
     }
-    let header =
-        columns.find(column).and_then(|at| columns.headers.get(at)).map_or("", |header| header.str());
+    let header = columns.header(column).unwrap_or_default();
     let unit = [("hour", "h"), ("hrs", "h"), ("minute", "m"), ("min", "m"), ("week", "w"), ("month", "mo")]
         .iter()
         .find(|(word, _)| header.to_ascii_lowercase().contains(word))
         .map_or("d", |(_, unit)| unit);
     critpath::duration::Duration::parse(&format!("{number}{unit}")).ok()
+}
+
+/// The window of a bare number or range, in the unit that the header names.
+fn numbered_window(header: &str, cell: Slice<'_>) -> Option<Window> {
+    let header = header.to_ascii_lowercase();
+    let unit = ["week", "day", "month", "quarter"].into_iter().find(|unit| header.contains(unit))?;
+    let window = super::parts::whole_window(&format!("{unit} {}", cell.str().trim()))?;
+    Some(Window { text: cell.clean(), span: Some(cell.span()), ..window })
 }
 
 /// `$15,000` as a number.

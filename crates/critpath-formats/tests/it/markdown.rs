@@ -3,3 +3,4 @@
 mod every_guide;
 mod guides;
 mod real_guide;
+mod variations;

@@ -7,6 +7,10 @@ use super::Found;
 /// What stands between the words of a list without a comma: `Prometheus and Grafana`.
 const AND: &[&str] = &[" and ", " و ", " & "];
 
+/// Words before a date or an amount that say nothing without it.
+const PREPOSITIONS: &[&str] =
+    &["by", "on", "until", "due", "before", "at", "from", "for", "within", "in", "تا"];
+
 /// Longest side, in words, of an `and` that is taken to separate two items where no comma says that it is a list.
 const LONGEST_SIDE: usize = 3;
 
@@ -60,6 +64,15 @@ pub fn without(text: &str, range: &Range<usize>) -> String {
     {
         before = before.strip_suffix(*open).unwrap_or(before).trim_end();
         after = after.strip_prefix(*close).unwrap_or(after).trim_start();
+    }
+    if after.is_empty() {
+        // `Sign-off by December 18`
+        let preposition = PREPOSITIONS.iter().find_map(|word| {
+            let start = before.len().checked_sub(word.len())?;
+            let word_here = before.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(word));
+            (word_here && before[..start].ends_with(char::is_whitespace)).then_some(start)
+        });
+        before = before[..preposition.unwrap_or(before.len())].trim_end();
     }
     let separator = |c: char| matches!(c, ':' | '-' | '–' | '—' | ',' | ';' | '|' | '،');
     let dangling =
@@ -198,6 +211,8 @@ mod tests {
             ("Phase (Week 3): Deploy", "Week 3", "Phase: Deploy"),
             ("Deploy 2 days later", "2 days", "Deploy later"),
             ("Week 1", "Week 1", ""),
+            ("Sign-off by 7 Dec", "7 Dec", "Sign-off"),
+            ("Stand-by 7 Dec", "7 Dec", "Stand-by"),
         ] {
             let start = text.find(phrase).unwrap();
             assert_eq!(without(text, &(start..start + phrase.len())), expected, "{text}");
