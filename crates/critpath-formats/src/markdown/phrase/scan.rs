@@ -54,7 +54,7 @@ impl Token<'_> {
 
     /// Whether it is this word or sign, given in lower case.
     pub fn is(&self, word: &str) -> bool {
-        if word.as_bytes().first() != Some(&self.first) {
+        if !matches!(word.as_bytes(), [first, ..] if *first == self.first) {
             return false;
         }
         match self.kind {
