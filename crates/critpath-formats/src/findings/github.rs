@@ -6,6 +6,9 @@ use critpath::diagnostic::{Diagnostic, Severity};
 
 use super::FileFindings;
 
+/// Other places that an annotation names; it says how many there are beyond.
+const PLACES: usize = 12;
+
 /// Findings as annotations, one to a line. Labels and help follow the message, for an annotation has one place.
 pub fn github(findings: &[FileFindings]) -> String {
     let mut text = String::new();
@@ -35,10 +38,13 @@ fn annotation(text: &mut String, plan: &FileFindings, file: &str, found: &Diagno
         }
     }
     let mut message = found.message.clone();
-    for label in &found.labels {
+    for label in found.labels.iter().take(PLACES) {
         if let Some(at) = plan.place(label.span) {
             let _ = write!(message, "\n{}:{}: {}", at.file, at.start.line, label.message);
         }
+    }
+    if let Some(beyond @ 1..) = found.labels.len().checked_sub(PLACES) {
+        let _ = write!(message, "\nand {beyond} more places");
     }
     if let Some(help) = &found.help {
         let _ = write!(message, "\nhelp: {help}");

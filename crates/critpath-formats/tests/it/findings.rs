@@ -170,6 +170,19 @@ fn github_annotations_are_escaped() {
 }
 
 #[test]
+fn annotations_name_some_places_and_count_the_rest() {
+    let source = [SourceText::new("a.md", "x\n")];
+    let many = |labels: usize| {
+        let start = Diagnostic::new(Code::GraphCycle, "a cycle").at(Span::new(0, 1));
+        let found = (0..labels).fold(start, |found, _| found.label(Span::new(0, 1), "link"));
+        findings::github(&[FileFindings { sources: &source, diagnostics: &[found] }])
+    };
+    assert_eq!(many(12).matches("link").count(), 12);
+    assert!(!many(12).contains("more places"));
+    assert!(many(100).trim_end().ends_with("%0Aand 88 more places"), "{}", many(100));
+}
+
+#[test]
 fn sarif_has_what_the_standard_requires() {
     let text = rendered(|findings| findings::sarif(findings, "1.2.3"));
     insta::assert_snapshot!(text);
