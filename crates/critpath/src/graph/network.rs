@@ -113,6 +113,8 @@ pub struct Network {
     pub(crate) links: Vec<Link>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) bounds: Vec<BoundSource>,
+    /// Whether all links are finish to start without lag.
+    pub(crate) plain: bool,
     /// Nodes of the kind `Fill`.
     pub(crate) fills: Vec<u32>,
     /// Tasks that have started, in rising order.
@@ -185,6 +187,11 @@ impl Network {
             Role::Gate(gate) => self.tasks + 3 * self.phases + gate,
         };
         node as u32
+    }
+
+    /// Whether all links are finish to start without lag, between tasks and gates.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// Whether a node takes time of its own, rather than passing on the dates of others.

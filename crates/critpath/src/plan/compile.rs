@@ -48,6 +48,8 @@ struct Drafter<'a> {
     draft: Draft,
     rules: BTreeMap<Rule, u32>,
     suggestions: usize,
+    /// What the dependencies name, in the order in which links are made of them.
+    targets: std::vec::IntoIter<Option<Target>>,
     /// The nearest phase from each phase upward that has dependencies of its own.
     entry: Vec<Option<u32>>,
     /// The nearest phase from each phase upward that others depend on.
@@ -64,9 +66,11 @@ impl<'a> Drafter<'a> {
         };
         let has_after: Vec<bool> = document.phases.iter().map(|phase| !phase.after.is_empty()).collect();
         let mut is_predecessor: Vec<bool> = document.phases.iter().map(starts_by).collect();
-        for dependency in dependencies(document) {
-            if let Some(Target::Phase(phase)) = source.ids.get(document, &dependency.predecessor) {
-                is_predecessor[phase] = true;
+        let target = |dependency: &Dependency| source.ids.get(document, &dependency.predecessor);
+        let targets: Vec<Option<Target>> = dependencies(document).map(target).collect();
+        for target in targets.iter().flatten() {
+            if let Target::Phase(phase) = target {
+                is_predecessor[*phase] = true;
             }
         }
         let nearest = |marked: Vec<bool>| {
@@ -78,6 +82,7 @@ impl<'a> Drafter<'a> {
             draft: Draft { network, implied: Vec::new(), takes_part: Vec::new(), no_amount: Vec::new() },
             rules: BTreeMap::new(),
             suggestions: 0,
+            targets: targets.into_iter(),
             entry: nearest(has_after),
             rollup: nearest(is_predecessor),
         }
@@ -227,9 +232,8 @@ impl<'a> Drafter<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         for dependency in after {
-            let Source { document, ids, .. } = self.source;
             let id = dependency.predecessor.as_str();
-            match ids.get(document, id) {
+            match self.targets.next().flatten() {
                 Some(target) => {
                     let rule = self.rule(dependency);
                     let role = match target {
@@ -339,6 +343,7 @@ fn push_bound(bounds: &mut Vec<BoundSource>, parent: u32, subject: Subject) -> u
     bounds.len() as u32 - 1
 }
 
+/// Every dependency, in the order in which links are made of them.
 fn dependencies(document: &Document) -> impl Iterator<Item = &Dependency> {
     let tasks = document.tasks.iter().flat_map(|task| &task.after);
     let phases = document.phases.iter().flat_map(|phase| &phase.after);

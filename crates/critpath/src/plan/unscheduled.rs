@@ -1,7 +1,7 @@
 //! A draft of the network into what can be scheduled, in order, and why the rest cannot.
 
 use super::compile::Draft;
-use crate::graph::{Link, MEMBER, Network, NodeKind};
+use crate::graph::{FINISH_TO_START, Link, MEMBER, Network, NodeKind};
 use crate::model::result::UnscheduledReason;
 
 /// A task that gets no dates.
@@ -56,6 +56,7 @@ pub(super) fn schedulable(draft: Draft, order: Vec<u32>) -> (Network, Vec<Unsche
             !gone(node) && !gone(link.predecessor)
         });
     }
+    network.plain = network.links.iter().all(|link| link.rule == FINISH_TO_START);
     (network, unscheduled)
 }
 

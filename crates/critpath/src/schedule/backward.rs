@@ -4,7 +4,7 @@ use super::Columns;
 use super::bound::NEVER_AFTER;
 use super::forward::{Input, duration_of};
 use super::link::End;
-use crate::graph::{ENTRY, FINISH_TO_START, Link, MEMBER, NodeKind};
+use crate::graph::{ENTRY, FINISH_TO_START, Link, MEMBER, Network, NodeKind};
 use crate::time::{INSTANT_LIMIT, Instant};
 
 /// Latest dates and floats of every node, in one pass against the topological order.
@@ -17,8 +17,8 @@ use crate::time::{INSTANT_LIMIT, Instant};
 /// O(nodes + links), each with at most a few questions to a calendar.
 pub(super) fn backward(input: &Input, columns: &mut Columns, finish: Instant) {
     let network = input.network;
-    let mut late = Allowance::new(network.nodes());
-    let mut free = Allowance::new(network.nodes());
+    let mut late = Allowance::new(network);
+    let mut free = Allowance::new(network);
     let start_caps = start_caps(input);
     for &node in network.order.iter().rev() {
         let at = node as usize;
@@ -58,13 +58,15 @@ fn start_caps(input: &Input) -> Vec<Instant> {
 }
 
 /// The latest start and finish that something allows a node.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Latest {
     pub(super) start: Instant,
     pub(super) finish: Instant,
 }
 
 impl Latest {
+    const ANY_TIME: Latest = Latest { start: NEVER_AFTER, finish: NEVER_AFTER };
+
     fn clipped(self) -> Latest {
         Latest { start: self.start.max(-INSTANT_LIMIT), finish: self.finish.max(-INSTANT_LIMIT) }
     }
@@ -72,17 +74,20 @@ impl Latest {
 
 /// What the successors that were reached so far allow each node.
 pub(super) struct Allowance {
+    /// Empty in a network in which nothing looks at starts.
     start: Vec<Instant>,
     finish: Vec<Instant>,
 }
 
 impl Allowance {
-    pub(super) fn new(nodes: usize) -> Self {
-        Allowance { start: vec![NEVER_AFTER; nodes], finish: vec![NEVER_AFTER; nodes] }
+    pub(super) fn new(network: &Network) -> Self {
+        let all = || vec![NEVER_AFTER; network.nodes()];
+        Allowance { start: if network.is_plain() { Vec::new() } else { all() }, finish: all() }
     }
 
     pub(super) fn of(&self, node: u32) -> Latest {
-        Latest { start: self.start[node as usize], finish: self.finish[node as usize] }
+        let start = self.start.get(node as usize).copied().unwrap_or(NEVER_AFTER);
+        Latest { start, finish: self.finish[node as usize] }
     }
 
     /// Lowers what the predecessors of a node are allowed, given its own dates.
@@ -169,12 +174,19 @@ pub(super) fn floats(
                 }
                 by_finish.min(calendar.work_before(allowed.start + 1) - 1)
             };
-            let early = calendar.work_before(early_finish) - amount;
+            let early = columns.rank[at];
             let late = latest(allowed);
             let total = late - early;
-            let is_free = unhindered.start == NEVER_AFTER && unhindered.finish == NEVER_AFTER;
-            let free = if is_free { total } else { latest(unhindered) - early };
-            let late = Latest { start: calendar.position(late), finish: calendar.finish(late + amount) };
+            let free = match unhindered {
+                // Most of the time nothing or the same follows.
+                Latest::ANY_TIME => total,
+                unhindered if unhindered == allowed => total,
+                unhindered => latest(unhindered) - early,
+            };
+            let late = match total {
+                0 => Latest { start: early_start, finish: early_finish },
+                _ => Latest { start: calendar.position(late), finish: calendar.finish(late + amount) },
+            };
             Floats { late, total, free: free.min(total).max(0) }
         }
         NodeKind::Actual => {

@@ -47,6 +47,12 @@ pub(super) fn forward(input: &Input, columns: &mut Columns) -> Result<(), u32> {
         let at = node as usize;
         let kind = network.kind[at];
         let (start, finish, driver) = match kind {
+            NodeKind::Work | NodeKind::Fill if input.amount[at] > 0 => {
+                let (rank, driver) = work(input, columns, node);
+                columns.rank[at] = rank;
+                let calendar = &input.calendars[network.calendar[at]];
+                (calendar.position(rank), calendar.finish(rank + input.amount[at]), driver)
+            }
             NodeKind::Rollup => {
                 let (start, finish) = rolled_up(network.predecessors(node), columns);
                 (start, finish, Driver::NONE)
@@ -55,7 +61,11 @@ pub(super) fn forward(input: &Input, columns: &mut Columns) -> Result<(), u32> {
                 let (start, finish) = actual(input.actuals, node);
                 (start, finish, Driver::NONE)
             }
-            _ => leaf(input, columns, node, kind),
+            NodeKind::Entry => {
+                let by = Bounding::of_links(input, columns, node);
+                (by.start, by.finish, Driver::NONE)
+            }
+            _ => elsewhere(input, columns, node),
         };
         if kind != NodeKind::Entry && (start <= -INSTANT_LIMIT || finish >= INSTANT_LIMIT) {
             return Err(node);
@@ -67,67 +77,86 @@ pub(super) fn forward(input: &Input, columns: &mut Columns) -> Result<(), u32> {
     Ok(())
 }
 
-fn leaf(input: &Input, columns: &Columns, node: u32, kind: NodeKind) -> (Instant, Instant, Driver) {
+/// Work before the start of a node that works, and what drives it.
+fn work(input: &Input, columns: &Columns, node: u32) -> (i64, Driver) {
     let network = input.network;
     let at = node as usize;
-    let links = network.link_range(node);
-    let mut by = Bounding {
-        start: NEVER_BEFORE,
-        finish: NEVER_BEFORE,
-        start_driver: Driver::NONE,
-        finish_driver: Driver::NONE,
+    let calendar = &input.calendars[network.calendar[at]];
+    let by_links = Bounding::of_links(input, columns, node);
+    let by = by_links.and_dates(input, node);
+    let mut driver = by.start_driver;
+    let mut rank = by.rank_of_start(input, columns, node).unwrap_or_else(|| calendar.work_before(by.start));
+    // Friday evening and Monday morning are the same to work.
+    if by_links.start > NEVER_BEFORE && by_links.start < by.start {
+        let same = calendar.work_before(by_links.start) == rank;
+        driver = if same { by_links.start_driver } else { driver };
+    }
+    if by.finish > NEVER_BEFORE {
+        let by_finish = calendar.work_before(by.finish) - input.amount[at];
+        if by_finish > rank {
+            (rank, driver) = (by_finish, by.finish_driver.of_finish());
+        }
+    }
+    (rank, driver)
+}
+
+/// Dates of a node whose time does not run on its calendar: a point or elapsed work.
+fn elsewhere(input: &Input, columns: &Columns, node: u32) -> (Instant, Instant, Driver) {
+    let by = Bounding::of_links(input, columns, node).and_dates(input, node);
+    let amount = input.amount[node as usize];
+    let by_finish = by.finish - amount;
+    let (start, driver) = if by_finish > by.start {
+        (by_finish, by.finish_driver.of_finish())
+    } else {
+        (by.start, by.start_driver)
     };
-    for (link, position) in network.links[links.clone()].iter().zip(links.start as u32..) {
-        by.add(input, columns, node, *link, position);
-    }
-    if kind == NodeKind::Entry {
-        return (by.start, by.finish, Driver::NONE);
-    }
-    let bound = &input.bounds.table[network.bound[at] as usize];
-    let by_links = by;
-    if bound.start_floor.at > by.start {
-        by.start = bound.start_floor.at;
-        by.start_driver = Driver::NONE;
-    }
-    if bound.finish_floor.at > by.finish {
-        by.finish = bound.finish_floor.at;
-        by.finish_driver = Driver::NONE;
-    }
-    if by.start == NEVER_BEFORE && by.finish == NEVER_BEFORE {
-        by.start = input.bounds.start;
-    }
-    let amount = input.amount[at];
-    match kind {
-        NodeKind::Work | NodeKind::Fill if amount > 0 => {
-            let calendar = &input.calendars[network.calendar[at]];
-            let mut rank = calendar.work_before(by.start);
-            let mut driver = by.start_driver;
-            // Friday evening and Monday morning are the same to work.
-            if by_links.start > NEVER_BEFORE && by_links.start < by.start {
-                let same = calendar.work_before(by_links.start) == rank;
-                driver = if same { by_links.start_driver } else { driver };
-            }
-            if by.finish > NEVER_BEFORE {
-                let by_finish = calendar.work_before(by.finish) - amount;
-                if by_finish > rank {
-                    (rank, driver) = (by_finish, by.finish_driver.of_finish());
-                }
-            }
-            (calendar.position(rank), calendar.finish(rank + amount), driver)
-        }
-        _ => {
-            let by_finish = by.finish - amount;
-            let (start, driver) = if by_finish > by.start {
-                (by_finish, by.finish_driver.of_finish())
-            } else {
-                (by.start, by.start_driver)
-            };
-            (start, start + amount, driver)
-        }
-    }
+    (start, start + amount, driver)
 }
 
 impl Bounding {
+    fn of_links(input: &Input, columns: &Columns, node: u32) -> Self {
+        let mut by = Bounding {
+            start: NEVER_BEFORE,
+            finish: NEVER_BEFORE,
+            start_driver: Driver::NONE,
+            finish_driver: Driver::NONE,
+        };
+        let links = input.network.link_range(node);
+        for (link, position) in input.network.links[links.clone()].iter().zip(links.start as u32..) {
+            by.add(input, columns, node, *link, position);
+        }
+        by
+    }
+
+    /// With the dates that people state, which drive if they are later.
+    fn and_dates(mut self, input: &Input, node: u32) -> Self {
+        let bound = &input.bounds.table[input.network.bound[node as usize] as usize];
+        if bound.start_floor.at > self.start {
+            self.start = bound.start_floor.at;
+            self.start_driver = Driver::NONE;
+        }
+        if bound.finish_floor.at > self.finish {
+            self.finish = bound.finish_floor.at;
+            self.finish_driver = Driver::NONE;
+        }
+        if self.start == NEVER_BEFORE && self.finish == NEVER_BEFORE {
+            self.start = input.bounds.start;
+        }
+        self
+    }
+
+    /// Work before the bound of the start, if that is the finish of work on the same calendar, for which
+    /// it is known.
+    fn rank_of_start(&self, input: &Input, columns: &Columns, node: u32) -> Option<i64> {
+        let network = input.network;
+        let link = network.links[self.start_driver.position()?];
+        let (at, predecessor) = (node as usize, link.predecessor as usize);
+        let known = link.rule == FINISH_TO_START
+            && network.kind[predecessor] == NodeKind::Work
+            && network.calendar[predecessor] == network.calendar[at];
+        known.then(|| columns.rank[predecessor] + input.amount[predecessor])
+    }
+
     #[inline]
     fn add(&mut self, input: &Input, columns: &Columns, node: u32, link: Link, position: u32) {
         let predecessor = link.predecessor as usize;

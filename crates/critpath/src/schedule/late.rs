@@ -16,7 +16,7 @@ pub(super) fn as_late_as_possible(input: &Input, columns: &mut Columns) {
         return;
     }
     let (mut starts, mut finishes) = (columns.early_start.clone(), columns.early_finish.clone());
-    let mut free = Allowance::new(network.nodes());
+    let mut free = Allowance::new(network);
     for &node in network.order.iter().rev() {
         let at = node as usize;
         let mut dates = free.of(node);

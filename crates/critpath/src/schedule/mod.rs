@@ -88,6 +88,8 @@ struct Columns {
     total_float: Vec<i64>,
     free_float: Vec<i64>,
     driver: Vec<Driver>,
+    /// Work before the start of nodes that work, on their calendars; only while the passes run.
+    rank: Vec<i64>,
     /// Planned starts and finishes, where tasks are as late as possible.
     planned: Option<(Vec<Instant>, Vec<Instant>)>,
 }
@@ -133,7 +135,7 @@ pub fn schedule(plan: &Plan, options: &ScheduleOptions) -> Result<Schedule, Erro
     let bounds = bound::bounds(plan, options)?;
     let actuals = actual::actuals(plan, &bounds);
     let amount = amounts(plan, &bounds, &actuals);
-    let mut columns = Columns::new(network.nodes());
+    let mut columns = Columns::new(network);
     let input = Input {
         network,
         calendars: plan.calendars(),
@@ -149,12 +151,15 @@ pub fn schedule(plan: &Plan, options: &ScheduleOptions) -> Result<Schedule, Erro
         backward::backward(&input, &mut columns, finish);
         late::as_late_as_possible(&input, &mut columns);
     }
+    columns.rank = Vec::new();
     Ok(Schedule { columns, bounds, actuals, amount, tasks: network.tasks(), finish })
 }
 
 impl Columns {
-    fn new(nodes: usize) -> Self {
-        let unscheduled = || vec![UNSCHEDULED; nodes];
+    fn new(network: &Network) -> Self {
+        let nodes = network.nodes();
+        // Memory that is zero comes for free; the passes write all of it if every node takes part.
+        let unscheduled = || vec![if network.order.len() == nodes { 0 } else { UNSCHEDULED }; nodes];
         Columns {
             early_start: unscheduled(),
             early_finish: unscheduled(),
@@ -163,6 +168,7 @@ impl Columns {
             total_float: vec![0; nodes],
             free_float: vec![0; nodes],
             driver: vec![Driver::NONE; nodes],
+            rank: vec![0; nodes],
             planned: None,
         }
     }
