@@ -100,7 +100,7 @@ fn the_deployment_guide_gets_nine_findings_at_their_lines() {
     expect(
         Code::MetricNoCriterion,
         157,
-        &["`throughput`", "`task completion rate`", "`user engagement`", "`disk usage`"],
+        &["`throughput`", "`task completion rate`", "`user engagement`", "`disk`"],
         &[158, 159],
     );
     expect(Code::CriterionUnmonitored, 196, &["no rollback is triggered by 5 targets"], &[197, 198, 199]);
