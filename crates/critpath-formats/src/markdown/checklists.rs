@@ -4,6 +4,7 @@ use critpath::model::{Checklist, ChecklistItem, Stage};
 
 use super::draft::Owner;
 use super::inline::Slice;
+use super::labels::keep;
 use super::outline::{Block, Kind, Section, Table};
 use super::parts::{self, Parts};
 use super::phrase;
@@ -107,7 +108,7 @@ impl<'a> Reader<'a> {
             ..ChecklistItem::default()
         };
         if let Some(status) = parts.mark.as_ref().and_then(|mark| mark.status.clone()) {
-            item.extensions.insert("status".into(), status.into());
+            keep(&mut item.extensions, "labels", "status", status);
         }
         for (label, value) in &parts.labels {
             apply(&mut item, *label, *value);
@@ -130,7 +131,7 @@ impl<'a> Reader<'a> {
             for state in [at(Column::Status), at(Column::Deadline)].into_iter().flatten() {
                 item.done |= is_done(state);
                 if let Some(date) = phrase::date(state.str()) {
-                    item.extensions.insert("deadline".into(), date.value.to_string().into());
+                    keep(&mut item.extensions, "columns", "deadline", date.value.to_string());
                 }
             }
             item.owner = at(Column::Owner).map(Slice::clean).or(item.owner);

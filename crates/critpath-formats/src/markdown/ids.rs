@@ -1,11 +1,12 @@
 //! Drafts into a document: every noun gets its id, every word that refers to another noun its id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use critpath::duration::Lag;
-use critpath::model::{Dependency, Document, Relation};
+use critpath::model::{Dependency, Document};
 
+use super::attributes;
 use super::draft::{Drafts, PhaseDraft, TaskDraft, Wait};
+use super::labels::keep;
 use super::order;
 use super::vocabulary;
 use crate::Read;
@@ -19,17 +20,18 @@ pub fn finish(drafts: Drafts) -> Read {
     let environments = aliases_of_environments(&document);
     let names = names_of_work(&phases, &tasks);
     let phase_names = names_of_work(&phases, &[]);
+    let ids: BTreeSet<String> = names.values().cloned().collect();
     order::imply_windows(&mut phases, &mut diagnostics);
     order::imply_order(&mut phases);
     for draft in &mut phases {
-        let unknown = resolve(&draft.waits, &names, &draft.phase.id, &mut draft.phase.after);
+        let unknown = resolve(&draft.waits, &names, &ids, &draft.phase.id, &mut draft.phase.after);
         note(&mut draft.phase.extensions, unknown);
         place(&mut draft.phase.environment, &environments);
         place(&mut draft.phase.parent, &phase_names);
     }
     tie(&mut tasks);
     for draft in &mut tasks {
-        let unknown = resolve(&draft.waits, &names, &draft.task.id, &mut draft.task.after);
+        let unknown = resolve(&draft.waits, &names, &ids, &draft.task.id, &mut draft.task.after);
         note(&mut draft.task.extensions, unknown);
         place(&mut draft.task.environment, &environments);
         place(&mut draft.task.phase, &phase_names);
@@ -163,12 +165,20 @@ fn tie(tasks: &mut [TaskDraft]) {
 fn resolve(
     waits: &[Wait],
     names: &BTreeMap<String, String>,
+    ids: &BTreeSet<String>,
     own: &str,
     after: &mut Vec<Dependency>,
 ) -> Vec<String> {
+    for dependency in after.iter_mut().filter(|dependency| !ids.contains(&dependency.predecessor)) {
+        if let Some(id) = find(&dependency.predecessor, names) {
+            dependency.predecessor.clone_from(id);
+        }
+    }
     let mut unknown = Vec::new();
+    let mut known: BTreeSet<String> = after.iter().map(|dependency| dependency.predecessor.clone()).collect();
     for wait in waits {
-        let (text, relation, lag) = split_relation(&wait.text);
+        let found = dependency(&wait.text);
+        let text = found.predecessor.as_str();
         let predecessor = match find(text, names) {
             Some(id) => id.clone(),
             // One word is meant as an id, and the check will say that there is none; more are prose.
@@ -178,15 +188,8 @@ fn resolve(
                 continue;
             }
         };
-        let known = after.iter().any(|dependency| dependency.predecessor == predecessor);
-        if predecessor != own && !known {
-            after.push(Dependency {
-                predecessor,
-                relation,
-                lag,
-                span: Some(wait.span),
-                ..Dependency::default()
-            });
+        if predecessor != own && known.insert(predecessor.clone()) {
+            after.push(Dependency { predecessor, span: Some(wait.span), ..found });
         }
     }
     unknown
@@ -199,29 +202,19 @@ fn find<'a>(text: &str, names: &'a BTreeMap<String, String>) -> Option<&'a Strin
     names.get(&normal).or_else(|| names.get(short?))
 }
 
-/// `T1:SS+2d`, `T1 (FS)`, `T1 FS + 2d` into the name, the relation and the lag.
-fn split_relation(text: &str) -> (&str, Relation, Option<Lag>) {
-    let plain = (text, Relation::default(), None);
-    let trimmed = text.trim_end_matches(')');
-    let Some(at) = trimmed.rfind([':', '(', ' ']) else { return plain };
-    let (name, rest) = (text[..at].trim_end_matches([':', '(', ' ']), trimmed[at + 1..].trim());
-    let Some(word) = rest.get(..2) else { return plain };
-    let Some(relation) = Relation::ALL.iter().find(|r| r.as_str().eq_ignore_ascii_case(word)) else {
-        return plain;
-    };
-    let lag = rest[2..].replace(' ', "");
-    match Lag::parse(&lag) {
-        _ if name.is_empty() => plain,
-        Ok(lag) => (name, *relation, Some(lag)),
-        Err(_) if lag.is_empty() => (name, *relation, None),
-        Err(_) => plain,
-    }
+/// `T1`, `T1:SS+2d`, `T1 (FF)`, `Load the data` into a dependency on the name.
+fn dependency(text: &str) -> Dependency {
+    let plain = || Dependency { predecessor: text.to_owned(), ..Dependency::default() };
+    let bare = text.trim_end_matches(')');
+    let Some(at) = bare.rfind([':', '(']) else { return plain() };
+    let tied = format!("{}:{}", text[..at].trim_end(), bare[at + 1..].replace(' ', ""));
+    attributes::dependency(&tied, true).unwrap_or_else(|_| plain())
 }
 
 /// Keeps words that name nothing where they stood.
 fn note(extensions: &mut BTreeMap<String, serde_json::Value>, unknown: Vec<String>) {
     if !unknown.is_empty() {
-        extensions.insert("dependencies".into(), unknown.join("; ").into());
+        keep(extensions, "labels", "after", unknown.join("; "));
     }
 }
 
@@ -230,12 +223,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn relations_are_split() {
-        assert_eq!(split_relation("T1:SS+2d").0, "T1");
-        assert_eq!(split_relation("T1:SS+2d").1, Relation::StartToStart);
-        assert_eq!(split_relation("T1 (FF)").1, Relation::FinishToFinish);
-        assert_eq!(split_relation("Load the data").0, "Load the data");
-        assert!(split_relation("T1 FS-1d").2.is_some());
+    fn words_become_dependencies() {
+        for (text, name, relation, lag) in [
+            ("T1", "T1", "FS", None),
+            ("T1:SS+2d", "T1", "SS", Some("2d")),
+            ("T1 (FF)", "T1", "FF", None),
+            ("Load the data", "Load the data", "FS", None),
+            ("Phase 1: Build", "Phase 1: Build", "FS", None),
+        ] {
+            let found = dependency(text);
+            let lag_text = found.lag.map(|lag| lag.to_string());
+            assert_eq!((found.predecessor.as_str(), found.relation.as_str()), (name, relation), "{text}");
+            assert_eq!(lag_text.as_deref(), lag, "{text}");
+        }
     }
 
     #[test]

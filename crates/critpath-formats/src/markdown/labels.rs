@@ -1,15 +1,18 @@
 //! The value of a label into the field that it states: `**Owner**: Kim`, `Duration: 2-4 hours`.
 
+use std::collections::BTreeMap;
+
 use critpath::model::{
     Constraint, ConstraintKind, Deliverable, Phase, Progress, Risk, Task, TaskKind, Undo, Window, WindowUnit,
 };
 use critpath::time::Moment;
+use serde_json::{Map, Value};
 
 use super::draft::{Owner, TaskDraft, Wait};
 use super::inline::Slice;
 use super::parts::{self, Parts};
 use super::phrase::{self, Mark};
-use super::reader::{Reader, name_of};
+use super::reader::Reader;
 use super::vocabulary::{self, Label};
 
 impl<'a> Reader<'a> {
@@ -43,7 +46,7 @@ impl<'a> Reader<'a> {
                 let Some(step) = self.drafts.steps.get_mut(index) else { return false };
                 match label {
                     Label::Objective => append(&mut step.objective, value.clean()),
-                    _ => _ = step.extensions.insert(key(label), value.clean().into()),
+                    _ => keep(&mut step.extensions, "labels", &key(label), value.clean()),
                 }
                 true
             }
@@ -66,6 +69,15 @@ impl<'a> Reader<'a> {
             _ => return false,
         }
         true
+    }
+
+    /// Sets what stands beside a label: several things for what may be listed there.
+    pub fn apply_inline(&mut self, owner: Owner, label: Label, value: Slice<'a>) -> bool {
+        if label != Label::Deliverables {
+            return self.apply_label(owner, label, value);
+        }
+        let items = phrase::split_list(value.str());
+        items.into_iter().all(|item| self.apply_label(owner, label, value.sub(item.range)))
     }
 
     /// Prose about an owner.
@@ -109,15 +121,23 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// A task into a milestone; a single date beside its name is when it is due.
+    /// A task into a milestone; a date beside its name is when it is due.
     pub fn make_milestone(&mut self, index: usize, parts: &Parts<'a>) {
         let Some(TaskDraft { task, .. }) = self.drafts.tasks.get_mut(index) else { return };
         task.kind = TaskKind::Milestone;
-        let Some(found) = phrase::date(parts.whole.str()) else { return };
-        if task.window.is_none() && task.deadline.is_none() {
+        if let Some(date) = task.window.as_ref().and_then(single_date) {
+            task.deadline = Some(date);
+            task.window = None;
+        }
+        if task.deadline.is_some() || task.window.is_some() {
+            return;
+        }
+        if let Some(found) = parts.value.and_then(|value| phrase::date(value.str())) {
             task.deadline = Some(found.value);
-            let name = phrase::without(&parts.whole.clean(), &found.range);
-            if !name.trim().is_empty() && name_of(parts) == parts.whole.clean() {
+        } else if let Some(found) = phrase::date(&task.name) {
+            task.deadline = Some(found.value);
+            let name = phrase::without(&task.name, &found.range);
+            if !name.trim().is_empty() {
                 task.name = name;
             }
         }
@@ -166,13 +186,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The mark of an item into progress. A box that is open says nothing yet.
-pub fn apply_mark(task: &mut Task, mark: Option<&Mark>) {
-    let Some(mark) = mark else { return };
-    if mark.done || mark.status.is_some() {
-        let percent = mark.done.then_some(100.0);
-        task.progress = Some(Progress { percent, status: mark.status.clone(), ..Progress::default() });
-    }
+/// What a mark says of progress. A box that is open says nothing yet.
+pub fn progress_of(mark: Option<&Mark>) -> Option<Progress> {
+    let mark = mark.filter(|mark| mark.done || mark.status.is_some())?;
+    let percent = mark.done.then_some(100.0);
+    Some(Progress { percent, status: mark.status.clone(), ..Progress::default() })
 }
 
 /// Text or `**Name**: text` as something that is handed over.
@@ -196,28 +214,35 @@ fn apply_to_phase(phase: &mut Phase, label: Label, value: Slice<'_>) -> bool {
         Label::Owner => phase.owner = Some(value.clean()),
         Label::Environment => phase.environment = Some(value.clean()),
         Label::Window | Label::Duration => {
-            return set_window(&mut phase.window, value) || keep(phase, label, value);
+            return set_window(&mut phase.window, value) || keep_label(phase, label, value);
         }
         Label::Start => match moment(value) {
             Some(date) => date_window(&mut phase.window).start = Some(date),
-            None => return keep(phase, label, value),
+            None => return keep_label(phase, label, value),
         },
         Label::Finish => match moment(value) {
             Some(date) => date_window(&mut phase.window).finish = Some(date),
-            None => return keep(phase, label, value),
+            None => return keep_label(phase, label, value),
         },
         Label::Deadline => match moment(value) {
             Some(date) => phase.deadline = Some(date),
-            None => return keep(phase, label, value),
+            None => return keep_label(phase, label, value),
         },
-        _ => return keep(phase, label, value),
+        _ => return keep_label(phase, label, value),
     }
     true
 }
 
-fn keep(phase: &mut Phase, label: Label, value: Slice<'_>) -> bool {
-    phase.extensions.insert(key(label), value.clean().into());
+fn keep_label(phase: &mut Phase, label: Label, value: Slice<'_>) -> bool {
+    keep(&mut phase.extensions, "labels", &key(label), value.clean());
     true
+}
+
+/// Keeps what a noun has no field for, in a group, so that it never stands for a field of the noun.
+pub fn keep(extensions: &mut BTreeMap<String, Value>, group: &str, key: &str, value: impl Into<Value>) {
+    if let Value::Object(group) = extensions.entry(group.to_owned()).or_insert_with(|| Value::Object(Map::new())) {
+        group.insert(key.to_owned(), value.into());
+    }
 }
 
 /// Sets what a label or a cell states about a task.
@@ -243,7 +268,7 @@ pub fn apply_to_task(task: &mut Task, label: Label, value: Slice<'_>) -> bool {
         (Label::Deadline | Label::Start | Label::Finish, None) if set_window(&mut task.window, value) => {}
         (Label::Status, _) => set_status(task, value),
         (Label::Rollback, _) => task.undo.get_or_insert_with(Undo::default).description = Some(value.clean()),
-        _ => _ = task.extensions.insert(key(label), value.clean().into()),
+        _ => keep(&mut task.extensions, "labels", &key(label), value.clean()),
     }
     true
 }
@@ -272,6 +297,11 @@ fn set_window(window: &mut Option<Window>, value: Slice<'_>) -> bool {
     let Some(found) = phrase::window(value.str()) else { return false };
     *window = Some(found.value);
     true
+}
+
+/// The date of a window that is one day.
+fn single_date(window: &Window) -> Option<Moment> {
+    window.start.filter(|start| window.unit == WindowUnit::Date && window.finish == Some(*start))
 }
 
 fn date_window(window: &mut Option<Window>) -> &mut Window {

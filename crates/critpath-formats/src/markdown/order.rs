@@ -1,7 +1,6 @@
 //! What phases imply without saying it: one follows the other, and a stated length is a window after it.
 
-use std::cmp::Ordering;
-
+use chrono::Datelike;
 use critpath::diagnostic::{Code, Diagnostic};
 use critpath::duration::{Duration, DurationUnit};
 use critpath::model::{Dependency, Window, WindowUnit};
@@ -49,17 +48,10 @@ fn precedes(first: &PhaseDraft, second: &PhaseDraft) -> bool {
 
 /// Whether a window ends before another begins; nothing if they cannot be compared.
 fn ends_before(first: &Window, second: &Window) -> Option<bool> {
-    if first.unit == WindowUnit::Date && second.unit == WindowUnit::Date {
-        let (end, start) = (first.finish.or(first.start)?, second.start.or(second.finish)?);
-        return Some(order_of(end, start)? == Ordering::Less);
-    }
     let (_, end) = days(first)?;
     let (start, _) = days(second)?;
-    (first.year.is_some() == second.year.is_some()).then_some(end <= start)
-}
-
-fn order_of(a: Moment, b: Moment) -> Option<Ordering> {
-    Some(a.date().cmp(&b.date()))
+    let dated = |window: &Window| window.year.is_some() || window.unit == WindowUnit::Date;
+    (dated(first) == dated(second)).then_some(end <= start)
 }
 
 /// Begin and end of a window in calendar days from the start of the plan, or of year 0.
@@ -69,12 +61,20 @@ fn days(window: &Window) -> Option<(f64, f64)> {
         WindowUnit::Week => 7.0,
         WindowUnit::Month => 365.25 / 12.0,
         WindowUnit::Quarter => 365.25 / 4.0,
-        WindowUnit::Date => return None,
+        WindowUnit::Date => {
+            let (start, finish) = (window.start.or(window.finish)?, window.finish.or(window.start)?);
+            return Some((day_of(start), day_of(finish) + 1.0));
+        }
     };
     let first = window.first.or(window.last)?;
     let last = window.last.unwrap_or(first);
     let year = f64::from(window.year.unwrap_or(0)) * 365.25;
     Some((year + length * (f64::from(first) - 1.0), year + length * f64::from(last)))
+}
+
+fn day_of(moment: Moment) -> f64 {
+    let date = moment.date();
+    f64::from(date.year()) * 365.25 + f64::from(date.ordinal0())
 }
 
 /// Gives phases that state how long they take, but not when, the window after the phases before them. O(n).

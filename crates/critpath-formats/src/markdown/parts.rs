@@ -2,10 +2,11 @@
 
 use critpath::diagnostic::Diagnostic;
 use critpath::model::{Window, WindowUnit};
+use critpath::time::Moment;
 
 use super::attributes::{self, Attributed, Attributes};
 use super::inline::Slice;
-use super::phrase::{self, DurationPhrase, Mark};
+use super::phrase::{self, DurationPhrase, Found, Mark};
 use super::vocabulary::{self, Label};
 
 /// What a numbered name counts: the `Phase` of `Phase 1: Preparation`.
@@ -208,7 +209,7 @@ impl<'a> Parts<'a> {
     fn strip_suffixes(&mut self) {
         for _ in 0..MAX_SUFFIXES {
             self.name = self.name.trim_matches(|c| c.is_whitespace() || c == ':' || c == '\u{ff1a}');
-            if !(self.strip_mark() || self.strip_group() || self.strip_segment()) {
+            if !(self.strip_mark() || self.strip_mention() || self.strip_group() || self.strip_segment()) {
                 return;
             }
         }
@@ -227,6 +228,17 @@ impl<'a> Parts<'a> {
             }
             _ => false,
         }
+    }
+
+    /// `name @kim`
+    fn strip_mention(&mut self) -> bool {
+        let text = self.name.str();
+        let Some(start) = text.rfind(char::is_whitespace) else { return false };
+        let last = text[start..].trim_start();
+        let Some(name) = last.strip_prefix('@').filter(|name| name.starts_with(char::is_alphabetic)) else { return false };
+        self.labels.push((Label::Owner, self.name.part(name)));
+        self.name = self.name.to(start);
+        true
     }
 
     /// `name (Week 1-2)`, `name [2 days, owner: Kim]`
@@ -334,10 +346,12 @@ impl<'a> Parts<'a> {
     /// `Week 1: name`
     fn strip_leading_window(&mut self) {
         let text = self.name.str();
-        let Some(found) = phrase::window(text) else { return };
-        if self.window.is_some() || found.range.start > 0 {
+        if self.window.is_some() || !may_state_time(text) {
             return;
         }
+        let window = phrase::window(text).filter(|found| found.range.start == 0);
+        let day = || phrase::date(text).filter(|found| found.range.start == 0).map(|found| one_day(found, text));
+        let Some(found) = window.or_else(day) else { return };
         let Some(rest) = after_separator(self.name.from(found.range.end)) else { return };
         self.window = Some((found.value, true));
         if !rest.is_blank() {
@@ -465,16 +479,35 @@ fn after_separator(text: Slice<'_>) -> Option<Slice<'_>> {
     Some(text.part(rest).trim())
 }
 
+/// A date as a window of that day.
+fn one_day(found: Found<Moment>, text: &str) -> Found<Window> {
+    let day = Some(found.value);
+    let text = text.get(found.range.clone()).unwrap_or_default().to_owned();
+    let value = Window { unit: WindowUnit::Date, start: day, finish: day, text, ..Window::default() };
+    Found { value, range: found.range }
+}
+
 /// The window, if the text is nothing else.
 pub fn whole_window(text: &str) -> Option<Window> {
-    let found = phrase::window(text)?;
+    if !may_state_time(text) {
+        return None;
+    }
+    let found = phrase::window(text).or_else(|| phrase::date(text).map(|found| one_day(found, text)))?;
     is_whole(text, &found.range).then_some(found.value)
 }
 
 /// The duration, if the text is nothing else.
 pub fn whole_duration(text: &str) -> Option<DurationPhrase> {
+    if !may_state_time(text) {
+        return None;
+    }
     let found = phrase::duration(text)?;
     is_whole(text, &found.range).then_some(found.value)
+}
+
+/// Whether it is worth while to look for a time: there is a number, or the text is short enough to try.
+fn may_state_time(text: &str) -> bool {
+    text.len() < 40 || text.contains(|c: char| c.is_numeric() || !c.is_ascii())
 }
 
 fn is_time(text: &str) -> bool {

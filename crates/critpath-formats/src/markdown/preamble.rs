@@ -11,7 +11,7 @@ use super::parts;
 use super::reader::{Reader, name_of};
 use super::sections::{Place, What};
 use super::vocabulary::{self, Label, Role};
-use super::work::Lists;
+use super::work::{Flow, Lists};
 
 /// The settings between two `---` at the very top: keys with their values, and the bytes of all of it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -66,41 +66,53 @@ impl<'a> Reader<'a> {
         if place.what == What::Title {
             self.title(place);
         }
-        let usual = self.preamble_lists(place);
         let outline = self.outline;
-        let mut lists = usual;
+        let mut flow = Flow::new(Owner::Plan, self.preamble_lists(place));
         for (index, block) in outline.top_level(section.blocks.clone()) {
             match &block.kind {
                 Kind::Paragraph(text) => {
-                    let (all, label) = self.opening(text, place.what == What::About(Role::Overview));
-                    lists = label.map_or(usual, Lists::of);
-                    if all {
+                    if self.opening(text, place, &mut flow) {
                         self.place(index);
                     }
                 }
-                Kind::Item(_) => self.tree(index, Owner::Plan, lists),
-                Kind::Table(table) => self.table(index, table, section, Owner::Plan),
+                Kind::Item(_) | Kind::Table(_) if place.title_role.is_some() => {}
+                Kind::Item(_) => self.tree(index, flow.owner, flow.lists),
+                Kind::Table(table) => self.table(index, table, section, flow.owner),
                 Kind::Code(_) | Kind::Html => {}
             }
         }
+        if let Some(role) = place.title_role {
+            self.about(0, section, place, role, Owner::Plan);
+        }
     }
 
-    /// A paragraph at the top: settings, and prose for the overview. Returns whether all of it found a place,
-    /// and the label that a list follows.
-    fn opening(&mut self, text: &'a Inline, is_overview: bool) -> (bool, Option<Label>) {
-        let (mut prose, mut all, mut label) = (Vec::new(), true, None);
+    /// A paragraph at the top: settings, and prose for the overview; a bold line may name a phase. Returns whether
+    /// all of it found a place.
+    fn opening(&mut self, text: &'a Inline, place: &Place<'a>, flow: &mut Flow) -> bool {
+        let usual = self.preamble_lists(place);
+        let (mut prose, mut all) = (Vec::new(), true);
+        if flow.owner == Owner::Plan {
+            flow.lists = usual;
+        }
         for line in text.slice().lines() {
+            if flow.owner != Owner::Plan {
+                all &= self.line(line, flow);
+                continue;
+            }
+            if self.opens_phase(line, flow) {
+                continue;
+            }
             match self.setting(line) {
                 Setting::Taken => {}
-                Setting::List(found) => label = Some(found),
-                Setting::Unknown if !is_overview => all = false,
+                Setting::List(found) => flow.lists = Lists::of(found),
+                Setting::Unknown if place.what != What::About(Role::Overview) => all = false,
                 Setting::Unknown | Setting::Prose => prose.push(line.clean()),
             }
         }
         if !prose.is_empty() {
             labels::append(&mut self.drafts.document.overview, prose.join(" "));
         }
-        (all, label)
+        all
     }
 
     /// Lists right under a title like `Project tasks` are what it says.
@@ -126,7 +138,12 @@ impl<'a> Reader<'a> {
         match vocabulary::label(lead.name.str()) {
             Some(label) if lead.value.is_blank() => Setting::List(label),
             Some(label) if self.apply_label(Owner::Plan, label, lead.value) => Setting::Taken,
-            _ if bold.is_some() || lead.name.str().split_whitespace().count() <= 3 => Setting::Unknown,
+            _ if bold.is_some() && lead.value.is_blank() => Setting::Unknown,
+            label if label.is_some() || bold.is_some() => {
+                let name = vocabulary::normal(lead.name.str()).replace(' ', "_");
+                labels::keep(&mut self.drafts.document.extensions, "settings", &name, lead.value.clean());
+                Setting::Taken
+            }
             _ => Setting::Prose,
         }
     }
@@ -152,7 +169,7 @@ impl<'a> Reader<'a> {
                             .help("write it like 2026-12-07"),
                     );
                 }
-                _ => _ = document.extensions.insert(key.to_owned(), value.into()),
+                _ => labels::keep(&mut document.extensions, "settings", key, value),
             }
         }
     }

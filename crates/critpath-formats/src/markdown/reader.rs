@@ -6,6 +6,7 @@ use critpath::model::{Span, StrategyStep};
 
 use super::draft::{Drafts, Owner, PhaseDraft, TaskDraft};
 use super::inline::{Inline, Slice};
+use super::labels;
 use super::outline::{Kind, Outline, Section};
 use super::parts::{Counted, Parts};
 use super::sections::{Place, What};
@@ -76,7 +77,8 @@ impl<'a> Reader<'a> {
         parent
     }
 
-    fn about(&mut self, index: usize, section: &'a Section, place: &'a Place<'a>, role: Role, owner: Owner) {
+    /// Reads a section about something.
+    pub fn about(&mut self, index: usize, section: &'a Section, place: &'a Place<'a>, role: Role, owner: Owner) {
         match role {
             Role::Schedule | Role::Work => self.content(section, owner, Lists::Tasks),
             Role::Milestones => self.content(section, owner, Lists::Milestones),
@@ -193,8 +195,8 @@ impl<'a> Reader<'a> {
         if draft.duration.is_none() {
             draft.duration.clone_from(&parts.duration);
         }
-        if let Some(status) = status_text(parts) {
-            draft.phase.extensions.entry("status".into()).or_insert_with(|| status.into());
+        if draft.phase.progress.is_none() {
+            draft.phase.progress = labels::progress_of(parts.mark.as_ref());
         }
         parts.attribute(&mut draft.phase, &mut self.drafts.diagnostics);
         for (label, value) in &parts.labels {
@@ -214,7 +216,7 @@ impl<'a> Reader<'a> {
             task.duration = duration.duration;
             task.estimate.clone_from(&duration.estimate);
         }
-        super::labels::apply_mark(task, parts.mark.as_ref());
+        task.progress = labels::progress_of(parts.mark.as_ref());
         draft.aliases.extend(parts.ordinal.map(|ordinal| ordinal.text.clean()));
         draft.aliases.extend(code_of(parts.name.str()).map(str::to_owned));
         parts.attribute(&mut draft.task, &mut self.drafts.diagnostics);
@@ -274,12 +276,6 @@ pub fn heading_span(section: &Section) -> Span {
 pub fn name_of(parts: &Parts<'_>) -> String {
     let name = parts.name.clean();
     if name.is_empty() { parts.whole.clean() } else { name }
-}
-
-/// The status that a mark states, as a word or as written.
-fn status_text(parts: &Parts<'_>) -> Option<String> {
-    let mark = parts.mark.as_ref()?;
-    mark.status.clone().or_else(|| mark.done.then(|| "done".to_owned()))
 }
 
 /// The code that a name begins with: the `M1` of `M1 - Plan complete`.

@@ -39,6 +39,8 @@ pub struct Place<'a> {
     pub ordered: bool,
     /// Whether a label in it says which of its lists holds the tasks.
     pub names_tasks: bool,
+    /// What the lists and tables right under the title are about, if it tells.
+    pub title_role: Option<Role>,
     /// Whether it stands inside a plan, so that checkboxes are tasks.
     in_work: bool,
     /// What sections inside it are about, if their own words do not tell.
@@ -80,11 +82,12 @@ pub fn places(outline: &Outline) -> Vec<Place<'_>> {
                 parts,
                 ordered: false,
                 names_tasks: false,
+                title_role: None,
                 in_work: is_plan,
                 inherits: None,
             }
         } else if Some(index) == title {
-            title_place(parts, is_plan)
+            title_place(parts, is_plan, holds(outline, section, is_plan))
         } else {
             let holds = holds(outline, section, is_plan || parent.is_some_and(|place| place.in_work));
             Context { parent, is_plan, holds, role: role_of(&parts) }.place(parts)
@@ -112,7 +115,7 @@ fn title_of(outline: &Outline) -> Option<usize> {
     (alone || names_a_plan).then_some(1)
 }
 
-fn title_place(parts: Parts<'_>, is_plan: bool) -> Place<'_> {
+fn title_place(parts: Parts<'_>, is_plan: bool, holds: Holds) -> Place<'_> {
     let role = vocabulary::role(parts.name.str());
     let inherits = role.filter(|role| {
         matches!(
@@ -125,7 +128,10 @@ fn title_place(parts: Parts<'_>, is_plan: bool) -> Place<'_> {
                 | Role::Rollback
         )
     });
-    Place { what: What::Title, parts, ordered: false, names_tasks: false, in_work: is_plan, inherits }
+    // Boxes under a title that names no plan are there to be checked.
+    let boxes = holds.checkboxes && !holds.attributes && !is_plan && role != Some(Role::Work);
+    let title_role = inherits.or(boxes.then_some(Role::Checklists));
+    Place { what: What::Title, parts, ordered: false, names_tasks: false, title_role, in_work: is_plan, inherits }
 }
 
 struct Context<'p, 'a> {
@@ -158,7 +164,7 @@ impl<'a> Context<'_, 'a> {
             What::Group => parts.trailing_phase().is_some(),
             _ => false,
         };
-        Place { what, parts, ordered, names_tasks: self.holds.tasks_label, in_work, inherits }
+        Place { what, parts, ordered, names_tasks: self.holds.tasks_label, title_role: None, in_work, inherits }
     }
 
     fn parent_is(&self, role: Role) -> bool {

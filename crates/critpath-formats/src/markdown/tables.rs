@@ -61,7 +61,25 @@ impl<'a> Columns<'a> {
             let column = vocabulary::column(header.str()).filter(|column| !columns.contains(&Some(*column)));
             columns.push(column);
         }
-        Columns { columns, headers }
+        let mut columns = Columns { columns, headers };
+        columns.number_steps(table);
+        columns
+    }
+
+    /// `Step | Action`: where the first column only counts, the one with the words has the names.
+    fn number_steps(&mut self, table: &'a Table) {
+        let Some(task) = self.find(Column::Task) else { return };
+        let counts = |row: &super::outline::Row| {
+            row.cells.get(task).is_none_or(|cell| cell.slice().str().chars().all(|c| c.is_numeric() || " .#".contains(c)))
+        };
+        if table.rows.is_empty() || !table.rows.iter().all(counts) {
+            return;
+        }
+        let other = (task + 1..self.headers.len()).find(|at| vocabulary::column(self.headers[*at].str()) == Some(Column::Task));
+        if let Some(name) = other.or_else(|| self.find(Column::Name)).or_else(|| self.find(Column::Description)) {
+            self.set(task, Some(Column::Id));
+            self.set(name, Some(Column::Task));
+        }
     }
 
     /// The place of a column.
@@ -138,7 +156,7 @@ impl<'a> Columns<'a> {
             let Some(cell) = row.cell(at).filter(|cell| !cell.is_blank()) else { continue };
             if column.is_none_or(|column| !known.contains(&column)) {
                 let key = vocabulary::normal(self.headers[at].str()).replace(' ', "_");
-                extensions.insert(key, cell.clean().into());
+                labels::keep(extensions, "columns", &key, cell.clean());
             }
         }
     }
@@ -162,6 +180,7 @@ const WORK: &[Column] = &[
 pub fn lists_tasks(table: &Table) -> bool {
     let columns = Columns::of(table);
     columns.any(&[Column::Task, Column::Milestone]) && columns.any(WORK)
+        || columns.any(&[Column::Window]) && columns.any(&[Column::Tasks])
         || columns.any(&[Column::Phase])
             && columns.any(&[Column::Tasks, Column::Duration, Column::Window, Column::Start])
         || columns.any(&[Column::Name])
@@ -192,7 +211,9 @@ impl<'a> Reader<'a> {
 
     fn task_table(&mut self, index: usize, table: &'a Table, columns: &Columns<'a>, owner: Owner) {
         let task = [Column::Task, Column::Milestone, Column::Name].into_iter().find_map(|c| columns.find(c));
-        let phase = columns.find(Column::Phase);
+        // `Week | Activities`: the weeks are the phases.
+        let weeks = columns.find(Column::Window).filter(|_| task.is_none() && columns.find(Column::Tasks).is_some());
+        let phase = columns.find(Column::Phase).or(weeks);
         let mut phases: BTreeMap<String, usize> = BTreeMap::new();
         self.report_unknown(columns, table);
         for row in columns.rows(table) {

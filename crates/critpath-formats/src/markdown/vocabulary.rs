@@ -1028,6 +1028,9 @@ const COLUMNS: &[(Column, &[&str])] = &[
 pub fn column(header: &str) -> Option<Column> {
     // "Duration (days)" is a duration; the unit is read from the header as it stands.
     let words = header.split(['(', '[']).next().unwrap_or(header);
+    if matches!(words.trim(), "#" | "№") {
+        return Some(Column::Id);
+    }
     lookup(&COLUMN_NAMES, words)
 }
 

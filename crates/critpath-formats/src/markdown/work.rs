@@ -37,11 +37,21 @@ impl Lists {
 
 /// What the next block belongs to.
 #[derive(Debug, Clone, Copy)]
-struct Flow {
-    owner: Owner,
+pub struct Flow {
+    /// What the section belongs to.
+    base: Owner,
+    /// What the next list belongs to: the section's owner, or a phase that a bold line named.
+    pub owner: Owner,
     /// What lists are, and what they are again after other text.
-    lists: Lists,
+    pub lists: Lists,
     usual: Lists,
+}
+
+impl Flow {
+    /// At the beginning of a section.
+    pub fn new(owner: Owner, lists: Lists) -> Self {
+        Flow { base: owner, owner, lists, usual: lists }
+    }
 }
 
 /// An open list item: up to which block, and what the items inside it are.
@@ -55,7 +65,7 @@ impl<'a> Reader<'a> {
     /// Reads the blocks of a section that belongs to a plan.
     pub fn content(&mut self, section: &'a Section, owner: Owner, lists: Lists) {
         let outline = self.outline;
-        let mut flow = Flow { owner, lists, usual: lists };
+        let mut flow = Flow::new(owner, lists);
         for (index, block) in outline.top_level(section.blocks.clone()) {
             match &block.kind {
                 Kind::Paragraph(text) => {
@@ -79,19 +89,12 @@ impl<'a> Reader<'a> {
         all
     }
 
-    fn line(&mut self, line: Slice<'a>, flow: &mut Flow) -> bool {
-        let bold = parts::bold_lead(line);
-        if bold.is_some()
-            && matches!(flow.owner, Owner::Plan | Owner::Phase(_))
-            && flow.usual != Lists::Evident
-        {
-            let parts = Parts::of_item(line, None);
-            if parts.is_phase() || parts.has_phase_window() {
-                flow.owner = Owner::Phase(self.open_phase(&parts, line.span(), flow.owner, true));
-                flow.lists = Lists::Tasks;
-                return true;
-            }
+    /// Reads a line of a paragraph; returns whether it was taken.
+    pub fn line(&mut self, line: Slice<'a>, flow: &mut Flow) -> bool {
+        if flow.usual != Lists::Evident && self.opens_phase(line, flow) {
+            return true;
         }
+        let bold = parts::bold_lead(line);
         let known = bold
             .or_else(|| parts::plain_lead(line))
             .and_then(|lead| Some((vocabulary::label(lead.name.str())?, lead)));
@@ -107,7 +110,7 @@ impl<'a> Reader<'a> {
             }
             flow.lists =
                 if lead.value.is_blank() || takes_lists(label) { Lists::of(label) } else { flow.usual };
-            return lead.value.is_blank() || self.apply_label(flow.owner, label, lead.value);
+            return lead.value.is_blank() || self.apply_inline(flow.owner, label, lead.value);
         }
         if let Some(lead) = bold {
             // A list after a label that means nothing here is not a list of tasks, unless it says so itself.
@@ -116,6 +119,20 @@ impl<'a> Reader<'a> {
         }
         flow.lists = flow.usual;
         flow.usual != Lists::Evident && self.describe(flow.owner, line)
+    }
+
+    /// `**Phase 1: Preparation (Week 1-2)**`
+    pub fn opens_phase(&mut self, line: Slice<'a>, flow: &mut Flow) -> bool {
+        if parts::bold_lead(line).is_none() || !matches!(flow.base, Owner::Plan | Owner::Phase(_)) {
+            return false;
+        }
+        let parts = Parts::of_item(line, None);
+        if !(parts.is_phase() || parts.has_phase_window()) {
+            return false;
+        }
+        flow.owner = Owner::Phase(self.open_phase(&parts, line.span(), flow.base, true));
+        (flow.lists, flow.usual) = (Lists::Tasks, Lists::Tasks);
+        true
     }
 
     /// Reads a list item and everything inside it, without recursion.
@@ -136,7 +153,7 @@ impl<'a> Reader<'a> {
                     frames.push(Frame { end: block.end, owner, lists });
                 }
                 Kind::Paragraph(text) => {
-                    let mut flow = Flow { owner, lists, usual: lists };
+                    let mut flow = Flow::new(owner, lists);
                     if self.paragraph(text, &mut flow) {
                         self.place(index);
                     }
@@ -199,7 +216,7 @@ impl<'a> Reader<'a> {
             self.place(index);
             return (owner, Lists::Details);
         }
-        if lead.value.is_blank() || self.apply_label(owner, label, lead.value) {
+        if lead.value.is_blank() || self.apply_inline(owner, label, lead.value) {
             self.place(index);
         }
         (owner, if lead.value.is_blank() || takes_lists(label) { Lists::of(label) } else { lists })
