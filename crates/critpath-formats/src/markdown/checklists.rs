@@ -178,7 +178,7 @@ fn is_done(state: Slice<'_>) -> bool {
 }
 
 /// The stage that a heading names.
-fn stage_of(heading: &str) -> Option<Stage> {
+pub fn stage_of(heading: &str) -> Option<Stage> {
     let deploying = [
         "deployment",
         "deploy",

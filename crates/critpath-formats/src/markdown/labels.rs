@@ -240,7 +240,9 @@ fn keep_label(phase: &mut Phase, label: Label, value: Slice<'_>) -> bool {
 
 /// Keeps what a noun has no field for, in a group, so that it never stands for a field of the noun.
 pub fn keep(extensions: &mut BTreeMap<String, Value>, group: &str, key: &str, value: impl Into<Value>) {
-    if let Value::Object(group) = extensions.entry(group.to_owned()).or_insert_with(|| Value::Object(Map::new())) {
+    if let Value::Object(group) =
+        extensions.entry(group.to_owned()).or_insert_with(|| Value::Object(Map::new()))
+    {
         group.insert(key.to_owned(), value.into());
     }
 }

@@ -164,6 +164,9 @@ impl<'a> Iterator for TopLevel<'a> {
     }
 }
 
+/// Longest line that is taken for a label because it ends with a colon, in bytes.
+const LONGEST_LABEL: usize = 60;
+
 /// Where finished text goes.
 enum Target {
     Heading(u8, Range<usize>),
@@ -217,6 +220,7 @@ impl<'t> Builder<'t> {
             }
             Event::InlineHtml(html) => self.inline_html(&html, source),
             Event::FootnoteReference(text) => self.inline(&source).push(&text, source),
+            Event::SoftBreak if self.label_follows(&source) => self.leave_items(source.end),
             Event::SoftBreak | Event::HardBreak => self.inline(&source).push("\n", source),
             Event::TaskListMarker(checked) => {
                 if let Some(item) = self.open_item() {
@@ -225,6 +229,35 @@ impl<'t> Builder<'t> {
             }
             Event::Html(_) | Event::Rule => {}
         }
+    }
+
+    /// Whether the line after a break stands at the margin and is a label: then it is no part of the list item before
+    /// it, although Markdown says so. People write lists without blank lines around them.
+    fn label_follows(&self, line_break: &Range<usize>) -> bool {
+        if self.open_items.is_empty() || !matches!(self.target, Some(Target::Paragraph(_))) {
+            return false;
+        }
+        let rest = self.text.get(line_break.end..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default().trim_end();
+        let bold = line.strip_prefix("**").and_then(|bold| bold.split_once("**"));
+        match bold {
+            Some((name, after)) => name.ends_with(':') || after.starts_with(':') || after.is_empty(),
+            None => {
+                line.ends_with(':') && line.len() <= LONGEST_LABEL && line.starts_with(char::is_alphabetic)
+            }
+        }
+    }
+
+    /// Ends the open items before the line that begins at a place of the source.
+    fn leave_items(&mut self, line: usize) {
+        self.flush();
+        let end = self.outline.blocks.len();
+        for index in std::mem::take(&mut self.open_items) {
+            if let Some(item) = self.outline.blocks.get_mut(index) {
+                (item.end, item.source.end) = (end, line);
+            }
+        }
+        self.begin(Target::Paragraph(line..line));
     }
 
     fn inline_html(&mut self, html: &str, source: Range<usize>) {

@@ -235,7 +235,9 @@ impl<'a> Parts<'a> {
         let text = self.name.str();
         let Some(start) = text.rfind(char::is_whitespace) else { return false };
         let last = text[start..].trim_start();
-        let Some(name) = last.strip_prefix('@').filter(|name| name.starts_with(char::is_alphabetic)) else { return false };
+        let Some(name) = last.strip_prefix('@').filter(|name| name.starts_with(char::is_alphabetic)) else {
+            return false;
+        };
         self.labels.push((Label::Owner, self.name.part(name)));
         self.name = self.name.to(start);
         true
@@ -350,7 +352,8 @@ impl<'a> Parts<'a> {
             return;
         }
         let window = phrase::window(text).filter(|found| found.range.start == 0);
-        let day = || phrase::date(text).filter(|found| found.range.start == 0).map(|found| one_day(found, text));
+        let day =
+            || phrase::date(text).filter(|found| found.range.start == 0).map(|found| one_day(found, text));
         let Some(found) = window.or_else(day) else { return };
         let Some(rest) = after_separator(self.name.from(found.range.end)) else { return };
         self.window = Some((found.value, true));

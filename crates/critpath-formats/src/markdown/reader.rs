@@ -78,7 +78,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a section about something.
-    pub fn about(&mut self, index: usize, section: &'a Section, place: &'a Place<'a>, role: Role, owner: Owner) {
+    pub fn about(
+        &mut self,
+        index: usize,
+        section: &'a Section,
+        place: &'a Place<'a>,
+        role: Role,
+        owner: Owner,
+    ) {
         match role {
             Role::Schedule | Role::Work => self.content(section, owner, Lists::Tasks),
             Role::Milestones => self.content(section, owner, Lists::Milestones),

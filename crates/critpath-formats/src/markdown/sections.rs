@@ -131,7 +131,15 @@ fn title_place(parts: Parts<'_>, is_plan: bool, holds: Holds) -> Place<'_> {
     // Boxes under a title that names no plan are there to be checked.
     let boxes = holds.checkboxes && !holds.attributes && !is_plan && role != Some(Role::Work);
     let title_role = inherits.or(boxes.then_some(Role::Checklists));
-    Place { what: What::Title, parts, ordered: false, names_tasks: false, title_role, in_work: is_plan, inherits }
+    Place {
+        what: What::Title,
+        parts,
+        ordered: false,
+        names_tasks: false,
+        title_role,
+        in_work: is_plan,
+        inherits,
+    }
 }
 
 struct Context<'p, 'a> {
@@ -164,7 +172,15 @@ impl<'a> Context<'_, 'a> {
             What::Group => parts.trailing_phase().is_some(),
             _ => false,
         };
-        Place { what, parts, ordered, names_tasks: self.holds.tasks_label, title_role: None, in_work, inherits }
+        Place {
+            what,
+            parts,
+            ordered,
+            names_tasks: self.holds.tasks_label,
+            title_role: None,
+            in_work,
+            inherits,
+        }
     }
 
     fn parent_is(&self, role: Role) -> bool {
@@ -232,7 +248,8 @@ impl<'a> Context<'_, 'a> {
         let in_work = self.parent.map_or(self.is_plan, |parent| parent.in_work);
         let holds = self.holds;
         if holds.checkboxes {
-            let tasks = in_work && !vocabulary::is_recurring(parts.name.str());
+            let name = parts.name.str();
+            let tasks = in_work && !vocabulary::is_recurring(name) && checklists::stage_of(name).is_none();
             return Some(if tasks { What::Group } else { What::About(Role::Checklists) });
         }
         if holds.tasks_label {

@@ -70,13 +70,18 @@ impl<'a> Columns<'a> {
     fn number_steps(&mut self, table: &'a Table) {
         let Some(task) = self.find(Column::Task) else { return };
         let counts = |row: &super::outline::Row| {
-            row.cells.get(task).is_none_or(|cell| cell.slice().str().chars().all(|c| c.is_numeric() || " .#".contains(c)))
+            row.cells
+                .get(task)
+                .is_none_or(|cell| cell.slice().str().chars().all(|c| c.is_numeric() || " .#".contains(c)))
         };
         if table.rows.is_empty() || !table.rows.iter().all(counts) {
             return;
         }
-        let other = (task + 1..self.headers.len()).find(|at| vocabulary::column(self.headers[*at].str()) == Some(Column::Task));
-        if let Some(name) = other.or_else(|| self.find(Column::Name)).or_else(|| self.find(Column::Description)) {
+        let other = (task + 1..self.headers.len())
+            .find(|at| vocabulary::column(self.headers[*at].str()) == Some(Column::Task));
+        if let Some(name) =
+            other.or_else(|| self.find(Column::Name)).or_else(|| self.find(Column::Description))
+        {
             self.set(task, Some(Column::Id));
             self.set(name, Some(Column::Task));
         }
@@ -212,7 +217,8 @@ impl<'a> Reader<'a> {
     fn task_table(&mut self, index: usize, table: &'a Table, columns: &Columns<'a>, owner: Owner) {
         let task = [Column::Task, Column::Milestone, Column::Name].into_iter().find_map(|c| columns.find(c));
         // `Week | Activities`: the weeks are the phases.
-        let weeks = columns.find(Column::Window).filter(|_| task.is_none() && columns.find(Column::Tasks).is_some());
+        let weeks =
+            columns.find(Column::Window).filter(|_| task.is_none() && columns.find(Column::Tasks).is_some());
         let phase = columns.find(Column::Phase).or(weeks);
         let mut phases: BTreeMap<String, usize> = BTreeMap::new();
         self.report_unknown(columns, table);

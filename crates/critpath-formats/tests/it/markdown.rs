@@ -2,5 +2,7 @@
 
 mod every_guide;
 mod guides;
+mod hostile;
+mod notations;
 mod real_guide;
 mod variations;
