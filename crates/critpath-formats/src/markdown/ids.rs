@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use critpath::model::{Dependency, Document};
+use critpath::model::{Dependency, Document, Relation};
 
 use super::attributes;
 use super::draft::{Drafts, PhaseDraft, TaskDraft, Wait};
@@ -206,8 +206,13 @@ fn find<'a>(text: &str, names: &'a BTreeMap<String, String>) -> Option<&'a Strin
 fn dependency(text: &str) -> Dependency {
     let plain = || Dependency { predecessor: text.to_owned(), ..Dependency::default() };
     let bare = text.trim_end_matches(')');
-    let Some(at) = bare.rfind([':', '(']) else { return plain() };
-    let tied = format!("{}:{}", text[..at].trim_end(), bare[at + 1..].replace(' ', ""));
+    let Some(at) = bare.rfind([':', '(', ' ']) else { return plain() };
+    let tie = bare[at + 1..].trim();
+    let is_tie = tie.get(..2).is_some_and(|word| Relation::ALL.iter().any(|r| r.as_str().eq_ignore_ascii_case(word)));
+    if !is_tie {
+        return plain();
+    }
+    let tied = format!("{}:{}", text[..at].trim_end_matches([':', '(', ' ']), tie.replace(' ', ""));
     attributes::dependency(&tied, true).unwrap_or_else(|_| plain())
 }
 
@@ -228,6 +233,7 @@ mod tests {
             ("T1", "T1", "FS", None),
             ("T1:SS+2d", "T1", "SS", Some("2d")),
             ("T1 (FF)", "T1", "FF", None),
+            ("T1 FS+1d", "T1", "FS", Some("1d")),
             ("Load the data", "Load the data", "FS", None),
             ("Phase 1: Build", "Phase 1: Build", "FS", None),
         ] {
