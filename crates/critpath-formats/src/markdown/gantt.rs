@@ -171,7 +171,7 @@ mod tests {
         let guide = "# Plan\n\n## Timeline\n\n```mermaid\ngantt\n dateFormat YYYY-MM-DD\n section Build\n Compile :a1, 2024-01-01, 2d\n \
                      Test :a2, after a1, 1d\n section Ship\n Deploy :after a2, 1d\n```\n\n> ```mermaid\n> gantt\n> Compile more :a1, 1d\n> ```\n";
         let document = read("plan.md", guide).document;
-        assert_eq!(document.start.unwrap().to_string(), "2024-01-01");
+        assert_eq!(document.start.unwrap().to_string(), "2024-01-01T00:00:00");
         assert_eq!(document.phases.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["build", "ship"]);
         let tasks: Vec<_> = document
             .tasks

@@ -50,10 +50,14 @@ impl<'a> Reader<'a> {
                 ResourceKind::Human => Vec::new(),
                 _ => items(text),
             };
-            let quantities = match kind {
+            let mut quantities = match kind {
                 ResourceKind::Infrastructure => phrase::quantities(text),
                 _ => Vec::new(),
             };
+            // `Memory: 8 GB` says in its name what the amount is of.
+            for quantity in quantities.iter_mut().filter(|quantity| quantity.metric.is_empty()) {
+                quantity.metric = phrase::metric(&entry.name());
+            }
             let mut noun = Resource {
                 name: entry.name(),
                 kind,

@@ -2,9 +2,9 @@
 //!
 //! Sections become phases and bars tasks. A bar's start date becomes `start_no_earlier_than`: the bar stands
 //! there unless the logic moves it. `after` becomes dependencies, a bar without a start follows the bar above it.
-//! Two dates become a window. Mermaid counts calendar time, so `3d` becomes the elapsed `3ed`; where the chart
-//! excludes weekends, Mermaid stretches bars over them, and days become working days. A bar that ends `until`
-//! another, or at a date behind an `after`, gets the length that it has in the drawn chart.
+//! Mermaid counts calendar time, so `3d` becomes the elapsed `3ed`; where the chart excludes weekends, Mermaid
+//! stretches bars over them, and days become working days. A bar that ends at a date, or `until` another starts,
+//! gets the length that it has in the drawn chart.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -86,7 +86,9 @@ impl Chart<'_> {
         let phase_ids = self.phase_ids(&mut taken);
         let ids = self.bar_ids(&phase_ids, &mut taken);
         let drawn = self.draw(&index);
-        self.found.start = drawn.iter().filter_map(|(start, _)| *start).min().map(moment);
+        // Elapsed bars run from midnight to midnight; days of work begin when work does.
+        let plan_start = |time| if self.weekends_free { moment(time) } else { Moment::Local(time) };
+        self.found.start = drawn.iter().filter_map(|(start, _)| *start).min().map(plan_start);
         let clock = self.clock_anchor();
         let bars = std::mem::take(&mut self.bars);
         for (position, bar) in bars.iter().enumerate() {
@@ -295,45 +297,19 @@ impl Chart<'_> {
                 ..Dependency::default()
             });
         }
-        let milestone = task.kind == TaskKind::Milestone;
-        match (&bar.start, &bar.end) {
-            (Start::At(ChartTime::Dated(start)), End::At(ChartTime::Dated(_))) if !milestone => {
-                self.set_window(task, bar, *start, drawn.1);
-                return;
-            }
-            (Start::At(ChartTime::Dated(start)), _) => {
-                let kind = ConstraintKind::StartNoEarlierThan;
-                let span = Some((self.at)(bar.start_range.clone()));
-                task.constraints.push(Constraint {
-                    kind,
-                    date: Some(moment(*start)),
-                    span,
-                    ..Constraint::default()
-                });
-            }
-            _ => {}
+        if let Start::At(ChartTime::Dated(start)) = &bar.start {
+            let kind = ConstraintKind::StartNoEarlierThan;
+            let span = Some((self.at)(bar.start_range.clone()));
+            task.constraints.push(Constraint {
+                kind,
+                date: Some(moment(*start)),
+                span,
+                ..Constraint::default()
+            });
         }
-        if !milestone {
+        if task.kind == TaskKind::Task {
             self.set_duration(task, bar, drawn);
         }
-    }
-
-    fn set_window(&mut self, task: &mut Task, bar: &Bar, start: NaiveDateTime, end: Option<NaiveDateTime>) {
-        let range = bar.start_range.start..bar.end_range.end;
-        let Some(end) = end.filter(|end| *end > start) else {
-            let message = format!("`{}` ends before it starts", excerpt(&bar.name));
-            return self.report(Code::DateOrder, message, range, "write the start before the end");
-        };
-        // The model's dates include the last day; Mermaid's end is the midnight after it.
-        let last_day = end.date().pred_opt().filter(|_| end.time() == NaiveTime::MIN);
-        task.window = Some(Window {
-            unit: WindowUnit::Date,
-            start: Some(moment(start)),
-            finish: Some(last_day.map_or(Moment::Local(end), Moment::Date)),
-            text: self.code[range.clone()].to_owned(),
-            span: Some((self.at)(range)),
-            ..Window::default()
-        });
     }
 
     fn set_duration(&mut self, task: &mut Task, bar: &Bar, (start, end): Drawn) {
@@ -344,10 +320,15 @@ impl Chart<'_> {
             }
             (_, End::None) => {}
             _ => match start.zip(end) {
-                Some((start, end)) if end > start => {
+                Some((start, end)) if end >= start => {
                     task.duration = Some(length::between(start, end, self.weekends_free));
                 }
-                _ => {
+                Some(_) => {
+                    let message = format!("`{}` ends before it starts", excerpt(&bar.name));
+                    let range = bar.start_range.start.min(bar.end_range.start)..bar.end_range.end;
+                    self.report(Code::DateOrder, message, range, "write the start before the end");
+                }
+                None => {
                     let message = format!("the chart does not tell how long `{}` is", excerpt(&bar.name));
                     let range = bar.end_range.clone();
                     self.report(

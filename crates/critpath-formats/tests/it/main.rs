@@ -3,4 +3,5 @@
 mod findings;
 mod json;
 mod markdown;
+mod mermaid;
 mod pictures;

@@ -184,7 +184,6 @@ const EMPTY: &[&str] = &[
     "no",
     "than",
     "and",
-    "with",
     "maintained",
     "window",
     "period",
@@ -200,7 +199,7 @@ const EMPTY: &[&str] = &[
 /// Words behind a target that begin a place or condition: no part of the metric.
 const SCOPE: &[&str] = &[
     "for", "in", "on", "during", "when", "across", "from", "at", "by", "after", "before", "through", "via",
-    "per",
+    "per", "with",
 ];
 
 /// The clauses of a part of a line: apart at commas, semicolons, bars and `and` outside parentheses.
@@ -406,6 +405,24 @@ fn behind_preposition(line: &Line<'_>, at: usize, per: bool) -> Option<(Duration
     Some((amount::one(unit)?, at + 1))
 }
 
+/// `/5` and `/minute` right behind a number: what it is out of, or per.
+fn slashed_unit(line: &Line<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let next = line.phrase(at, &["/"])?;
+    let scales = [(5.0, "/5"), (10.0, "/10"), (100.0, "/100")];
+    if let Some(out_of) = line.get(next).and_then(Token::number) {
+        return scales.iter().find(|(scale, _)| *scale == out_of).map(|(_, unit)| (*unit, next + 1));
+    }
+    let rates: &[(&[&str], &'static str)] = &[
+        (&["s", "sec", "second"], "/s"),
+        (&["min", "minute"], "/min"),
+        (&["h", "hour"], "/h"),
+        (&["d", "day"], "/d"),
+        (&["week"], "/w"),
+        (&["month"], "/mo"),
+    ];
+    rates.iter().find(|(words, _)| line.is_any(next, words)).map(|(_, unit)| (*unit, next + 1))
+}
+
 /// The unit at a token, in its usual spelling, and the index after it; no unit is empty.
 fn unit(line: &Line<'_>, at: usize) -> (&'static str, usize) {
     let find = |table: &[(&[&str], &'static str)]| {
@@ -414,7 +431,7 @@ fn unit(line: &Line<'_>, at: usize) -> (&'static str, usize) {
     let time =
         || find(TIME_UNITS).filter(|_| line.get(at).is_some_and(|token| amount::unit(token).is_some()));
     let glued_x = |found: &(&str, usize)| found.0 != "x" || line.is_glued(at);
-    find(UNITS).filter(glued_x).or_else(time).unwrap_or(("", at))
+    find(UNITS).filter(glued_x).or_else(time).or_else(|| slashed_unit(line, at)).unwrap_or(("", at))
 }
 
 /// Whether the unit behind the upper end fits the one behind the lower end: the same, or that one has none.

@@ -59,10 +59,16 @@ fn condition(clause: &Clause<'_>, named: &Clause<'_>, follows: bool) -> Option<V
     let stated = clause.comparator.or(clause.bound).or(named.comparator).or(named.bound);
     let implied = direction(&metric);
     let measured = !target.unit.is_empty() || clause.leads_with_number && implied.is_some();
+    // `1000 concurrent users` under a name of its own is a goal; in a sentence it is a number.
+    let counted = clause.leads_with_number && !clause.behind.is_empty() && clause.behind.len() <= 3;
+    let is_goal = counted && clause.scope.is_empty() && !named.before.is_empty() && named.target.is_none();
+    let is_rate = target.unit.starts_with('/') || target.unit == "%";
     let comparator = match (stated, implied) {
         (Some(stated), _) => stated,
         (None, Some(implied)) if measured => implied,
-        (None, None) if target.unit == "%" => Comparator::AtLeast,
+        // None at all is never a lower limit.
+        (None, None) if is_goal && target.value == 0.0 => Comparator::AtMost,
+        (None, None) if is_rate || is_goal => Comparator::AtLeast,
         _ => return None,
     };
     if metric.is_empty() {
@@ -98,20 +104,41 @@ fn condition(clause: &Clause<'_>, named: &Clause<'_>, follows: bool) -> Option<V
     })
 }
 
+/// Words that qualify what the name says, and are no metric of their own.
+const QUALIFIERS: &[&str] = &[
+    "critical",
+    "high",
+    "medium",
+    "low",
+    "major",
+    "minor",
+    "severe",
+    "blocking",
+    "open",
+    "new",
+    "known",
+    "active",
+    "concurrent",
+    "parallel",
+    "simultaneous",
+];
+
 /// What a clause measures: the words before its target, else those behind it, else the criterion's name. A later
 /// clause that measures the same thing elsewhere, `80% overall, 90% for critical modules`, says where.
 fn metric_name(clause: &Clause<'_>, named: &Clause<'_>, follows: bool) -> String {
-    let own = [&clause.before, &clause.behind]
-        .into_iter()
-        .map(|words| metric_of(words))
-        .find(|name| !name.is_empty());
-    own.unwrap_or_else(|| {
-        let name = metric_of(&named.before);
-        match follows && !clause.scope.is_empty() {
-            true => format!("{}_{name}", clause.scope.join("_").to_lowercase()),
-            false => name,
+    let name = metric_of(&named.before);
+    let qualifies = |word: &&str| QUALIFIERS.iter().any(|qualifier| word.eq_ignore_ascii_case(qualifier));
+    match [&clause.before, &clause.behind].into_iter().find(|words| !metric_of(words).is_empty()) {
+        // `Security vulnerabilities: 0 critical`
+        Some(words) if words.iter().all(qualifies) && !name.is_empty() => {
+            format!("{}_{name}", words.join("_").to_lowercase())
         }
-    })
+        Some(words) => metric_of(words),
+        None if follows && !clause.scope.is_empty() => {
+            format!("{}_{name}", clause.scope.join("_").to_lowercase())
+        }
+        None => name,
+    }
 }
 
 #[cfg(test)]
@@ -164,6 +191,14 @@ mod tests {
             ("Response Time", "< 2 seconds | Load testing | 95th percentile", "response_time < 2s [p95]"),
             ("Service availability", "< 99%", "availability < 99%"),
             ("Zero defects", "Zero critical defects in production", "critical_defect ~<= 0"),
+            ("Security Vulnerabilities", "0 critical", "critical_security_vulnerability ~<= 0"),
+            ("Security issues", "0 critical", "critical_security_issue ~<= 0"),
+            ("Projects", "1000 concurrent", "concurrent_project ~>= 1000"),
+            ("Throughput", "1000 concurrent users", "concurrent_user ~>= 1000"),
+            ("API Requests", "1000/minute", "api_request ~>= 1000/min"),
+            ("User Satisfaction", "> 4.5/5", "user_satisfaction > 4.5/5"),
+            ("Risk score", "< 7/10", "risk_score < 7/10"),
+            ("10+ modules with 20+ tests each", "10+ modules with 20+ tests each", "module >= 10"),
             ("functional", "80% feature completeness", "feature_completeness ~>= 80%"),
         ] {
             assert_eq!(shown(name, text), expected, "{name}: {text}");
