@@ -208,7 +208,8 @@ fn dependency(text: &str) -> Dependency {
     let bare = text.trim_end_matches(')');
     let Some(at) = bare.rfind([':', '(', ' ']) else { return plain() };
     let tie = bare[at + 1..].trim();
-    let is_tie = tie.get(..2).is_some_and(|word| Relation::ALL.iter().any(|r| r.as_str().eq_ignore_ascii_case(word)));
+    let is_tie =
+        tie.get(..2).is_some_and(|word| Relation::ALL.iter().any(|r| r.as_str().eq_ignore_ascii_case(word)));
     if !is_tie {
         return plain();
     }

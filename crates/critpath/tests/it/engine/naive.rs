@@ -35,10 +35,11 @@ pub fn solve(plan: &Plan) -> Dates {
     };
     let mut early: Vec<i64> = vec![start; leaves.count];
     loop {
-        let before = early.clone();
+        // Each round starts afresh: a lag in percent of a phase may shrink while its tasks move, and a bound of an
+        // earlier round would stay.
+        let before = std::mem::replace(&mut early, vec![start; leaves.count]);
         for link in &links {
-            let bound = bound(link, &early, &length);
-            early[link.successor] = early[link.successor].max(bound);
+            early[link.successor] = early[link.successor].max(bound(link, &before, &length));
         }
         if early == before {
             break;
