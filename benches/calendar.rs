@@ -1,8 +1,9 @@
 //! Time of one question to a calendar, each asked of the answer of the one before.
 
+use benches::workload::{Random, office};
 use critpath::calendar::{CalendarIndex, Calendars, compile};
-use critpath::model::{Calendar, CalendarException, Document, Shift, Weekday, WorkDay};
-use critpath::time::{Axis, DAY_S, Date, TimeOfDay, date_of};
+use critpath::model::Document;
+use critpath::time::{Axis, DAY_S};
 use divan::{Bencher, black_box};
 
 /// Questions in a sample.
@@ -23,26 +24,13 @@ enum Kind {
 const KINDS: [Kind; 3] = [Kind::Standard, Kind::Holidays, Kind::Zoned];
 
 fn calendars(kind: Kind) -> (Calendars, CalendarIndex) {
-    let hours = |start: u32, finish: u32| Shift {
-        start: TimeOfDay::from_seconds(start * 3600),
-        finish: TimeOfDay::from_seconds(finish * 3600),
-        ..Shift::default()
-    };
-    let week = WorkDay {
-        days: Weekday::ALL[..5].to_vec(),
-        shifts: vec![hours(8, 12), hours(13, 17)],
-        ..WorkDay::default()
-    };
-    let holiday = |index: i64| {
-        let date = Some(Date(date_of(10_957 + index * 30)));
-        CalendarException { start: date, ..CalendarException::default() }
-    };
     let exceptions = match kind {
-        Kind::Standard => Vec::new(),
-        Kind::Holidays | Kind::Zoned => (0..1_200).map(holiday).collect(),
+        Kind::Standard => 0,
+        Kind::Holidays | Kind::Zoned => 1_200,
     };
-    let calendar = Calendar { id: "c".into(), week: vec![week], exceptions, ..Calendar::default() };
-    let document = Document { calendars: vec![calendar], calendar: Some("c".into()), ..Document::default() };
+    let calendar = office((0..exceptions).map(|index| 10_957 + index * 30));
+    let document =
+        Document { calendars: vec![calendar], calendar: Some("office".into()), ..Document::default() };
     let axis = match kind {
         Kind::Zoned => Axis::new(Some("Europe/Berlin")).unwrap_or_default(),
         _ => Axis::LOCAL,
@@ -54,12 +42,8 @@ fn calendars(kind: Kind) -> (Calendars, CalendarIndex) {
 
 /// Amounts of work between a minute and ten days.
 fn amounts() -> Vec<i64> {
-    let mut state = 7_u64;
-    let mut next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        60 + (state >> 33) as i64 % 288_000
-    };
-    (0..QUESTIONS).map(|_| next()).collect()
+    let mut random = Random(7);
+    (0..QUESTIONS).map(|_| 60 + random.below(288_000) as i64).collect()
 }
 
 #[divan::bench(args = KINDS)]

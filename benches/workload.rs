@@ -97,7 +97,8 @@ impl Network {
             name: "Workload".into(),
             start: Moment::parse("2026-12-07").ok(),
             calendar: Some("office".into()),
-            calendars: vec![office()],
+            // From 2027-01-01, about once a month.
+            calendars: vec![office((0..240).map(|index| 20_819 + index * 365 / 12))],
             tasks: self.days.iter().zip(&self.after).enumerate().map(task).collect(),
             ..Document::default()
         }
@@ -124,7 +125,8 @@ fn layered(task: usize, tasks: usize, random: &mut Random) -> Vec<u32> {
     if one == other { vec![one] } else { vec![one, other] }
 }
 
-fn office() -> Calendar {
+/// Monday to Friday 08:00-12:00 and 13:00-17:00, with these days off, counted from 1970.
+pub fn office(holidays: impl Iterator<Item = i64>) -> Calendar {
     let hours = |start: u32, finish: u32| Shift {
         start: TimeOfDay::from_seconds(start * 3600),
         finish: TimeOfDay::from_seconds(finish * 3600),
@@ -135,25 +137,22 @@ fn office() -> Calendar {
         shifts: vec![hours(8, 12), hours(13, 17)],
         ..WorkDay::default()
     };
-    // From 2027-01-01, about once a month.
-    let holiday = |index: i64| CalendarException {
-        start: Some(Date(date_of(20_819 + index * 365 / 12))),
-        ..CalendarException::default()
-    };
+    let holiday = |day| CalendarException { start: Some(Date(date_of(day))), ..CalendarException::default() };
     Calendar {
         id: "office".into(),
         week: vec![week],
-        exceptions: (0..240).map(holiday).collect(),
+        exceptions: holidays.map(holiday).collect(),
         ..Calendar::default()
     }
 }
 
 /// A linear congruential generator (Knuth, MMIX): good enough to scatter links, the same everywhere.
 #[derive(Debug)]
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
+    /// A number below the limit.
+    pub fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit
     }

@@ -8,7 +8,7 @@ use super::layout::{HALF_BAR, HALF_DIAMOND, Layout, ROW};
 use super::px;
 
 /// How far a line leaves a bar before it turns.
-const STUB: f64 = 7.0;
+const LEAD: f64 = 7.0;
 
 /// What a line arrives with: the arrow's tip, and where it points.
 enum Arrow {
@@ -55,19 +55,19 @@ fn route(chart: &Chart<'_>, layout: &Layout, link: &Link) -> (String, f64, f64, 
                 let (tip, arrow) = touch(to, y1, y2);
                 return (along(&[turn.max(from_left), landing, tip]), landing, tip, arrow);
             }
-            let (out, back) = (inside(from_right + STUB), inside(to_left - STUB - 2.0));
+            let (out, back) = (inside(from_right + LEAD), inside(to_left - LEAD - 2.0));
             (along(&[from_right, out, lane, back, y2, to_left]), to_left, y2, Arrow::Right)
         }
         Relation::StartToStart => {
-            let out = inside(from_left.min(to_left) - STUB);
+            let out = inside(from_left.min(to_left) - LEAD);
             (along(&[from_left, out, y2, to_left]), to_left, y2, Arrow::Right)
         }
         Relation::FinishToFinish => {
-            let out = inside(from_right.max(to_right) + STUB);
+            let out = inside(from_right.max(to_right) + LEAD);
             (along(&[from_right, out, y2, to_right]), to_right, y2, Arrow::Left)
         }
         Relation::StartToFinish => {
-            let (out, back) = (inside(from_left - STUB), inside(to_right + STUB + 2.0));
+            let (out, back) = (inside(from_left - LEAD), inside(to_right + LEAD + 2.0));
             (along(&[from_left, out, lane, back, y2, to_right]), to_right, y2, Arrow::Left)
         }
     }
