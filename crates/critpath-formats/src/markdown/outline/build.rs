@@ -1,168 +1,11 @@
-//! Markdown text into sections and blocks: two flat lists in document order, with byte ranges.
-//!
-//! Nesting is kept as depths and ends, never as a tree, so that deep input costs no stack.
+//! The events of the Markdown parser into sections and blocks.
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
-use super::inline::Inline;
-
-/// What a Markdown text consists of.
-#[derive(Debug, Default)]
-pub struct Outline {
-    /// Section 0 is the text before the first heading.
-    pub sections: Vec<Section>,
-    /// Everything but headings.
-    pub blocks: Vec<Block>,
-}
-
-/// A heading and the blocks up to the next one.
-#[derive(Debug, Default)]
-pub struct Section {
-    /// 1 to 6; 0 for the text before the first heading.
-    pub level: u8,
-    /// The section that it is part of; none for section 0 and for those of the highest level.
-    pub parent: Option<usize>,
-    /// Text of the heading.
-    pub heading: Inline,
-    /// Bytes of the heading in the source.
-    pub heading_source: Range<usize>,
-    /// Its blocks, without those of its subsections.
-    pub blocks: Range<usize>,
-    /// One past the last of its subsections.
-    pub last: usize,
-}
-
-/// A paragraph, list item, table or piece of code.
-#[derive(Debug)]
-pub struct Block {
-    /// Bytes in the source.
-    pub source: Range<usize>,
-    /// One past the last block inside it.
-    pub end: usize,
-    /// What it is.
-    pub kind: Kind,
-}
-
-/// The kinds of blocks.
-#[allow(dead_code)]
-#[derive(Debug)]
-pub enum Kind {
-    /// A paragraph, also one inside a list item.
-    Paragraph(Inline),
-    /// A list item, with its first paragraph; the rest of it follows as blocks up to `end`.
-    Item(Item),
-    /// A table.
-    Table(Table),
-    /// Fenced or indented code.
-    Code(Code),
-    /// HTML, as it stands.
-    Html,
-}
-
-/// A list item.
-#[derive(Debug, Default)]
-pub struct Item {
-    /// Its first paragraph.
-    pub text: Inline,
-    /// Its checkbox: `[ ]` or `[x]`.
-    pub checked: Option<bool>,
-    has_text: bool,
-}
-
-/// A table.
-#[derive(Debug, Default)]
-pub struct Table {
-    /// The header cells.
-    pub header: Vec<Inline>,
-    /// The other rows; each has as many cells as the header.
-    pub rows: Vec<Row>,
-}
-
-/// A row of a table.
-#[derive(Debug, Default)]
-pub struct Row {
-    /// Bytes in the source.
-    pub source: Range<usize>,
-    /// The cells; those that were not written are empty.
-    pub cells: Vec<Inline>,
-    /// How many of them were written.
-    pub written: usize,
-    /// Whether its line ends without the mark that ends a row, as if it went on.
-    pub open: bool,
-}
-
-/// Code.
-#[derive(Debug, Default)]
-pub struct Code {
-    /// The first word after the fence.
-    pub language: String,
-    /// The code.
-    pub text: String,
-    /// Where lines of `text` begin, and where they stood in the source.
-    pub pieces: Vec<(usize, usize)>,
-}
-
-impl Outline {
-    /// Reads a text. Linear in its length.
-    pub fn read(text: &str) -> Outline {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
-        let mut builder = Builder::new(text);
-        for (event, source) in Parser::new_ext(text, options).into_offset_iter() {
-            builder.event(event, source);
-        }
-        builder.finish()
-    }
-
-    /// The blocks of a range that are not inside other blocks.
-    pub fn top_level(&self, range: Range<usize>) -> TopLevel<'_> {
-        TopLevel { blocks: &self.blocks, at: range.start, end: range.end }
-    }
-
-    /// The blocks directly inside a block.
-    pub fn children(&self, block: usize) -> TopLevel<'_> {
-        let end = self.blocks.get(block).map_or(block, |b| b.end);
-        self.top_level(block + 1..end)
-    }
-
-    /// The items directly inside a block.
-    pub fn child_items(&self, block: usize) -> impl Iterator<Item = (usize, &Item)> {
-        self.children(block).filter_map(|(index, block)| match &block.kind {
-            Kind::Item(item) => Some((index, item)),
-            _ => None,
-        })
-    }
-
-    /// Bytes of a section with its subsections, from its heading on.
-    pub fn source_of_subtree(&self, section: usize, text_len: usize) -> Range<usize> {
-        let Some(at) = self.sections.get(section) else { return 0..0 };
-        let end = self.sections.get(at.last).map_or(text_len, |next| next.heading_source.start);
-        at.heading_source.start..end
-    }
-}
-
-/// Iterates over blocks that are not inside each other.
-#[derive(Debug, Clone)]
-pub struct TopLevel<'a> {
-    blocks: &'a [Block],
-    at: usize,
-    end: usize,
-}
-
-impl<'a> Iterator for TopLevel<'a> {
-    type Item = (usize, &'a Block);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.at >= self.end {
-            return None;
-        }
-        let index = self.at;
-        let block = self.blocks.get(index)?;
-        self.at = block.end.max(index + 1);
-        Some((index, block))
-    }
-}
+use super::super::inline::Inline;
+use super::{Block, Code, Item, Kind, Outline, Row, Section, Table};
 
 /// Longest line that is taken for a label because it ends with a colon, in bytes.
 const LONGEST_LABEL: usize = 60;
@@ -174,7 +17,7 @@ enum Target {
     Cell,
 }
 
-struct Builder<'t> {
+pub(super) struct Builder<'t> {
     text: &'t str,
     outline: Outline,
     /// The section that is open at each level.
@@ -189,7 +32,7 @@ struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
-    fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         let outline = Outline { sections: vec![Section::default()], blocks: Vec::new() };
         Builder {
             text,
@@ -204,7 +47,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn event(&mut self, event: Event<'_>, source: Range<usize>) {
+    pub(super) fn event(&mut self, event: Event<'_>, source: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, source),
             Event::End(tag) => self.end(tag, source),
@@ -441,7 +284,7 @@ impl<'t> Builder<'t> {
         });
     }
 
-    fn finish(mut self) -> Outline {
+    pub(super) fn finish(mut self) -> Outline {
         self.flush();
         let (blocks, sections) = (self.outline.blocks.len(), self.outline.sections.len());
         for open in self.open_sections {
@@ -465,68 +308,5 @@ fn level_number(level: HeadingLevel) -> u8 {
         HeadingLevel::H4 => 4,
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn describe(text: &str) -> Vec<String> {
-        let outline = Outline::read(text);
-        let mut lines = Vec::new();
-        for section in &outline.sections {
-            lines.push(format!("{} {}", section.level, section.heading.slice().str()));
-            for block in &outline.blocks[section.blocks.clone()] {
-                lines.push(match &block.kind {
-                    Kind::Paragraph(text) => format!("p {}", text.slice().clean()),
-                    Kind::Item(item) => format!("i {:?} {}", item.checked, item.text.slice().clean()),
-                    Kind::Table(table) => format!("t {}x{}", table.header.len(), table.rows.len()),
-                    Kind::Code(code) => format!("c {} {}", code.language, code.text.trim()),
-                    Kind::Html => "h".into(),
-                });
-            }
-        }
-        lines
-    }
-
-    #[test]
-    fn reads_sections_and_blocks() {
-        let text = "intro\n# A\n- [x] one\n  1. two\n\n     more\n- three\n## B\n| a | b |\n|---|---|\n| 1 | 2 |\n```sh\n# no heading\n```\n# C\n";
-        assert_eq!(
-            describe(text),
-            [
-                "0 ",
-                "p intro",
-                "1 A",
-                "i Some(true) one",
-                "i None two",
-                "p more",
-                "i None three",
-                "2 B",
-                "t 2x1",
-                "c sh # no heading",
-                "1 C",
-            ]
-        );
-        let outline = Outline::read(text);
-        assert_eq!(
-            outline.sections.iter().map(|s| (s.parent, s.last)).collect::<Vec<_>>(),
-            [(None, 1), (None, 3), (Some(1), 3), (None, 4),]
-        );
-        let tops: Vec<_> = outline.top_level(outline.sections[1].blocks.clone()).map(|(i, _)| i).collect();
-        assert_eq!(tops, [1, 4]);
-    }
-
-    #[test]
-    fn texts_know_their_place() {
-        let text = "# A **b**\n\n- [ ] **Name**: `code` and *more*\n";
-        let outline = Outline::read(text);
-        assert_eq!(&text[outline.sections[1].heading_source.clone()], "# A **b**\n");
-        let Kind::Item(item) = &outline.blocks[0].kind else { panic!("an item") };
-        let all = item.text.slice();
-        assert_eq!(all.str(), "Name: code and more");
-        assert_eq!(&text[all.source()], "**Name**: `code` and *more*");
-        assert_eq!(&text[all.sub(6..10).source()], "code");
     }
 }
