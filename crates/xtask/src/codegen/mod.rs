@@ -1,6 +1,9 @@
 //! The model and the table of codes into the files that are generated from them and committed.
 
 mod diagnostics;
+mod python;
+mod types;
+mod typescript;
 
 use critpath::schema;
 use critpath_store::{Limits, read, save};
@@ -17,19 +20,22 @@ struct Generated {
 }
 
 /// Every generated file.
-fn files() -> Vec<Generated> {
+fn files() -> Result<Vec<Generated>, String> {
     let file = |path, text| Generated { path, text };
-    vec![
+    let definitions = types::definitions(&[schema::document(), schema::results()])?;
+    Ok(vec![
         file("crates/critpath/schema/document.schema.json", json(&schema::document())),
         file("crates/critpath/schema/results.schema.json", json(&schema::results())),
         file("docs/diagnostics.md", diagnostics::page()),
-    ]
+        file("python/critpath/_model.py", python::model(&definitions)),
+        file("bindings/node/ts/model.ts", typescript::model(&definitions)),
+    ])
 }
 
 /// Writes the files that differ from their source, or with `check` names them and fails.
 pub fn run(check: bool) -> Outcome {
     let mut stale = Vec::new();
-    for Generated { path, text } in files() {
+    for Generated { path, text } in files()? {
         let target = crate::root().join(path);
         let current = read(&target, &Limits::default()).ok();
         if current.is_some_and(|file| file.text == text) {

@@ -1,0 +1,1130 @@
+// Generated from the JSON Schema of the model by `cargo xtask codegen`. Do not edit.
+// Data is spelled as in the JSON: snake_case, ISO 8601 times, durations as text.
+
+/** A deployment guide or project plan as data. */
+export interface Document {
+  /** The format of the JSON, `critpath/1`. */
+  readonly format?: string;
+  /** The title. */
+  readonly name?: string;
+  /** What the plan is for, in prose. */
+  readonly overview?: string;
+  /** The texts that the document was read from; spans refer to them by index. */
+  readonly sources?: readonly Source[];
+  /** When the plan starts. A date alone means the first working time of that day. */
+  readonly start?: Moment;
+  /** The date that progress is reported for; unstarted work is not planned before it. */
+  readonly data_date?: Moment;
+  /** When the plan as a whole must be finished. A date alone means the end of that day. */
+  readonly deadline?: Moment;
+  /** IANA name of the plan's time zone. Without one, times are local and bare. */
+  readonly time_zone?: string;
+  /** Id of the calendar of tasks that name none. Default: Monday to Friday, 08:00-12:00 and 13:00-17:00. */
+  readonly calendar?: string;
+  /** Working time. */
+  readonly calendars?: readonly Calendar[];
+  /** How days, weeks and months of work convert to hours. */
+  readonly units?: WorkUnits;
+  /** Parts of the system that is deployed. */
+  readonly components?: readonly Component[];
+  /** Where it is deployed, in the order of promotion. */
+  readonly environments?: readonly Environment[];
+  /** The steps of the deployment strategy. Their tasks are in `tasks` and name the step. */
+  readonly strategy?: readonly StrategyStep[];
+  /** Summary nodes, parents before children. */
+  readonly phases?: readonly Phase[];
+  /** Everything that is done, milestones included. */
+  readonly tasks?: readonly Task[];
+  /** Infrastructure, people and tools. */
+  readonly resources?: readonly Resource[];
+  /** What can go wrong. */
+  readonly risks?: readonly Risk[];
+  /** What is watched. */
+  readonly monitors?: readonly Monitor[];
+  /** Ways back. */
+  readonly rollback_procedures?: readonly RollbackProcedure[];
+  /** What must hold before, during and after. */
+  readonly checklists?: readonly Checklist[];
+  /** What counts as success. */
+  readonly criteria?: readonly Criterion[];
+  /** Decisions between go and no-go. */
+  readonly gates?: readonly Gate[];
+  /** Earlier schedules to compare with. */
+  readonly baselines?: readonly Baseline[];
+  /** What the words of the risk register stand for; the scales of the PMBOK Guide if absent. */
+  readonly risk_scales?: readonly RiskScale[];
+  /** Text that no noun took, kept verbatim. */
+  readonly unplaced?: readonly Fragment[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A text that the document was read from. */
+export interface Source {
+  /** Name as the user gave it, usually a path. */
+  readonly name?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A range of bytes in one of the sources of a document. */
+export interface Span {
+  /** Index into [`Document::sources`](crate::model::Document::sources). */
+  readonly source: number;
+  /** First byte. */
+  readonly start: number;
+  /** One past the last byte. */
+  readonly end: number;
+}
+
+/** A date, a local time, or a time with an offset, ISO 8601. */
+export type Moment = string;
+
+/** Which hours are worked. */
+export interface Calendar {
+  /** Unique among calendars. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** Id of the calendar that this one changes. Days that neither states are as in the base. */
+  readonly base?: string;
+  /** IANA name of the zone that its hours are in, if not the plan's. */
+  readonly time_zone?: string;
+  /** The ordinary week. A day that is not named is free, or as in the base. */
+  readonly week?: readonly WorkDay[];
+  /** Dates that differ: holidays, freezes, extra working days. The last one that names a date wins. */
+  readonly exceptions?: readonly CalendarException[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** The hours of some days of the week. */
+export interface WorkDay {
+  /** The days. */
+  readonly days?: readonly Weekday[];
+  /** The hours; none means free. */
+  readonly shifts?: readonly Shift[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A day of the week. */
+export type Weekday =
+  | "monday"
+  | "tuesday"
+  | "wednesday"
+  | "thursday"
+  | "friday"
+  | "saturday"
+  | "sunday";
+
+/** Hours that are worked without a break. */
+export interface Shift {
+  /** First moment. */
+  readonly start?: TimeOfDay;
+  /** One past the last moment; not after `start` means on the next day. `24:00` is the end of the day. */
+  readonly finish?: TimeOfDay;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A time of day, up to and including 24:00. */
+export type TimeOfDay = string;
+
+/** Dates on which other hours are worked. */
+export interface CalendarException {
+  /** What people call it: `Christmas Day`. */
+  readonly name?: string;
+  /** First date. */
+  readonly start?: Date;
+  /** Last date, included; `start` if absent. */
+  readonly finish?: Date;
+  /** The hours; none means free. */
+  readonly shifts?: readonly Shift[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A calendar date, ISO 8601. */
+export type Date = string;
+
+/** How long a day, week or month of work is. Settings, not facts of a calendar. */
+export interface WorkUnits {
+  /** Minutes of work in `1d`; 480 if absent. */
+  readonly minutes_per_day?: number;
+  /** Minutes of work in `1w`; 2400 if absent. */
+  readonly minutes_per_week?: number;
+  /** Days of work in `1mo`; 20 if absent. */
+  readonly days_per_month?: number;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A part of the system that is deployed. */
+export interface Component {
+  /** Unique among components. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** As written. */
+  readonly description?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A place that the system is deployed to. */
+export interface Environment {
+  /** Unique among environments. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** As written. */
+  readonly description?: string;
+  /** Id of the calendar of its maintenance windows and freezes. */
+  readonly calendar?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A step of the deployment strategy. */
+export interface StrategyStep {
+  /** Unique among steps. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** What it is for. */
+  readonly objective?: string;
+  /** What it hands over. */
+  readonly deliverables?: readonly Deliverable[];
+  /** Traffic share or rollout style, as written: `blue-green`. */
+  readonly rollout?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** Something that a step, phase or task hands over. */
+export interface Deliverable {
+  /** What people call it. */
+  readonly name?: string;
+  /** More about it. */
+  readonly description?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A summary node: holds tasks and other phases, and rolls their dates up. */
+export interface Phase {
+  /** Unique among phases, tasks, and everything else that a reference can name. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** More about it. */
+  readonly description?: string;
+  /** The phase it is part of. */
+  readonly parent?: string;
+  /** Position in a work breakdown structure: `1.2`. */
+  readonly wbs?: string;
+  /** When it takes place. */
+  readonly window?: Window;
+  /** What must come before everything in it. */
+  readonly after?: readonly Dependency[];
+  /** Dates that bound everything in it. */
+  readonly constraints?: readonly Constraint[];
+  /** When it should be finished; never moves dates, shows as negative float when missed. */
+  readonly deadline?: Moment;
+  /** Where it takes place, unless a task says otherwise. */
+  readonly environment?: string;
+  /** Who answers for it. */
+  readonly owner?: string;
+  /** The purpose, as the guide states it. */
+  readonly objective?: string;
+  /** What it hands over. */
+  readonly deliverables?: readonly Deliverable[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A span of time that a phase or a task takes place in: weeks 1 to 2, Q3 2026, or two dates. */
+export interface Window {
+  /** What `first` and `last` count. */
+  readonly unit?: WindowUnit;
+  /** The first unit, counted from 1. */
+  readonly first?: number;
+  /** The last unit, included. */
+  readonly last?: number;
+  /** The year, for quarters and months that name one. */
+  readonly year?: number;
+  /** First moment, for the unit `date`. */
+  readonly start?: Moment;
+  /** Last moment, for the unit `date`; a date alone includes that day. */
+  readonly finish?: Moment;
+  /** As it was written: `Week 1-2`. */
+  readonly text?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** The unit of a relative window. */
+export type WindowUnit =
+  | "day"
+  | "week"
+  | "month"
+  | "quarter"
+  | "date";
+
+/** A predecessor, and how it bounds the task or phase that names it. */
+export interface Dependency {
+  /** Id of a task or a phase. */
+  readonly predecessor?: string;
+  /** Which ends are tied. */
+  readonly relation?: Relation;
+  /** Time that must lie between, negative for a lead. */
+  readonly lag?: Lag;
+  /** Why it is there, when no one wrote it: `phase_order`. */
+  readonly implied?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** Which end of the predecessor bounds which end of the successor. */
+export type Relation =
+  | "FS"
+  | "SS"
+  | "FF"
+  | "SF";
+
+/** A duration with an optional sign, or a percentage of the predecessor's duration. */
+export type Lag = string;
+
+/** A date that bounds a start or a finish. */
+export interface Constraint {
+  /** How it bounds. */
+  readonly kind?: ConstraintKind;
+  /** The date; absent for `as_late_as_possible`. */
+  readonly date?: Moment;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** How a date bounds a task. Dates follow the logic: a limit that the logic breaks shows as negative float. */
+export type ConstraintKind =
+  | "must_start_on"
+  | "must_finish_on"
+  | "start_no_earlier_than"
+  | "start_no_later_than"
+  | "finish_no_earlier_than"
+  | "finish_no_later_than"
+  | "as_late_as_possible";
+
+/** Something that is done, or a milestone. */
+export interface Task {
+  /** Unique among phases, tasks, and everything else that a reference can name. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** More about it. */
+  readonly description?: string;
+  /** The phase it is part of. */
+  readonly phase?: string;
+  /** The strategy step that lists it. */
+  readonly step?: string;
+  /** Position in a work breakdown structure: `1.2.3`. */
+  readonly wbs?: string;
+  /** Task or milestone. */
+  readonly kind?: TaskKind;
+  /** How long it takes. Takes precedence over `estimate` in the schedule. */
+  readonly duration?: Duration;
+  /** How long it may take. */
+  readonly estimate?: Estimate;
+  /** When it takes place, if it has a window of its own. Without a duration it fills the window. */
+  readonly window?: Window;
+  /** What must come before it. */
+  readonly after?: readonly Dependency[];
+  /** Dates that bound it. */
+  readonly constraints?: readonly Constraint[];
+  /** When it should be finished; never moves dates, shows as negative float when missed. */
+  readonly deadline?: Moment;
+  /** Id of its calendar, if not the plan's. */
+  readonly calendar?: string;
+  /** Where it takes place. */
+  readonly environment?: string;
+  /** Who answers for it. */
+  readonly owner?: string;
+  /** What it needs while it runs. */
+  readonly needs?: readonly Assignment[];
+  /** Id of the gate that must be passed before it starts. */
+  readonly gate?: string;
+  /** How it is undone. */
+  readonly undo?: Undo;
+  /** What is done of it. */
+  readonly progress?: Progress;
+  /** `high`, `P1` ... as written. */
+  readonly priority?: string;
+  /** Planned cost, in the plan's currency. */
+  readonly cost?: number;
+  /** What it hands over. */
+  readonly deliverables?: readonly Deliverable[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** What kind of task it is. */
+export type TaskKind =
+  | "task"
+  | "milestone";
+
+/** An amount of working time (s m h d w mo), or of elapsed time (es em eh ed ew emo). */
+export type Duration = string;
+
+/** A range of durations, with the most likely one if it is known. */
+export interface Estimate {
+  /** The optimistic duration. */
+  readonly low?: Duration;
+  /** The most likely duration; the schedule uses it. */
+  readonly likely?: Duration;
+  /** The pessimistic duration. */
+  readonly high?: Duration;
+  /** Name of the distribution, `beta_pert` if absent. */
+  readonly distribution?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A resource, and how much of it. */
+export interface Assignment {
+  /** Id of a resource. */
+  readonly resource?: string;
+  /** Units needed while the task runs: 1.0 is one whole unit, 0.5 half of its time. 1 if absent. */
+  readonly units?: number;
+  /** What it does there. */
+  readonly role?: string;
+  /** First date of the assignment, if it is bounded. */
+  readonly start?: Moment;
+  /** Last date of the assignment. */
+  readonly finish?: Moment;
+  /** Anything said about it. */
+  readonly notes?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** How a task is undone. */
+export interface Undo {
+  /** How long the undo takes. */
+  readonly duration?: Duration;
+  /** How long it may take. */
+  readonly estimate?: Estimate;
+  /** Tasks whose undo must come first, beyond the reverse of the plan's own order. */
+  readonly after?: readonly Dependency[];
+  /** Until when it is possible: an offset from the task's finish, or a date. */
+  readonly until?: Until;
+  /** There is no way back. */
+  readonly irreversible?: boolean;
+  /** What is done. */
+  readonly description?: string;
+  /** What it needs while it runs. */
+  readonly needs?: readonly Assignment[];
+  /** Amount of data to restore, if the undo is a restore. */
+  readonly restore_size?: Quantity;
+  /** Rate of the restore. */
+  readonly restore_rate?: Quantity;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** An offset from a point that the context names, or a moment. */
+export type Until = string;
+
+/** An amount or a range of amounts of something: "2-4 vCPUs", "50 GB", "99.9 %". */
+export interface Quantity {
+  /** What is measured, in `snake_case`: `vcpu`, `memory`, `storage`. */
+  readonly metric?: string;
+  /** The lower end; equal to `high` for a single amount. */
+  readonly low?: number;
+  /** The upper end. */
+  readonly high?: number;
+  /** The unit as written, in its usual spelling: `vCPU`, `GB`, `%`, `ms`. */
+  readonly unit?: string;
+  /** What one amount is for: `instance`. */
+  readonly per?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** What is done of a task. */
+export interface Progress {
+  /** Done share, 0 to 100. */
+  readonly percent?: number;
+  /** When it started. */
+  readonly started?: Moment;
+  /** When it finished. */
+  readonly finished?: Moment;
+  /** How much of it is left. */
+  readonly remaining?: Duration;
+  /** The word or mark as written: `done`, `in_progress`, `🚧`. */
+  readonly status?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** Something that the work needs. */
+export interface Resource {
+  /** Unique among resources. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** Infrastructure, human, tool or material. */
+  readonly kind?: ResourceKind;
+  /** What it is for, as written. */
+  readonly description?: string;
+  /** Amounts and ranges: vCPUs, memory, storage. */
+  readonly quantities?: readonly Quantity[];
+  /** What it names: `Prometheus`, `Grafana`; `SSL certificates`, `firewall rules`. */
+  readonly items?: readonly string[];
+  /** Units available at a time; 1 if absent. */
+  readonly capacity?: number;
+  /** Id of its calendar, if not the plan's. */
+  readonly calendar?: string;
+  /** Cost of one unit for one hour. */
+  readonly cost_per_hour?: number;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** What a resource is. */
+export type ResourceKind =
+  | "infrastructure"
+  | "human"
+  | "tool"
+  | "material";
+
+/** Something that may happen and would hurt. */
+export interface Risk {
+  /** Unique among risks. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** More about it. */
+  readonly description?: string;
+  /** The group it is listed in: `Technical`. */
+  readonly category?: string;
+  /** How bad it would be. */
+  readonly impact?: Rating;
+  /** How likely it is. */
+  readonly probability?: Rating;
+  /** What is done about it. */
+  readonly mitigations?: readonly Mitigation[];
+  /** Who answers for it. */
+  readonly owner?: string;
+  /** Open, occurred or closed. */
+  readonly status?: RiskStatus;
+  /** Ids of the tasks and phases that it would hit. */
+  readonly affects?: readonly string[];
+  /** Impact after mitigation. */
+  readonly residual_impact?: Rating;
+  /** Probability after mitigation. */
+  readonly residual_probability?: Rating;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A probability or an impact, in words or as a number. */
+export interface Rating {
+  /** The level, when the word is one of the scale. */
+  readonly level?: Level;
+  /** The number, when one is given: a probability from 0 to 1, or an impact on the register's scale. */
+  readonly value?: number;
+  /** As written. */
+  readonly text?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A qualitative level. */
+export type Level =
+  | "very_low"
+  | "low"
+  | "medium"
+  | "high"
+  | "very_high";
+
+/** Something that makes a risk less likely or less bad. */
+export interface Mitigation {
+  /** As written. */
+  readonly text?: string;
+  /** Id of the task that carries it out. */
+  readonly task?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** Where a risk stands. */
+export type RiskStatus =
+  | "open"
+  | "occurred"
+  | "closed";
+
+/** Something that is watched. */
+export interface Monitor {
+  /** Unique among monitors. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** As written. */
+  readonly description?: string;
+  /** What is measured, in `snake_case`. */
+  readonly metrics?: readonly string[];
+  /** Time between two probes. */
+  readonly interval?: Duration;
+  /** Failures in a row that count as a failure; 3 if absent. */
+  readonly failure_threshold?: number;
+  /** Where it watches. */
+  readonly environment?: string;
+  /** Ids of the rollback procedures that it triggers. */
+  readonly triggers?: readonly string[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A way back. */
+export interface RollbackProcedure {
+  /** Unique among rollback procedures. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** Immediate, gradual, data or other. */
+  readonly kind?: RollbackKind;
+  /** As written. */
+  readonly description?: string;
+  /** How long it may take. */
+  readonly objective?: Duration;
+  /** What sets it off, as written: `if data corruption occurs`. */
+  readonly triggers?: readonly string[];
+  /** Its steps, as written. */
+  readonly steps?: readonly string[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** What a rollback procedure does. */
+export type RollbackKind =
+  | "immediate"
+  | "gradual"
+  | "data"
+  | "other";
+
+/** Items that must hold at a stage. */
+export interface Checklist {
+  /** Unique among checklists. */
+  readonly id?: string;
+  /** The heading. */
+  readonly name?: string;
+  /** When it is worked through. */
+  readonly stage?: Stage;
+  /** The items in order. */
+  readonly items?: readonly ChecklistItem[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** When a checklist is worked through. */
+export type Stage =
+  | "pre_deployment"
+  | "during_deployment"
+  | "post_deployment"
+  | "other";
+
+/** One line of a checklist. */
+export interface ChecklistItem {
+  /** Unique in the plan. */
+  readonly id?: string;
+  /** What must hold. */
+  readonly text?: string;
+  /** Whether it is ticked. */
+  readonly done?: boolean;
+  /** Who answers for it. */
+  readonly owner?: string;
+  /** What shows it: a link, a file, a reading. */
+  readonly evidence?: string;
+  /** Id of the gate it belongs to. */
+  readonly gate?: string;
+  /** Whether the gate may pass without it. */
+  readonly advisory?: boolean;
+  /** The task whose result it states. */
+  readonly task?: string;
+  /** Why it may be left out, and who says so. */
+  readonly waiver?: Waiver;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** Leave to pass a gate without an item. */
+export interface Waiver {
+  /** Who gives it. */
+  readonly by?: string;
+  /** Why. */
+  readonly reason?: string;
+  /** Until when. */
+  readonly until?: Moment;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A success criterion: one or more conditions under one name. */
+export interface Criterion {
+  /** Unique among criteria. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** The group it is listed in: `Technical`. */
+  readonly category?: string;
+  /** As written. */
+  readonly text?: string;
+  /** The measurable part. Empty when the criterion is prose. */
+  readonly conditions?: readonly Condition[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A comparison of a metric with a target. */
+export interface Condition {
+  /** What is measured, in `snake_case`: `availability`, `response_time`, `cpu`. */
+  readonly metric?: string;
+  /** How it compares. */
+  readonly comparator?: Comparator;
+  /** The target, in `unit`. */
+  readonly target?: number;
+  /** `%`, `ms`, `s`, or empty. */
+  readonly unit?: string;
+  /** `p95`, `mean`, `max`, if the guide says. */
+  readonly statistic?: string;
+  /** The time that it is measured over. */
+  readonly window?: Duration;
+  /** The traffic that it holds at, as written: `at 200 requests/s`. */
+  readonly traffic?: string;
+  /** Whether the comparator was written, or follows from the metric. */
+  readonly implied_comparator?: boolean;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** How a measured value compares with the target. */
+export type Comparator =
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "=";
+
+/** A decision between go and no-go. */
+export interface Gate {
+  /** Unique among gates. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** When it is decided. */
+  readonly after?: readonly Dependency[];
+  /** Ids of the checklists that must be done. */
+  readonly checklists?: readonly string[];
+  /** Ids of the criteria that must hold. */
+  readonly criteria?: readonly string[];
+  /** Who decides. */
+  readonly owner?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A schedule of an earlier time. */
+export interface Baseline {
+  /** What people call it. */
+  readonly name?: string;
+  /** When it was taken. */
+  readonly taken?: Moment;
+  /** The dates then. */
+  readonly tasks?: readonly BaselineTask[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** The dates of one task in a baseline. */
+export interface BaselineTask {
+  /** Id of the task. */
+  readonly task?: string;
+  /** Planned start then. */
+  readonly start?: Moment;
+  /** Planned finish then. */
+  readonly finish?: Moment;
+  /** Planned duration then. */
+  readonly duration?: Duration;
+  /** Planned cost then. */
+  readonly cost?: number;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** What words of a risk register stand for. */
+export interface RiskScale {
+  /** The group of risks it applies to; all if absent. */
+  readonly category?: string;
+  /** What it measures: `probability` or `impact`. */
+  readonly dimension?: string;
+  /** The words with their numbers, in rising order. */
+  readonly levels?: readonly RiskScaleLevel[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** One word of a scale. */
+export interface RiskScaleLevel {
+  /** The word. */
+  readonly word?: string;
+  /** What it stands for. */
+  readonly value?: number;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A piece of source text that was not understood, or does not belong. */
+export interface Fragment {
+  /** The heading it stood under. */
+  readonly heading?: string;
+  /** The text, verbatim. */
+  readonly text?: string;
+  /** Why it is here: `unknown_section`, `foreign_text`, `prose`. */
+  readonly reason?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** When everything is. */
+export interface ScheduleResult {
+  /** Title of the plan. */
+  readonly name: string;
+  /** Earliest start of any task. */
+  readonly start: string | null;
+  /** Latest finish of any task. */
+  readonly finish: string | null;
+  /** Ids of the tasks of the longest driving path, in order of time. */
+  readonly critical_path: readonly string[];
+  /** The tasks with dates, in the order of the plan. */
+  readonly tasks: readonly TaskResult[];
+  /** The phases with dates, in the order of the plan. */
+  readonly phases: readonly PhaseResult[];
+  /** The tasks without dates, in the order of the plan. */
+  readonly unscheduled: readonly UnscheduledTask[];
+}
+
+/** When one task is. */
+export interface TaskResult {
+  /** Id of the task. */
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Id of its phase. */
+  readonly phase: string | null;
+  /** Task or milestone. */
+  readonly kind: TaskKind;
+  /** Who answers for it. */
+  readonly owner: string | null;
+  /** Planned start. */
+  readonly start: string;
+  /** Planned finish. */
+  readonly finish: string;
+  /** Working time it takes, or clock time if its duration is elapsed. */
+  readonly duration_s: number;
+  /** The earliest it can start. */
+  readonly early_start: string;
+  /** The earliest it can finish. */
+  readonly early_finish: string;
+  /** The latest it can start without moving the finish of the plan or breaking a limit. */
+  readonly late_start: string;
+  /** The latest it can finish without moving the finish of the plan or breaking a limit. */
+  readonly late_finish: string;
+  /** How far it can move without moving the finish of the plan or breaking a limit; negative when a limit is missed. */
+  readonly total_float_s: number;
+  /** How far it can move without moving any other task. */
+  readonly free_float_s: number;
+  /** Whether its total float is zero or less. */
+  readonly critical: boolean;
+  /** Id of the predecessor that drives its start, if one does. */
+  readonly driver: string | null;
+  /** What drives its start. */
+  readonly cause: Cause;
+}
+
+/** Why a date is what it is. */
+export type Cause =
+  | "plan_start"
+  | "data_date"
+  | "dependency"
+  | "constraint"
+  | "window"
+  | "calendar"
+  | "actual"
+  | "successor";
+
+/** When one phase is: the roll-up of what is in it. */
+export interface PhaseResult {
+  /** Id of the phase. */
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Id of the phase it is part of. */
+  readonly parent: string | null;
+  /** Earliest start of anything in it. */
+  readonly start: string;
+  /** Latest finish of anything in it. */
+  readonly finish: string;
+  /** Its window as written, if it has one. */
+  readonly window: string | null;
+  /** Start of its window. */
+  readonly window_start: string | null;
+  /** Finish of its window. */
+  readonly window_finish: string | null;
+  /** Least total float of anything in it. */
+  readonly total_float_s: number;
+  /** Whether anything in it is critical. */
+  readonly critical: boolean;
+}
+
+/** A task without dates. */
+export interface UnscheduledTask {
+  /** Id of the task. */
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Id of its phase. */
+  readonly phase: string | null;
+  /** Why. */
+  readonly reason: UnscheduledReason;
+  /** The same in words, with what to add. */
+  readonly detail: string;
+}
+
+/** Why a task has no dates. */
+export type UnscheduledReason =
+  | "no_estimate"
+  | "depends_on_unscheduled";
+
+/** Why a task is when it is. */
+export interface ExplainResult {
+  /** Id of the task. */
+  readonly task: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Its start. */
+  readonly start: string;
+  /** Its finish. */
+  readonly finish: string;
+  /** From the start of the plan to the task. */
+  readonly chain: readonly ExplainStep[];
+}
+
+/** One link of the chain that drives a date. */
+export interface ExplainStep {
+  /** Id of the task. */
+  readonly task: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Its start. */
+  readonly start: string;
+  /** Its finish. */
+  readonly finish: string;
+  /** What drives its start. */
+  readonly cause: Cause;
+  /** The same in words. */
+  readonly detail: string;
+}
+
+/** One finding about a plan or its text. */
+export interface Diagnostic {
+  /** What kind of finding it is. */
+  readonly code: Code;
+  /** How bad it is. */
+  readonly severity: Severity;
+  /** One sentence, lower case, without a full stop: what is the case. */
+  readonly message: string;
+  /** Where it stands in the source. */
+  readonly span: Span | null;
+  /** Other places that belong to it. */
+  readonly labels: readonly Label[];
+  /** What to do about it. */
+  readonly help: string | null;
+  /** An edit that surely mends it. */
+  readonly fix: Fix | null;
+}
+
+/** The kind of a finding or an error. Codes never change meaning. */
+export type Code =
+  | "text.foreign"
+  | "text.unplaced"
+  | "text.no_plan"
+  | "text.empty"
+  | "text.too_large"
+  | "text.encoding"
+  | "attribute.unknown"
+  | "attribute.invalid"
+  | "table.column_unknown"
+  | "json.syntax"
+  | "json.shape"
+  | "json.type"
+  | "json.field_unknown"
+  | "json.alias"
+  | "json.duplicate_key"
+  | "share.scale"
+  | "format.version"
+  | "format.unknown"
+  | "id.duplicate"
+  | "id.merged"
+  | "id.unknown"
+  | "id.missing"
+  | "name.missing"
+  | "graph.cycle"
+  | "graph.self"
+  | "graph.ancestor"
+  | "graph.duplicate"
+  | "phase.cycle"
+  | "date.invalid"
+  | "date.order"
+  | "date.zone"
+  | "duration.invalid"
+  | "estimate.order"
+  | "estimate.midpoint"
+  | "window.invalid"
+  | "constraint.conflict"
+  | "calendar.unknown"
+  | "calendar.invalid"
+  | "number.invalid"
+  | "milestone.duration"
+  | "schedule.no_start"
+  | "schedule.unscheduled"
+  | "schedule.infeasible"
+  | "schedule.overflow"
+  | "schedule.negative_float"
+  | "schedule.window_overrun"
+  | "task.unknown"
+  | "strategy.unmapped"
+  | "schedule.relative_weeks"
+  | "schedule.no_buffer"
+  | "criterion.incomplete"
+  | "criterion.no_window"
+  | "criterion.overlap"
+  | "rollback.detection"
+  | "rollback.restore_rate"
+  | "mitigation.unplanned"
+  | "checklist.duplicate"
+  | "checklist.unowned"
+  | "checklist.order"
+  | "metric.no_criterion"
+  | "criterion.unmonitored"
+  | "file.read"
+  | "file.write"
+  | "option.invalid"
+  | "run.cancelled"
+  | "internal";
+
+/** How bad a finding is. */
+export type Severity =
+  | "error"
+  | "warning"
+  | "info";
+
+/** Another place that a finding refers to. */
+export interface Label {
+  /** Where. */
+  readonly span: Span;
+  /** What is there. */
+  readonly message: string;
+}
+
+/** Edits of the source that mend a finding. */
+export interface Fix {
+  /** What the edits do, as an order: `rename to "backup"`. */
+  readonly title: string;
+  /** The edits, not overlapping, in rising order. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** A replacement of a range of the source. */
+export interface TextEdit {
+  /** What is replaced; empty where text is inserted. */
+  readonly span: Span;
+  /** By what. */
+  readonly replacement: string;
+}

@@ -1,0 +1,2344 @@
+"""The model as frozen dataclasses.
+
+Generated from the JSON Schema of the model by ``cargo xtask codegen``. Do not edit.
+Data is spelled as in the JSON: ``snake_case``, ISO 8601 times, durations as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal, Mapping
+
+from ._record import OpenRecord, Record, Spec
+
+__all__ = [
+    "Document",
+    "Source",
+    "Span",
+    "Moment",
+    "Calendar",
+    "WorkDay",
+    "Weekday",
+    "Shift",
+    "TimeOfDay",
+    "CalendarException",
+    "Date",
+    "WorkUnits",
+    "Component",
+    "Environment",
+    "StrategyStep",
+    "Deliverable",
+    "Phase",
+    "Window",
+    "WindowUnit",
+    "Dependency",
+    "Relation",
+    "Lag",
+    "Constraint",
+    "ConstraintKind",
+    "Task",
+    "TaskKind",
+    "Duration",
+    "Estimate",
+    "Assignment",
+    "Undo",
+    "Until",
+    "Quantity",
+    "Progress",
+    "Resource",
+    "ResourceKind",
+    "Risk",
+    "Rating",
+    "Level",
+    "Mitigation",
+    "RiskStatus",
+    "Monitor",
+    "RollbackProcedure",
+    "RollbackKind",
+    "Checklist",
+    "Stage",
+    "ChecklistItem",
+    "Waiver",
+    "Criterion",
+    "Condition",
+    "Comparator",
+    "Gate",
+    "Baseline",
+    "BaselineTask",
+    "RiskScale",
+    "RiskScaleLevel",
+    "Fragment",
+    "ScheduleResult",
+    "TaskResult",
+    "Cause",
+    "PhaseResult",
+    "UnscheduledTask",
+    "UnscheduledReason",
+    "ExplainResult",
+    "ExplainStep",
+    "Diagnostic",
+    "Code",
+    "Severity",
+    "Label",
+    "Fix",
+    "TextEdit",
+]
+
+Moment = str
+"""A date, a local time, or a time with an offset, ISO 8601."""
+
+Weekday = Literal[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+]
+"""A day of the week."""
+
+TimeOfDay = str
+"""A time of day, up to and including 24:00."""
+
+Date = str
+"""A calendar date, ISO 8601."""
+
+WindowUnit = Literal[
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "date",
+]
+"""The unit of a relative window."""
+
+Relation = Literal[
+    "FS",
+    "SS",
+    "FF",
+    "SF",
+]
+"""Which end of the predecessor bounds which end of the successor."""
+
+Lag = str
+"""A duration with an optional sign, or a percentage of the predecessor's duration."""
+
+ConstraintKind = Literal[
+    "must_start_on",
+    "must_finish_on",
+    "start_no_earlier_than",
+    "start_no_later_than",
+    "finish_no_earlier_than",
+    "finish_no_later_than",
+    "as_late_as_possible",
+]
+"""How a date bounds a task. Dates follow the logic: a limit that the logic breaks shows as negative float."""
+
+TaskKind = Literal[
+    "task",
+    "milestone",
+]
+"""What kind of task it is."""
+
+Duration = str
+"""An amount of working time (s m h d w mo), or of elapsed time (es em eh ed ew emo)."""
+
+Until = str
+"""An offset from a point that the context names, or a moment."""
+
+ResourceKind = Literal[
+    "infrastructure",
+    "human",
+    "tool",
+    "material",
+]
+"""What a resource is."""
+
+Level = Literal[
+    "very_low",
+    "low",
+    "medium",
+    "high",
+    "very_high",
+]
+"""A qualitative level."""
+
+RiskStatus = Literal[
+    "open",
+    "occurred",
+    "closed",
+]
+"""Where a risk stands."""
+
+RollbackKind = Literal[
+    "immediate",
+    "gradual",
+    "data",
+    "other",
+]
+"""What a rollback procedure does."""
+
+Stage = Literal[
+    "pre_deployment",
+    "during_deployment",
+    "post_deployment",
+    "other",
+]
+"""When a checklist is worked through."""
+
+Comparator = Literal[
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "=",
+]
+"""How a measured value compares with the target."""
+
+Cause = Literal[
+    "plan_start",
+    "data_date",
+    "dependency",
+    "constraint",
+    "window",
+    "calendar",
+    "actual",
+    "successor",
+]
+"""Why a date is what it is."""
+
+UnscheduledReason = Literal[
+    "no_estimate",
+    "depends_on_unscheduled",
+]
+"""Why a task has no dates."""
+
+Code = Literal[
+    "text.foreign",
+    "text.unplaced",
+    "text.no_plan",
+    "text.empty",
+    "text.too_large",
+    "text.encoding",
+    "attribute.unknown",
+    "attribute.invalid",
+    "table.column_unknown",
+    "json.syntax",
+    "json.shape",
+    "json.type",
+    "json.field_unknown",
+    "json.alias",
+    "json.duplicate_key",
+    "share.scale",
+    "format.version",
+    "format.unknown",
+    "id.duplicate",
+    "id.merged",
+    "id.unknown",
+    "id.missing",
+    "name.missing",
+    "graph.cycle",
+    "graph.self",
+    "graph.ancestor",
+    "graph.duplicate",
+    "phase.cycle",
+    "date.invalid",
+    "date.order",
+    "date.zone",
+    "duration.invalid",
+    "estimate.order",
+    "estimate.midpoint",
+    "window.invalid",
+    "constraint.conflict",
+    "calendar.unknown",
+    "calendar.invalid",
+    "number.invalid",
+    "milestone.duration",
+    "schedule.no_start",
+    "schedule.unscheduled",
+    "schedule.infeasible",
+    "schedule.overflow",
+    "schedule.negative_float",
+    "schedule.window_overrun",
+    "task.unknown",
+    "strategy.unmapped",
+    "schedule.relative_weeks",
+    "schedule.no_buffer",
+    "criterion.incomplete",
+    "criterion.no_window",
+    "criterion.overlap",
+    "rollback.detection",
+    "rollback.restore_rate",
+    "mitigation.unplanned",
+    "checklist.duplicate",
+    "checklist.unowned",
+    "checklist.order",
+    "metric.no_criterion",
+    "criterion.unmonitored",
+    "file.read",
+    "file.write",
+    "option.invalid",
+    "run.cancelled",
+    "internal",
+]
+"""The kind of a finding or an error. Codes never change meaning."""
+
+Severity = Literal[
+    "error",
+    "warning",
+    "info",
+]
+"""How bad a finding is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(OpenRecord):
+    """A deployment guide or project plan as data.
+
+    Attributes
+    ----------
+    format : str
+        The format of the JSON, `critpath/1`.
+    name : str
+        The title.
+    overview : str | None
+        What the plan is for, in prose.
+    sources : tuple[Source, ...]
+        The texts that the document was read from; spans refer to them by index.
+    start : Moment | None
+        When the plan starts. A date alone means the first working time of that day.
+    data_date : Moment | None
+        The date that progress is reported for; unstarted work is not planned before it.
+    deadline : Moment | None
+        When the plan as a whole must be finished. A date alone means the end of that day.
+    time_zone : str | None
+        IANA name of the plan's time zone. Without one, times are local and bare.
+    calendar : str | None
+        Id of the calendar of tasks that name none. Default: Monday to Friday, 08:00-12:00 and 13:00-17:00.
+    calendars : tuple[Calendar, ...]
+        Working time.
+    units : WorkUnits
+        How days, weeks and months of work convert to hours.
+    components : tuple[Component, ...]
+        Parts of the system that is deployed.
+    environments : tuple[Environment, ...]
+        Where it is deployed, in the order of promotion.
+    strategy : tuple[StrategyStep, ...]
+        The steps of the deployment strategy. Their tasks are in `tasks` and name the step.
+    phases : tuple[Phase, ...]
+        Summary nodes, parents before children.
+    tasks : tuple[Task, ...]
+        Everything that is done, milestones included.
+    resources : tuple[Resource, ...]
+        Infrastructure, people and tools.
+    risks : tuple[Risk, ...]
+        What can go wrong.
+    monitors : tuple[Monitor, ...]
+        What is watched.
+    rollback_procedures : tuple[RollbackProcedure, ...]
+        Ways back.
+    checklists : tuple[Checklist, ...]
+        What must hold before, during and after.
+    criteria : tuple[Criterion, ...]
+        What counts as success.
+    gates : tuple[Gate, ...]
+        Decisions between go and no-go.
+    baselines : tuple[Baseline, ...]
+        Earlier schedules to compare with.
+    risk_scales : tuple[RiskScale, ...]
+        What the words of the risk register stand for; the scales of the PMBOK Guide if absent.
+    unplaced : tuple[Fragment, ...]
+        Text that no noun took, kept verbatim.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    format: str = ""
+    name: str = ""
+    overview: str | None = None
+    sources: tuple[Source, ...] = ()
+    start: Moment | None = None
+    data_date: Moment | None = None
+    deadline: Moment | None = None
+    time_zone: str | None = None
+    calendar: str | None = None
+    calendars: tuple[Calendar, ...] = ()
+    units: WorkUnits = field(default_factory=lambda: WorkUnits())
+    components: tuple[Component, ...] = ()
+    environments: tuple[Environment, ...] = ()
+    strategy: tuple[StrategyStep, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    monitors: tuple[Monitor, ...] = ()
+    rollback_procedures: tuple[RollbackProcedure, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    risk_scales: tuple[RiskScale, ...] = ()
+    unplaced: tuple[Fragment, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(OpenRecord):
+    """A text that the document was read from.
+
+    Attributes
+    ----------
+    name : str
+        Name as the user gave it, usually a path.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str = ""
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span(Record):
+    """A range of bytes in one of the sources of a document.
+
+    Attributes
+    ----------
+    source : int
+        Index into [`Document::sources`](crate::model::Document::sources).
+    start : int
+        First byte.
+    end : int
+        One past the last byte.
+    """
+
+    _spec: ClassVar[Spec]
+    source: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar(OpenRecord):
+    """Which hours are worked.
+
+    Attributes
+    ----------
+    id : str
+        Unique among calendars.
+    name : str
+        What people call it.
+    base : str | None
+        Id of the calendar that this one changes. Days that neither states are as in the base.
+    time_zone : str | None
+        IANA name of the zone that its hours are in, if not the plan's.
+    week : tuple[WorkDay, ...]
+        The ordinary week. A day that is not named is free, or as in the base.
+    exceptions : tuple[CalendarException, ...]
+        Dates that differ: holidays, freezes, extra working days. The last one that names a date wins.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    base: str | None = None
+    time_zone: str | None = None
+    week: tuple[WorkDay, ...] = ()
+    exceptions: tuple[CalendarException, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkDay(OpenRecord):
+    """The hours of some days of the week.
+
+    Attributes
+    ----------
+    days : tuple[Weekday, ...]
+        The days.
+    shifts : tuple[Shift, ...]
+        The hours; none means free.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    days: tuple[Weekday, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift(OpenRecord):
+    """Hours that are worked without a break.
+
+    Attributes
+    ----------
+    start : TimeOfDay
+        First moment.
+    finish : TimeOfDay
+        One past the last moment; not after `start` means on the next day. `24:00` is the end of the day.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    start: TimeOfDay = ""
+    finish: TimeOfDay = ""
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarException(OpenRecord):
+    """Dates on which other hours are worked.
+
+    Attributes
+    ----------
+    name : str
+        What people call it: `Christmas Day`.
+    start : Date | None
+        First date.
+    finish : Date | None
+        Last date, included; `start` if absent.
+    shifts : tuple[Shift, ...]
+        The hours; none means free.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str = ""
+    start: Date | None = None
+    finish: Date | None = None
+    shifts: tuple[Shift, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkUnits(OpenRecord):
+    """How long a day, week or month of work is. Settings, not facts of a calendar.
+
+    Attributes
+    ----------
+    minutes_per_day : int | None
+        Minutes of work in `1d`; 480 if absent.
+    minutes_per_week : int | None
+        Minutes of work in `1w`; 2400 if absent.
+    days_per_month : int | None
+        Days of work in `1mo`; 20 if absent.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    minutes_per_day: int | None = None
+    minutes_per_week: int | None = None
+    days_per_month: int | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component(OpenRecord):
+    """A part of the system that is deployed.
+
+    Attributes
+    ----------
+    id : str
+        Unique among components.
+    name : str
+        What people call it.
+    description : str | None
+        As written.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    description: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment(OpenRecord):
+    """A place that the system is deployed to.
+
+    Attributes
+    ----------
+    id : str
+        Unique among environments.
+    name : str
+        What people call it.
+    description : str | None
+        As written.
+    calendar : str | None
+        Id of the calendar of its maintenance windows and freezes.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    description: str | None = None
+    calendar: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrategyStep(OpenRecord):
+    """A step of the deployment strategy.
+
+    Attributes
+    ----------
+    id : str
+        Unique among steps.
+    name : str
+        What people call it.
+    objective : str | None
+        What it is for.
+    deliverables : tuple[Deliverable, ...]
+        What it hands over.
+    rollout : str | None
+        Traffic share or rollout style, as written: `blue-green`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    objective: str | None = None
+    deliverables: tuple[Deliverable, ...] = ()
+    rollout: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliverable(OpenRecord):
+    """Something that a step, phase or task hands over.
+
+    Attributes
+    ----------
+    name : str
+        What people call it.
+    description : str | None
+        More about it.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str = ""
+    description: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase(OpenRecord):
+    """A summary node: holds tasks and other phases, and rolls their dates up.
+
+    Attributes
+    ----------
+    id : str
+        Unique among phases, tasks, and everything else that a reference can name.
+    name : str
+        What people call it.
+    description : str | None
+        More about it.
+    parent : str | None
+        The phase it is part of.
+    wbs : str | None
+        Position in a work breakdown structure: `1.2`.
+    window : Window | None
+        When it takes place.
+    after : tuple[Dependency, ...]
+        What must come before everything in it.
+    constraints : tuple[Constraint, ...]
+        Dates that bound everything in it.
+    deadline : Moment | None
+        When it should be finished; never moves dates, shows as negative float when missed.
+    environment : str | None
+        Where it takes place, unless a task says otherwise.
+    owner : str | None
+        Who answers for it.
+    objective : str | None
+        The purpose, as the guide states it.
+    deliverables : tuple[Deliverable, ...]
+        What it hands over.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    description: str | None = None
+    parent: str | None = None
+    wbs: str | None = None
+    window: Window | None = None
+    after: tuple[Dependency, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    deadline: Moment | None = None
+    environment: str | None = None
+    owner: str | None = None
+    objective: str | None = None
+    deliverables: tuple[Deliverable, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window(OpenRecord):
+    """A span of time that a phase or a task takes place in: weeks 1 to 2, Q3 2026, or two dates.
+
+    Attributes
+    ----------
+    unit : WindowUnit
+        What `first` and `last` count.
+    first : int | None
+        The first unit, counted from 1.
+    last : int | None
+        The last unit, included.
+    year : int | None
+        The year, for quarters and months that name one.
+    start : Moment | None
+        First moment, for the unit `date`.
+    finish : Moment | None
+        Last moment, for the unit `date`; a date alone includes that day.
+    text : str
+        As it was written: `Week 1-2`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    unit: WindowUnit = "week"
+    first: int | None = None
+    last: int | None = None
+    year: int | None = None
+    start: Moment | None = None
+    finish: Moment | None = None
+    text: str = ""
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependency(OpenRecord):
+    """A predecessor, and how it bounds the task or phase that names it.
+
+    Attributes
+    ----------
+    predecessor : str
+        Id of a task or a phase.
+    relation : Relation
+        Which ends are tied.
+    lag : Lag | None
+        Time that must lie between, negative for a lead.
+    implied : str | None
+        Why it is there, when no one wrote it: `phase_order`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    predecessor: str = ""
+    relation: Relation = "FS"
+    lag: Lag | None = None
+    implied: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint(OpenRecord):
+    """A date that bounds a start or a finish.
+
+    Attributes
+    ----------
+    kind : ConstraintKind
+        How it bounds.
+    date : Moment | None
+        The date; absent for `as_late_as_possible`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    kind: ConstraintKind = "start_no_earlier_than"
+    date: Moment | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(OpenRecord):
+    """Something that is done, or a milestone.
+
+    Attributes
+    ----------
+    id : str
+        Unique among phases, tasks, and everything else that a reference can name.
+    name : str
+        What people call it.
+    description : str | None
+        More about it.
+    phase : str | None
+        The phase it is part of.
+    step : str | None
+        The strategy step that lists it.
+    wbs : str | None
+        Position in a work breakdown structure: `1.2.3`.
+    kind : TaskKind
+        Task or milestone.
+    duration : Duration | None
+        How long it takes. Takes precedence over `estimate` in the schedule.
+    estimate : Estimate | None
+        How long it may take.
+    window : Window | None
+        When it takes place, if it has a window of its own. Without a duration it fills the window.
+    after : tuple[Dependency, ...]
+        What must come before it.
+    constraints : tuple[Constraint, ...]
+        Dates that bound it.
+    deadline : Moment | None
+        When it should be finished; never moves dates, shows as negative float when missed.
+    calendar : str | None
+        Id of its calendar, if not the plan's.
+    environment : str | None
+        Where it takes place.
+    owner : str | None
+        Who answers for it.
+    needs : tuple[Assignment, ...]
+        What it needs while it runs.
+    gate : str | None
+        Id of the gate that must be passed before it starts.
+    undo : Undo | None
+        How it is undone.
+    progress : Progress | None
+        What is done of it.
+    priority : str | None
+        `high`, `P1` ... as written.
+    cost : float | None
+        Planned cost, in the plan's currency.
+    deliverables : tuple[Deliverable, ...]
+        What it hands over.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    description: str | None = None
+    phase: str | None = None
+    step: str | None = None
+    wbs: str | None = None
+    kind: TaskKind = "task"
+    duration: Duration | None = None
+    estimate: Estimate | None = None
+    window: Window | None = None
+    after: tuple[Dependency, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    deadline: Moment | None = None
+    calendar: str | None = None
+    environment: str | None = None
+    owner: str | None = None
+    needs: tuple[Assignment, ...] = ()
+    gate: str | None = None
+    undo: Undo | None = None
+    progress: Progress | None = None
+    priority: str | None = None
+    cost: float | None = None
+    deliverables: tuple[Deliverable, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate(OpenRecord):
+    """A range of durations, with the most likely one if it is known.
+
+    Attributes
+    ----------
+    low : Duration | None
+        The optimistic duration.
+    likely : Duration | None
+        The most likely duration; the schedule uses it.
+    high : Duration | None
+        The pessimistic duration.
+    distribution : str | None
+        Name of the distribution, `beta_pert` if absent.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    low: Duration | None = None
+    likely: Duration | None = None
+    high: Duration | None = None
+    distribution: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(OpenRecord):
+    """A resource, and how much of it.
+
+    Attributes
+    ----------
+    resource : str
+        Id of a resource.
+    units : float | None
+        Units needed while the task runs: 1.0 is one whole unit, 0.5 half of its time. 1 if absent.
+    role : str | None
+        What it does there.
+    start : Moment | None
+        First date of the assignment, if it is bounded.
+    finish : Moment | None
+        Last date of the assignment.
+    notes : str | None
+        Anything said about it.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    resource: str = ""
+    units: float | None = None
+    role: str | None = None
+    start: Moment | None = None
+    finish: Moment | None = None
+    notes: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo(OpenRecord):
+    """How a task is undone.
+
+    Attributes
+    ----------
+    duration : Duration | None
+        How long the undo takes.
+    estimate : Estimate | None
+        How long it may take.
+    after : tuple[Dependency, ...]
+        Tasks whose undo must come first, beyond the reverse of the plan's own order.
+    until : Until | None
+        Until when it is possible: an offset from the task's finish, or a date.
+    irreversible : bool
+        There is no way back.
+    description : str | None
+        What is done.
+    needs : tuple[Assignment, ...]
+        What it needs while it runs.
+    restore_size : Quantity | None
+        Amount of data to restore, if the undo is a restore.
+    restore_rate : Quantity | None
+        Rate of the restore.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    duration: Duration | None = None
+    estimate: Estimate | None = None
+    after: tuple[Dependency, ...] = ()
+    until: Until | None = None
+    irreversible: bool = False
+    description: str | None = None
+    needs: tuple[Assignment, ...] = ()
+    restore_size: Quantity | None = None
+    restore_rate: Quantity | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity(OpenRecord):
+    """An amount or a range of amounts of something: "2-4 vCPUs", "50 GB", "99.9 %".
+
+    Attributes
+    ----------
+    metric : str
+        What is measured, in `snake_case`: `vcpu`, `memory`, `storage`.
+    low : float | None
+        The lower end; equal to `high` for a single amount.
+    high : float | None
+        The upper end.
+    unit : str
+        The unit as written, in its usual spelling: `vCPU`, `GB`, `%`, `ms`.
+    per : str | None
+        What one amount is for: `instance`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    metric: str = ""
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    per: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(OpenRecord):
+    """What is done of a task.
+
+    Attributes
+    ----------
+    percent : float | None
+        Done share, 0 to 100.
+    started : Moment | None
+        When it started.
+    finished : Moment | None
+        When it finished.
+    remaining : Duration | None
+        How much of it is left.
+    status : str | None
+        The word or mark as written: `done`, `in_progress`, `🚧`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    percent: float | None = None
+    started: Moment | None = None
+    finished: Moment | None = None
+    remaining: Duration | None = None
+    status: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource(OpenRecord):
+    """Something that the work needs.
+
+    Attributes
+    ----------
+    id : str
+        Unique among resources.
+    name : str
+        What people call it.
+    kind : ResourceKind
+        Infrastructure, human, tool or material.
+    description : str | None
+        What it is for, as written.
+    quantities : tuple[Quantity, ...]
+        Amounts and ranges: vCPUs, memory, storage.
+    items : tuple[str, ...]
+        What it names: `Prometheus`, `Grafana`; `SSL certificates`, `firewall rules`.
+    capacity : float | None
+        Units available at a time; 1 if absent.
+    calendar : str | None
+        Id of its calendar, if not the plan's.
+    cost_per_hour : float | None
+        Cost of one unit for one hour.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    kind: ResourceKind = "human"
+    description: str | None = None
+    quantities: tuple[Quantity, ...] = ()
+    items: tuple[str, ...] = ()
+    capacity: float | None = None
+    calendar: str | None = None
+    cost_per_hour: float | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk(OpenRecord):
+    """Something that may happen and would hurt.
+
+    Attributes
+    ----------
+    id : str
+        Unique among risks.
+    name : str
+        What people call it.
+    description : str | None
+        More about it.
+    category : str | None
+        The group it is listed in: `Technical`.
+    impact : Rating | None
+        How bad it would be.
+    probability : Rating | None
+        How likely it is.
+    mitigations : tuple[Mitigation, ...]
+        What is done about it.
+    owner : str | None
+        Who answers for it.
+    status : RiskStatus
+        Open, occurred or closed.
+    affects : tuple[str, ...]
+        Ids of the tasks and phases that it would hit.
+    residual_impact : Rating | None
+        Impact after mitigation.
+    residual_probability : Rating | None
+        Probability after mitigation.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    description: str | None = None
+    category: str | None = None
+    impact: Rating | None = None
+    probability: Rating | None = None
+    mitigations: tuple[Mitigation, ...] = ()
+    owner: str | None = None
+    status: RiskStatus = "open"
+    affects: tuple[str, ...] = ()
+    residual_impact: Rating | None = None
+    residual_probability: Rating | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating(OpenRecord):
+    """A probability or an impact, in words or as a number.
+
+    Attributes
+    ----------
+    level : Level | None
+        The level, when the word is one of the scale.
+    value : float | None
+        The number, when one is given: a probability from 0 to 1, or an impact on the register's scale.
+    text : str
+        As written.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    level: Level | None = None
+    value: float | None = None
+    text: str = ""
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mitigation(OpenRecord):
+    """Something that makes a risk less likely or less bad.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    task : str | None
+        Id of the task that carries it out.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    text: str = ""
+    task: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitor(OpenRecord):
+    """Something that is watched.
+
+    Attributes
+    ----------
+    id : str
+        Unique among monitors.
+    name : str
+        What people call it.
+    description : str | None
+        As written.
+    metrics : tuple[str, ...]
+        What is measured, in `snake_case`.
+    interval : Duration | None
+        Time between two probes.
+    failure_threshold : int | None
+        Failures in a row that count as a failure; 3 if absent.
+    environment : str | None
+        Where it watches.
+    triggers : tuple[str, ...]
+        Ids of the rollback procedures that it triggers.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    description: str | None = None
+    metrics: tuple[str, ...] = ()
+    interval: Duration | None = None
+    failure_threshold: int | None = None
+    environment: str | None = None
+    triggers: tuple[str, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollbackProcedure(OpenRecord):
+    """A way back.
+
+    Attributes
+    ----------
+    id : str
+        Unique among rollback procedures.
+    name : str
+        What people call it.
+    kind : RollbackKind
+        Immediate, gradual, data or other.
+    description : str | None
+        As written.
+    objective : Duration | None
+        How long it may take.
+    triggers : tuple[str, ...]
+        What sets it off, as written: `if data corruption occurs`.
+    steps : tuple[str, ...]
+        Its steps, as written.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    kind: RollbackKind = "other"
+    description: str | None = None
+    objective: Duration | None = None
+    triggers: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist(OpenRecord):
+    """Items that must hold at a stage.
+
+    Attributes
+    ----------
+    id : str
+        Unique among checklists.
+    name : str
+        The heading.
+    stage : Stage
+        When it is worked through.
+    items : tuple[ChecklistItem, ...]
+        The items in order.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    stage: Stage = "other"
+    items: tuple[ChecklistItem, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistItem(OpenRecord):
+    """One line of a checklist.
+
+    Attributes
+    ----------
+    id : str
+        Unique in the plan.
+    text : str
+        What must hold.
+    done : bool
+        Whether it is ticked.
+    owner : str | None
+        Who answers for it.
+    evidence : str | None
+        What shows it: a link, a file, a reading.
+    gate : str | None
+        Id of the gate it belongs to.
+    advisory : bool
+        Whether the gate may pass without it.
+    task : str | None
+        The task whose result it states.
+    waiver : Waiver | None
+        Why it may be left out, and who says so.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    text: str = ""
+    done: bool = False
+    owner: str | None = None
+    evidence: str | None = None
+    gate: str | None = None
+    advisory: bool = False
+    task: str | None = None
+    waiver: Waiver | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(OpenRecord):
+    """Leave to pass a gate without an item.
+
+    Attributes
+    ----------
+    by : str
+        Who gives it.
+    reason : str
+        Why.
+    until : Moment | None
+        Until when.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    by: str = ""
+    reason: str = ""
+    until: Moment | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(OpenRecord):
+    """A success criterion: one or more conditions under one name.
+
+    Attributes
+    ----------
+    id : str
+        Unique among criteria.
+    name : str
+        What people call it.
+    category : str | None
+        The group it is listed in: `Technical`.
+    text : str
+        As written.
+    conditions : tuple[Condition, ...]
+        The measurable part. Empty when the criterion is prose.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    category: str | None = None
+    text: str = ""
+    conditions: tuple[Condition, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition(OpenRecord):
+    """A comparison of a metric with a target.
+
+    Attributes
+    ----------
+    metric : str
+        What is measured, in `snake_case`: `availability`, `response_time`, `cpu`.
+    comparator : Comparator
+        How it compares.
+    target : float | None
+        The target, in `unit`.
+    unit : str
+        `%`, `ms`, `s`, or empty.
+    statistic : str | None
+        `p95`, `mean`, `max`, if the guide says.
+    window : Duration | None
+        The time that it is measured over.
+    traffic : str | None
+        The traffic that it holds at, as written: `at 200 requests/s`.
+    implied_comparator : bool
+        Whether the comparator was written, or follows from the metric.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    metric: str = ""
+    comparator: Comparator = "<"
+    target: float | None = None
+    unit: str = ""
+    statistic: str | None = None
+    window: Duration | None = None
+    traffic: str | None = None
+    implied_comparator: bool = False
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate(OpenRecord):
+    """A decision between go and no-go.
+
+    Attributes
+    ----------
+    id : str
+        Unique among gates.
+    name : str
+        What people call it.
+    after : tuple[Dependency, ...]
+        When it is decided.
+    checklists : tuple[str, ...]
+        Ids of the checklists that must be done.
+    criteria : tuple[str, ...]
+        Ids of the criteria that must hold.
+    owner : str | None
+        Who decides.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    after: tuple[Dependency, ...] = ()
+    checklists: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    owner: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline(OpenRecord):
+    """A schedule of an earlier time.
+
+    Attributes
+    ----------
+    name : str
+        What people call it.
+    taken : Moment | None
+        When it was taken.
+    tasks : tuple[BaselineTask, ...]
+        The dates then.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str = ""
+    taken: Moment | None = None
+    tasks: tuple[BaselineTask, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineTask(OpenRecord):
+    """The dates of one task in a baseline.
+
+    Attributes
+    ----------
+    task : str
+        Id of the task.
+    start : Moment | None
+        Planned start then.
+    finish : Moment | None
+        Planned finish then.
+    duration : Duration | None
+        Planned duration then.
+    cost : float | None
+        Planned cost then.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    task: str = ""
+    start: Moment | None = None
+    finish: Moment | None = None
+    duration: Duration | None = None
+    cost: float | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskScale(OpenRecord):
+    """What words of a risk register stand for.
+
+    Attributes
+    ----------
+    category : str | None
+        The group of risks it applies to; all if absent.
+    dimension : str
+        What it measures: `probability` or `impact`.
+    levels : tuple[RiskScaleLevel, ...]
+        The words with their numbers, in rising order.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    category: str | None = None
+    dimension: str = ""
+    levels: tuple[RiskScaleLevel, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskScaleLevel(OpenRecord):
+    """One word of a scale.
+
+    Attributes
+    ----------
+    word : str
+        The word.
+    value : float
+        What it stands for.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    word: str = ""
+    value: float = 0.0
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment(OpenRecord):
+    """A piece of source text that was not understood, or does not belong.
+
+    Attributes
+    ----------
+    heading : str
+        The heading it stood under.
+    text : str
+        The text, verbatim.
+    reason : str
+        Why it is here: `unknown_section`, `foreign_text`, `prose`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    heading: str = ""
+    text: str = ""
+    reason: str = ""
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleResult(Record):
+    """When everything is.
+
+    Attributes
+    ----------
+    name : str
+        Title of the plan.
+    start : str | None
+        Earliest start of any task.
+    finish : str | None
+        Latest finish of any task.
+    critical_path : tuple[str, ...]
+        Ids of the tasks of the longest driving path, in order of time.
+    tasks : tuple[TaskResult, ...]
+        The tasks with dates, in the order of the plan.
+    phases : tuple[PhaseResult, ...]
+        The phases with dates, in the order of the plan.
+    unscheduled : tuple[UnscheduledTask, ...]
+        The tasks without dates, in the order of the plan.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    start: str | None
+    finish: str | None
+    critical_path: tuple[str, ...]
+    tasks: tuple[TaskResult, ...]
+    phases: tuple[PhaseResult, ...]
+    unscheduled: tuple[UnscheduledTask, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskResult(Record):
+    """When one task is.
+
+    Attributes
+    ----------
+    id : str
+        Id of the task.
+    name : str
+        What people call it.
+    phase : str | None
+        Id of its phase.
+    kind : TaskKind
+        Task or milestone.
+    owner : str | None
+        Who answers for it.
+    start : str
+        Planned start.
+    finish : str
+        Planned finish.
+    duration_s : int
+        Working time it takes, or clock time if its duration is elapsed.
+    early_start : str
+        The earliest it can start.
+    early_finish : str
+        The earliest it can finish.
+    late_start : str
+        The latest it can start without moving the finish of the plan or breaking a limit.
+    late_finish : str
+        The latest it can finish without moving the finish of the plan or breaking a limit.
+    total_float_s : int
+        How far it can move without moving the finish of the plan or breaking a limit; negative when a limit is missed.
+    free_float_s : int
+        How far it can move without moving any other task.
+    critical : bool
+        Whether its total float is zero or less.
+    driver : str | None
+        Id of the predecessor that drives its start, if one does.
+    cause : Cause
+        What drives its start.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str
+    name: str
+    phase: str | None
+    kind: TaskKind
+    owner: str | None
+    start: str
+    finish: str
+    duration_s: int
+    early_start: str
+    early_finish: str
+    late_start: str
+    late_finish: str
+    total_float_s: int
+    free_float_s: int
+    critical: bool
+    driver: str | None
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseResult(Record):
+    """When one phase is: the roll-up of what is in it.
+
+    Attributes
+    ----------
+    id : str
+        Id of the phase.
+    name : str
+        What people call it.
+    parent : str | None
+        Id of the phase it is part of.
+    start : str
+        Earliest start of anything in it.
+    finish : str
+        Latest finish of anything in it.
+    window : str | None
+        Its window as written, if it has one.
+    window_start : str | None
+        Start of its window.
+    window_finish : str | None
+        Finish of its window.
+    total_float_s : int
+        Least total float of anything in it.
+    critical : bool
+        Whether anything in it is critical.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str
+    name: str
+    parent: str | None
+    start: str
+    finish: str
+    window: str | None
+    window_start: str | None
+    window_finish: str | None
+    total_float_s: int
+    critical: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnscheduledTask(Record):
+    """A task without dates.
+
+    Attributes
+    ----------
+    id : str
+        Id of the task.
+    name : str
+        What people call it.
+    phase : str | None
+        Id of its phase.
+    reason : UnscheduledReason
+        Why.
+    detail : str
+        The same in words, with what to add.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str
+    name: str
+    phase: str | None
+    reason: UnscheduledReason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainResult(Record):
+    """Why a task is when it is.
+
+    Attributes
+    ----------
+    task : str
+        Id of the task.
+    name : str
+        What people call it.
+    start : str
+        Its start.
+    finish : str
+        Its finish.
+    chain : tuple[ExplainStep, ...]
+        From the start of the plan to the task.
+    """
+
+    _spec: ClassVar[Spec]
+    task: str
+    name: str
+    start: str
+    finish: str
+    chain: tuple[ExplainStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainStep(Record):
+    """One link of the chain that drives a date.
+
+    Attributes
+    ----------
+    task : str
+        Id of the task.
+    name : str
+        What people call it.
+    start : str
+        Its start.
+    finish : str
+        Its finish.
+    cause : Cause
+        What drives its start.
+    detail : str
+        The same in words.
+    """
+
+    _spec: ClassVar[Spec]
+    task: str
+    name: str
+    start: str
+    finish: str
+    cause: Cause
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic(Record):
+    """One finding about a plan or its text.
+
+    Attributes
+    ----------
+    code : Code
+        What kind of finding it is.
+    severity : Severity
+        How bad it is.
+    message : str
+        One sentence, lower case, without a full stop: what is the case.
+    span : Span | None
+        Where it stands in the source.
+    labels : tuple[Label, ...]
+        Other places that belong to it.
+    help : str | None
+        What to do about it.
+    fix : Fix | None
+        An edit that surely mends it.
+    """
+
+    _spec: ClassVar[Spec]
+    code: Code
+    severity: Severity
+    message: str
+    span: Span | None
+    labels: tuple[Label, ...]
+    help: str | None
+    fix: Fix | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label(Record):
+    """Another place that a finding refers to.
+
+    Attributes
+    ----------
+    span : Span
+        Where.
+    message : str
+        What is there.
+    """
+
+    _spec: ClassVar[Spec]
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix(Record):
+    """Edits of the source that mend a finding.
+
+    Attributes
+    ----------
+    title : str
+        What the edits do, as an order: `rename to "backup"`.
+    edits : tuple[TextEdit, ...]
+        The edits, not overlapping, in rising order.
+    """
+
+    _spec: ClassVar[Spec]
+    title: str
+    edits: tuple[TextEdit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextEdit(Record):
+    """A replacement of a range of the source.
+
+    Attributes
+    ----------
+    span : Span
+        What is replaced; empty where text is inserted.
+    replacement : str
+        By what.
+    """
+
+    _spec: ClassVar[Spec]
+    span: Span
+    replacement: str
+
+Document._spec = (
+    ("format", None, False),
+    ("name", None, False),
+    ("overview", None, False),
+    ("sources", Source, True),
+    ("start", None, False),
+    ("data_date", None, False),
+    ("deadline", None, False),
+    ("time_zone", None, False),
+    ("calendar", None, False),
+    ("calendars", Calendar, True),
+    ("units", WorkUnits, False),
+    ("components", Component, True),
+    ("environments", Environment, True),
+    ("strategy", StrategyStep, True),
+    ("phases", Phase, True),
+    ("tasks", Task, True),
+    ("resources", Resource, True),
+    ("risks", Risk, True),
+    ("monitors", Monitor, True),
+    ("rollback_procedures", RollbackProcedure, True),
+    ("checklists", Checklist, True),
+    ("criteria", Criterion, True),
+    ("gates", Gate, True),
+    ("baselines", Baseline, True),
+    ("risk_scales", RiskScale, True),
+    ("unplaced", Fragment, True),
+    ("span", Span, False),
+)
+
+Source._spec = (
+    ("name", None, False),
+    ("span", Span, False),
+)
+
+Span._spec = (
+    ("source", None, False),
+    ("start", None, False),
+    ("end", None, False),
+)
+
+Calendar._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("base", None, False),
+    ("time_zone", None, False),
+    ("week", WorkDay, True),
+    ("exceptions", CalendarException, True),
+    ("span", Span, False),
+)
+
+WorkDay._spec = (
+    ("days", None, True),
+    ("shifts", Shift, True),
+    ("span", Span, False),
+)
+
+Shift._spec = (
+    ("start", None, False),
+    ("finish", None, False),
+    ("span", Span, False),
+)
+
+CalendarException._spec = (
+    ("name", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("shifts", Shift, True),
+    ("span", Span, False),
+)
+
+WorkUnits._spec = (
+    ("minutes_per_day", None, False),
+    ("minutes_per_week", None, False),
+    ("days_per_month", None, False),
+    ("span", Span, False),
+)
+
+Component._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("description", None, False),
+    ("span", Span, False),
+)
+
+Environment._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("description", None, False),
+    ("calendar", None, False),
+    ("span", Span, False),
+)
+
+StrategyStep._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("objective", None, False),
+    ("deliverables", Deliverable, True),
+    ("rollout", None, False),
+    ("span", Span, False),
+)
+
+Deliverable._spec = (
+    ("name", None, False),
+    ("description", None, False),
+    ("span", Span, False),
+)
+
+Phase._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("description", None, False),
+    ("parent", None, False),
+    ("wbs", None, False),
+    ("window", Window, False),
+    ("after", Dependency, True),
+    ("constraints", Constraint, True),
+    ("deadline", None, False),
+    ("environment", None, False),
+    ("owner", None, False),
+    ("objective", None, False),
+    ("deliverables", Deliverable, True),
+    ("span", Span, False),
+)
+
+Window._spec = (
+    ("unit", None, False),
+    ("first", None, False),
+    ("last", None, False),
+    ("year", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("text", None, False),
+    ("span", Span, False),
+)
+
+Dependency._spec = (
+    ("predecessor", None, False),
+    ("relation", None, False),
+    ("lag", None, False),
+    ("implied", None, False),
+    ("span", Span, False),
+)
+
+Constraint._spec = (
+    ("kind", None, False),
+    ("date", None, False),
+    ("span", Span, False),
+)
+
+Task._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("description", None, False),
+    ("phase", None, False),
+    ("step", None, False),
+    ("wbs", None, False),
+    ("kind", None, False),
+    ("duration", None, False),
+    ("estimate", Estimate, False),
+    ("window", Window, False),
+    ("after", Dependency, True),
+    ("constraints", Constraint, True),
+    ("deadline", None, False),
+    ("calendar", None, False),
+    ("environment", None, False),
+    ("owner", None, False),
+    ("needs", Assignment, True),
+    ("gate", None, False),
+    ("undo", Undo, False),
+    ("progress", Progress, False),
+    ("priority", None, False),
+    ("cost", None, False),
+    ("deliverables", Deliverable, True),
+    ("span", Span, False),
+)
+
+Estimate._spec = (
+    ("low", None, False),
+    ("likely", None, False),
+    ("high", None, False),
+    ("distribution", None, False),
+    ("span", Span, False),
+)
+
+Assignment._spec = (
+    ("resource", None, False),
+    ("units", None, False),
+    ("role", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("notes", None, False),
+    ("span", Span, False),
+)
+
+Undo._spec = (
+    ("duration", None, False),
+    ("estimate", Estimate, False),
+    ("after", Dependency, True),
+    ("until", None, False),
+    ("irreversible", None, False),
+    ("description", None, False),
+    ("needs", Assignment, True),
+    ("restore_size", Quantity, False),
+    ("restore_rate", Quantity, False),
+    ("span", Span, False),
+)
+
+Quantity._spec = (
+    ("metric", None, False),
+    ("low", None, False),
+    ("high", None, False),
+    ("unit", None, False),
+    ("per", None, False),
+    ("span", Span, False),
+)
+
+Progress._spec = (
+    ("percent", None, False),
+    ("started", None, False),
+    ("finished", None, False),
+    ("remaining", None, False),
+    ("status", None, False),
+    ("span", Span, False),
+)
+
+Resource._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("kind", None, False),
+    ("description", None, False),
+    ("quantities", Quantity, True),
+    ("items", None, True),
+    ("capacity", None, False),
+    ("calendar", None, False),
+    ("cost_per_hour", None, False),
+    ("span", Span, False),
+)
+
+Risk._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("description", None, False),
+    ("category", None, False),
+    ("impact", Rating, False),
+    ("probability", Rating, False),
+    ("mitigations", Mitigation, True),
+    ("owner", None, False),
+    ("status", None, False),
+    ("affects", None, True),
+    ("residual_impact", Rating, False),
+    ("residual_probability", Rating, False),
+    ("span", Span, False),
+)
+
+Rating._spec = (
+    ("level", None, False),
+    ("value", None, False),
+    ("text", None, False),
+    ("span", Span, False),
+)
+
+Mitigation._spec = (
+    ("text", None, False),
+    ("task", None, False),
+    ("span", Span, False),
+)
+
+Monitor._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("description", None, False),
+    ("metrics", None, True),
+    ("interval", None, False),
+    ("failure_threshold", None, False),
+    ("environment", None, False),
+    ("triggers", None, True),
+    ("span", Span, False),
+)
+
+RollbackProcedure._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("kind", None, False),
+    ("description", None, False),
+    ("objective", None, False),
+    ("triggers", None, True),
+    ("steps", None, True),
+    ("span", Span, False),
+)
+
+Checklist._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("stage", None, False),
+    ("items", ChecklistItem, True),
+    ("span", Span, False),
+)
+
+ChecklistItem._spec = (
+    ("id", None, False),
+    ("text", None, False),
+    ("done", None, False),
+    ("owner", None, False),
+    ("evidence", None, False),
+    ("gate", None, False),
+    ("advisory", None, False),
+    ("task", None, False),
+    ("waiver", Waiver, False),
+    ("span", Span, False),
+)
+
+Waiver._spec = (
+    ("by", None, False),
+    ("reason", None, False),
+    ("until", None, False),
+    ("span", Span, False),
+)
+
+Criterion._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("category", None, False),
+    ("text", None, False),
+    ("conditions", Condition, True),
+    ("span", Span, False),
+)
+
+Condition._spec = (
+    ("metric", None, False),
+    ("comparator", None, False),
+    ("target", None, False),
+    ("unit", None, False),
+    ("statistic", None, False),
+    ("window", None, False),
+    ("traffic", None, False),
+    ("implied_comparator", None, False),
+    ("span", Span, False),
+)
+
+Gate._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("after", Dependency, True),
+    ("checklists", None, True),
+    ("criteria", None, True),
+    ("owner", None, False),
+    ("span", Span, False),
+)
+
+Baseline._spec = (
+    ("name", None, False),
+    ("taken", None, False),
+    ("tasks", BaselineTask, True),
+    ("span", Span, False),
+)
+
+BaselineTask._spec = (
+    ("task", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("duration", None, False),
+    ("cost", None, False),
+    ("span", Span, False),
+)
+
+RiskScale._spec = (
+    ("category", None, False),
+    ("dimension", None, False),
+    ("levels", RiskScaleLevel, True),
+    ("span", Span, False),
+)
+
+RiskScaleLevel._spec = (
+    ("word", None, False),
+    ("value", None, False),
+    ("span", Span, False),
+)
+
+Fragment._spec = (
+    ("heading", None, False),
+    ("text", None, False),
+    ("reason", None, False),
+    ("span", Span, False),
+)
+
+ScheduleResult._spec = (
+    ("name", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("critical_path", None, True),
+    ("tasks", TaskResult, True),
+    ("phases", PhaseResult, True),
+    ("unscheduled", UnscheduledTask, True),
+)
+
+TaskResult._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("phase", None, False),
+    ("kind", None, False),
+    ("owner", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("duration_s", None, False),
+    ("early_start", None, False),
+    ("early_finish", None, False),
+    ("late_start", None, False),
+    ("late_finish", None, False),
+    ("total_float_s", None, False),
+    ("free_float_s", None, False),
+    ("critical", None, False),
+    ("driver", None, False),
+    ("cause", None, False),
+)
+
+PhaseResult._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("parent", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("window", None, False),
+    ("window_start", None, False),
+    ("window_finish", None, False),
+    ("total_float_s", None, False),
+    ("critical", None, False),
+)
+
+UnscheduledTask._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("phase", None, False),
+    ("reason", None, False),
+    ("detail", None, False),
+)
+
+ExplainResult._spec = (
+    ("task", None, False),
+    ("name", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("chain", ExplainStep, True),
+)
+
+ExplainStep._spec = (
+    ("task", None, False),
+    ("name", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("cause", None, False),
+    ("detail", None, False),
+)
+
+Diagnostic._spec = (
+    ("code", None, False),
+    ("severity", None, False),
+    ("message", None, False),
+    ("span", Span, False),
+    ("labels", Label, True),
+    ("help", None, False),
+    ("fix", Fix, False),
+)
+
+Label._spec = (
+    ("span", Span, False),
+    ("message", None, False),
+)
+
+Fix._spec = (
+    ("title", None, False),
+    ("edits", TextEdit, True),
+)
+
+TextEdit._spec = (
+    ("span", Span, False),
+    ("replacement", None, False),
+)

@@ -1,0 +1,99 @@
+"""Exceptions: one class for each thing a caller can do about it.
+
+Every exception has the dotted ``code`` that is the same in every language, the ``diagnostics``
+that led to it, and ``details``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Sequence
+
+__all__ = [
+    "CritpathError",
+    "DocumentError",
+    "GraphError",
+    "CycleError",
+    "UnknownIdError",
+    "InfeasibleError",
+    "OptionError",
+    "CancelledError",
+    "StoreError",
+    "InternalError",
+]
+
+
+class CritpathError(Exception):
+    """Base of all exceptions of critpath.
+
+    Attributes
+    ----------
+    code : str
+        The dotted code, for example ``"graph.cycle"``.
+    diagnostics : tuple of dict
+        What was found on the way, in the form of the JSON.
+    details : dict
+        Further facts, for example the ``path`` of a cycle.
+    """
+
+    code: str
+    diagnostics: tuple[Mapping[str, Any], ...]
+    details: Mapping[str, Any]
+
+    def __init__(
+        self,
+        message: str = "",
+        code: str = "internal",
+        diagnostics: Sequence[Mapping[str, Any]] = (),
+        details: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.diagnostics = tuple(diagnostics)
+        self.details = dict(details or {})
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else self.code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.code, self.diagnostics, self.details)
+
+
+class DocumentError(CritpathError, ValueError):
+    """The document has errors; mend them and try again."""
+
+
+class GraphError(DocumentError):
+    """The dependencies of the document contradict each other."""
+
+
+class CycleError(GraphError):
+    """Dependencies form a cycle; ``path`` names it in full."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Ids of the tasks and phases of the first cycle, in order, the first one again at the end."""
+        return tuple(self.details.get("path", ()))
+
+
+class UnknownIdError(CritpathError, KeyError):
+    """There is no task, phase or other thing with this id."""
+
+
+class InfeasibleError(CritpathError, ValueError):
+    """No schedule satisfies the plan."""
+
+
+class OptionError(CritpathError, ValueError):
+    """An option has a value that it does not take."""
+
+
+class CancelledError(CritpathError):
+    """The work was stopped before it was done."""
+
+
+class StoreError(CritpathError, OSError):
+    """A file could not be read or written."""
+
+
+class InternalError(CritpathError, RuntimeError):
+    """A fault in critpath itself; please report it."""
