@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod check;
 pub mod control;
 pub mod diagnostic;
+pub mod diff;
 pub mod duration;
 pub mod error;
 pub mod explain;

@@ -1,6 +1,7 @@
 //! A document into a validated, indexed, immutable plan.
 
 mod amount;
+mod apply;
 mod compile;
 mod ids;
 mod phases;

@@ -1,0 +1,215 @@
+//! Edits into a new plan and what they changed. The plan they are applied to stays as it is.
+
+use serde::Serialize;
+
+use super::Plan;
+use crate::diagnostic::did_you_mean;
+use crate::error::Error;
+use crate::model::what_if::{Changes, FieldChange};
+use crate::model::{Constraint, Dependency, Document, Edit, EditKind};
+use crate::time::Moment;
+
+impl Plan {
+    /// Applies edits in their order, all or none, and builds the plan anew.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for an id that does not exist when its edit comes; [`Error::Option`] for an edit
+    /// that lacks what it needs; [`Error::Document`] if the edited document is no sound plan.
+    ///
+    /// # Complexity
+    /// Time and space linear in the document for each added or removed task, and once for the plan.
+    pub fn apply(&self, edits: &[Edit]) -> Result<(Plan, Changes), Error> {
+        let mut draft = Draft { document: self.document().clone(), changes: Changes::default() };
+        for (at, edit) in edits.iter().enumerate() {
+            draft.apply(edit).map_err(|error| match error {
+                Error::Option(message) => Error::Option(format!("edit {}: {message}", at + 1)),
+                other => other,
+            })?;
+        }
+        Ok((Plan::build(draft.document)?, draft.changes))
+    }
+}
+
+struct Draft {
+    document: Document,
+    changes: Changes,
+}
+
+/// The fields that tasks and phases have in common.
+struct Fields<'a> {
+    after: &'a mut Vec<Dependency>,
+    constraints: &'a mut Vec<Constraint>,
+    deadline: &'a mut Option<Moment>,
+}
+
+impl Draft {
+    fn apply(&mut self, edit: &Edit) -> Result<(), Error> {
+        let Some(kind) = edit.edit else { return Err(missing("edit")) };
+        match kind {
+            EditKind::SetDuration => self.set_duration(edit),
+            EditKind::SetProgress => self.set_progress(edit),
+            EditKind::SetConstraint => self.set_constraint(edit),
+            EditKind::ClearConstraints => self.change(edit, "constraints", |fields| fields.constraints, Vec::clear),
+            EditKind::SetDeadline if edit.id.is_none() => {
+                let (before, after) = (self.document.deadline, edit.date);
+                self.document.deadline = after;
+                self.changed(None, "deadline", &before, &after);
+                Ok(())
+            }
+            EditKind::SetDeadline => {
+                self.change(edit, "deadline", |fields| fields.deadline, |deadline| *deadline = edit.date)
+            }
+            EditKind::SetStart => {
+                let (before, after) = (self.document.start, Some(edit.date.ok_or_else(|| missing("date"))?));
+                self.document.start = after;
+                self.changed(None, "start", &before, &after);
+                Ok(())
+            }
+            EditKind::AddDependency => self.add_dependency(edit),
+            EditKind::RemoveDependency => {
+                let predecessor = edit.predecessor.as_deref().ok_or_else(|| missing("predecessor"))?;
+                self.change(edit, "after", |fields| fields.after, |after| {
+                    after.retain(|link| link.predecessor != predecessor);
+                })
+            }
+            EditKind::AddTask => self.add_task(edit),
+            EditKind::RemoveTask => self.remove_task(edit),
+            EditKind::MoveTask => {
+                let task = self.task(edit)?;
+                let before = self.document.tasks[task].phase.clone();
+                self.document.tasks[task].phase.clone_from(&edit.phase);
+                self.changed(edit.id.as_deref(), "phase", &before, &edit.phase);
+                Ok(())
+            }
+            EditKind::AddPhase => {
+                let phase = edit.new_phase.clone().ok_or_else(|| missing("new_phase"))?;
+                self.changes.added.push(phase.id.clone());
+                self.document.phases.push(phase);
+                Ok(())
+            }
+        }
+    }
+
+    fn set_duration(&mut self, edit: &Edit) -> Result<(), Error> {
+        let index = self.task(edit)?;
+        let task = &mut self.document.tasks[index];
+        let duration = std::mem::replace(&mut task.duration, edit.duration);
+        let estimate = std::mem::replace(&mut task.estimate, edit.estimate.clone());
+        self.changed(edit.id.as_deref(), "duration", &duration, &edit.duration);
+        self.changed(edit.id.as_deref(), "estimate", &estimate, &edit.estimate);
+        Ok(())
+    }
+
+    fn set_progress(&mut self, edit: &Edit) -> Result<(), Error> {
+        let task = self.task(edit)?;
+        let before = std::mem::replace(&mut self.document.tasks[task].progress, edit.progress.clone());
+        self.changed(edit.id.as_deref(), "progress", &before, &edit.progress);
+        Ok(())
+    }
+
+    fn set_constraint(&mut self, edit: &Edit) -> Result<(), Error> {
+        let constraint = edit.constraint.as_ref().ok_or_else(|| missing("constraint"))?;
+        self.change(edit, "constraints", |fields| fields.constraints, |constraints| {
+            constraints.retain(|other| other.kind != constraint.kind);
+            constraints.push(constraint.clone());
+        })
+    }
+
+    fn add_dependency(&mut self, edit: &Edit) -> Result<(), Error> {
+        let dependency = edit.dependency.as_ref().ok_or_else(|| missing("dependency"))?;
+        self.change(edit, "after", |fields| fields.after, |after| {
+            after.retain(|link| link.predecessor != dependency.predecessor);
+            after.push(dependency.clone());
+        })
+    }
+
+    fn add_task(&mut self, edit: &Edit) -> Result<(), Error> {
+        let task = edit.task.clone().ok_or_else(|| missing("task"))?;
+        let at = match edit.id {
+            Some(_) => self.task(edit)? + 1,
+            None => self.document.tasks.len(),
+        };
+        self.changes.added.push(task.id.clone());
+        self.document.tasks.insert(at, task);
+        Ok(())
+    }
+
+    fn remove_task(&mut self, edit: &Edit) -> Result<(), Error> {
+        let task = self.task(edit)?;
+        let id = self.document.tasks.remove(task).id;
+        let document = &mut self.document;
+        let of_tasks = document.tasks.iter_mut().map(|task| (&task.id, &mut task.after));
+        let of_phases = document.phases.iter_mut().map(|phase| (&phase.id, &mut phase.after));
+        let mut cut = Vec::new();
+        for (successor, after) in of_tasks.chain(of_phases) {
+            if after.iter().any(|link| link.predecessor == id) {
+                let before = json(after);
+                after.retain(|link| link.predecessor != id);
+                cut.push((successor.clone(), before, json(after)));
+            }
+        }
+        let changed = |(id, before, after)| FieldChange { id: Some(id), field: "after".into(), before, after };
+        self.changes.changed.extend(cut.into_iter().map(changed));
+        self.changes.removed.push(id);
+        Ok(())
+    }
+
+    /// Changes one of the fields that tasks and phases have in common.
+    fn change<T: Clone + PartialEq + Serialize>(
+        &mut self,
+        edit: &Edit,
+        field: &str,
+        of: impl FnOnce(Fields) -> &mut T,
+        change: impl FnOnce(&mut T),
+    ) -> Result<(), Error> {
+        let id = edit.id.as_deref().ok_or_else(|| missing("id"))?;
+        let value = of(self.fields(id)?);
+        let before = value.clone();
+        change(value);
+        let after = value.clone();
+        self.changed(Some(id), field, &before, &after);
+        Ok(())
+    }
+
+    fn changed<T: PartialEq + Serialize>(&mut self, id: Option<&str>, field: &str, before: &T, after: &T) {
+        if before != after {
+            let (id, field) = (id.map(String::from), field.into());
+            self.changes.changed.push(FieldChange { id, field, before: json(before), after: json(after) });
+        }
+    }
+
+    fn task(&self, edit: &Edit) -> Result<usize, Error> {
+        let id = edit.id.as_deref().ok_or_else(|| missing("id"))?;
+        let found = self.document.tasks.iter().position(|task| task.id == id);
+        found.ok_or_else(|| unknown("task", id, self.document.tasks.iter().map(|task| task.id.as_str())))
+    }
+
+    fn fields(&mut self, id: &str) -> Result<Fields<'_>, Error> {
+        let Document { tasks, phases, .. } = &mut self.document;
+        if let Some(at) = tasks.iter().position(|task| task.id == id) {
+            let task = &mut tasks[at];
+            let (after, constraints, deadline) = (&mut task.after, &mut task.constraints, &mut task.deadline);
+            return Ok(Fields { after, constraints, deadline });
+        }
+        if let Some(at) = phases.iter().position(|phase| phase.id == id) {
+            let phase = &mut phases[at];
+            let (after, constraints, deadline) = (&mut phase.after, &mut phase.constraints, &mut phase.deadline);
+            return Ok(Fields { after, constraints, deadline });
+        }
+        let ids = tasks.iter().map(|task| task.id.as_str()).chain(phases.iter().map(|phase| phase.id.as_str()));
+        Err(unknown("task or phase", id, ids))
+    }
+}
+
+fn missing(field: &str) -> Error {
+    Error::Option(format!("the edit needs `{field}`"))
+}
+
+fn unknown<'a>(kind: &'static str, id: &str, ids: impl Iterator<Item = &'a str>) -> Error {
+    Error::Unknown { kind, id: id.into(), suggestion: did_you_mean(id, ids).map(String::from) }
+}
+
+/// JSON text of a value; none for null and for an empty list.
+fn json<T: Serialize>(value: &T) -> Option<String> {
+    serde_json::to_string(value).ok().filter(|text| text != "null" && text != "[]")
+}
