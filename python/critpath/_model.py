@@ -36,15 +36,15 @@ __all__ = [
     "Lag",
     "Constraint",
     "ConstraintKind",
+    "Progress",
+    "Duration",
     "Task",
     "TaskKind",
-    "Duration",
     "Estimate",
     "Assignment",
     "Undo",
     "Until",
     "Quantity",
-    "Progress",
     "Resource",
     "ResourceKind",
     "Risk",
@@ -68,6 +68,15 @@ __all__ = [
     "RiskScale",
     "RiskScaleLevel",
     "Fragment",
+    "CheckResult",
+    "FileResult",
+    "DiagnosticResult",
+    "Code",
+    "Severity",
+    "LabelResult",
+    "FixResult",
+    "EditResult",
+    "CheckSummary",
     "ScheduleResult",
     "TaskResult",
     "Cause",
@@ -76,12 +85,16 @@ __all__ = [
     "UnscheduledReason",
     "ExplainResult",
     "ExplainStep",
-    "Diagnostic",
-    "Code",
-    "Severity",
-    "Label",
-    "Fix",
-    "TextEdit",
+    "Edit",
+    "EditKind",
+    "Changes",
+    "FieldChange",
+    "DiffResult",
+    "TaskDiff",
+    "ChangeKind",
+    "CaseReport",
+    "Check",
+    "Figure",
 ]
 
 Moment = str
@@ -135,14 +148,14 @@ ConstraintKind = Literal[
 ]
 """How a date bounds a task. Dates follow the logic: a limit that the logic breaks shows as negative float."""
 
+Duration = str
+"""An amount of working time (s m h d w mo), or of elapsed time (es em eh ed ew emo)."""
+
 TaskKind = Literal[
     "task",
     "milestone",
 ]
 """What kind of task it is."""
-
-Duration = str
-"""An amount of working time (s m h d w mo), or of elapsed time (es em eh ed ew emo)."""
 
 Until = str
 """An offset from a point that the context names, or a moment."""
@@ -196,24 +209,6 @@ Comparator = Literal[
 ]
 """How a measured value compares with the target."""
 
-Cause = Literal[
-    "plan_start",
-    "data_date",
-    "dependency",
-    "constraint",
-    "window",
-    "calendar",
-    "actual",
-    "successor",
-]
-"""Why a date is what it is."""
-
-UnscheduledReason = Literal[
-    "no_estimate",
-    "depends_on_unscheduled",
-]
-"""Why a task has no dates."""
-
 Code = Literal[
     "text.foreign",
     "text.unplaced",
@@ -250,6 +245,7 @@ Code = Literal[
     "estimate.order",
     "estimate.midpoint",
     "window.invalid",
+    "window.implied",
     "constraint.conflict",
     "calendar.unknown",
     "calendar.invalid",
@@ -291,6 +287,53 @@ Severity = Literal[
 ]
 """How bad a finding is."""
 
+Cause = Literal[
+    "plan_start",
+    "data_date",
+    "dependency",
+    "constraint",
+    "window",
+    "calendar",
+    "actual",
+    "successor",
+]
+"""Why a date is what it is."""
+
+UnscheduledReason = Literal[
+    "no_estimate",
+    "depends_on_unscheduled",
+]
+"""Why a task has no dates."""
+
+EditKind = Literal[
+    "set_duration",
+    "set_progress",
+    "set_constraint",
+    "clear_constraints",
+    "set_deadline",
+    "set_start",
+    "add_dependency",
+    "remove_dependency",
+    "add_task",
+    "remove_task",
+    "move_task",
+    "add_phase",
+]
+"""What an edit does."""
+
+ChangeKind = Literal[
+    "added",
+    "removed",
+    "moved",
+    "float",
+    "scheduled",
+    "unscheduled",
+]
+"""What became of a task between two plans."""
+
+Figure = float | str
+"""A figure: a number in the unit of the source, or words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(OpenRecord):
@@ -320,6 +363,8 @@ class Document(OpenRecord):
         Working time.
     units : WorkUnits
         How days, weeks and months of work convert to hours.
+    currency : str | None
+        The currency of its costs, as an ISO 4217 code: `EUR`.
     components : tuple[Component, ...]
         Parts of the system that is deployed.
     environments : tuple[Environment, ...]
@@ -366,6 +411,7 @@ class Document(OpenRecord):
     calendar: str | None = None
     calendars: tuple[Calendar, ...] = ()
     units: WorkUnits = field(default_factory=lambda: WorkUnits())
+    currency: str | None = None
     components: tuple[Component, ...] = ()
     environments: tuple[Environment, ...] = ()
     strategy: tuple[StrategyStep, ...] = ()
@@ -393,12 +439,16 @@ class Source(OpenRecord):
     ----------
     name : str
         Name as the user gave it, usually a path.
+    format : str | None
+        What the text is: `critpath/1` for the JSON of a document, whose places are found again by reading it,
+so that they are not written.
     span : Span | None
         Where in the source it stood.
     """
 
     _spec: ClassVar[Spec]
     name: str = ""
+    format: str | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -683,6 +733,10 @@ class Phase(OpenRecord):
         The purpose, as the guide states it.
     deliverables : tuple[Deliverable, ...]
         What it hands over.
+    progress : Progress | None
+        What the guide says is done of it. Dates follow its tasks, not this.
+    cost : float | None
+        Cost that the guide plans for it as a whole, in the plan's currency.
     span : Span | None
         Where in the source it stood.
     """
@@ -701,6 +755,8 @@ class Phase(OpenRecord):
     owner: str | None = None
     objective: str | None = None
     deliverables: tuple[Deliverable, ...] = ()
+    progress: Progress | None = None
+    cost: float | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -790,6 +846,42 @@ class Constraint(OpenRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(OpenRecord):
+    """What is done of a task.
+
+    Attributes
+    ----------
+    percent : float | None
+        Done share, 0 to 100.
+    started : Moment | None
+        When it started.
+    finished : Moment | None
+        When it finished.
+    remaining : Duration | None
+        How much of it is left.
+    actual_work : Duration | None
+        Work that was spent on it.
+    actual_cost : float | None
+        Cost that was spent on it, in the plan's currency.
+    status : str | None
+        The word or mark as written: `done`, `in_progress`, `🚧`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    percent: float | None = None
+    started: Moment | None = None
+    finished: Moment | None = None
+    remaining: Duration | None = None
+    actual_work: Duration | None = None
+    actual_cost: float | None = None
+    status: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task(OpenRecord):
     """Something that is done, or a milestone.
 
@@ -841,6 +933,8 @@ class Task(OpenRecord):
         Planned cost, in the plan's currency.
     deliverables : tuple[Deliverable, ...]
         What it hands over.
+    tags : tuple[str, ...]
+        Words that it is found by.
     span : Span | None
         Where in the source it stood.
     """
@@ -869,6 +963,7 @@ class Task(OpenRecord):
     priority: str | None = None
     cost: float | None = None
     deliverables: tuple[Deliverable, ...] = ()
+    tags: tuple[str, ...] = ()
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -1001,36 +1096,6 @@ class Quantity(OpenRecord):
     high: float | None = None
     unit: str = ""
     per: str | None = None
-    span: Span | None = None
-    extensions: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress(OpenRecord):
-    """What is done of a task.
-
-    Attributes
-    ----------
-    percent : float | None
-        Done share, 0 to 100.
-    started : Moment | None
-        When it started.
-    finished : Moment | None
-        When it finished.
-    remaining : Duration | None
-        How much of it is left.
-    status : str | None
-        The word or mark as written: `done`, `in_progress`, `🚧`.
-    span : Span | None
-        Where in the source it stood.
-    """
-
-    _spec: ClassVar[Spec]
-    percent: float | None = None
-    started: Moment | None = None
-    finished: Moment | None = None
-    remaining: Duration | None = None
-    status: str | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -1567,6 +1632,176 @@ class Fragment(OpenRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult(Record):
+    """What is wrong or odd in some files.
+
+    Attributes
+    ----------
+    files : tuple[FileResult, ...]
+        The files, in the order that they were given, those without findings too.
+    summary : CheckSummary
+        How many findings there are.
+    """
+
+    _spec: ClassVar[Spec]
+    files: tuple[FileResult, ...]
+    summary: CheckSummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileResult(Record):
+    """What is wrong or odd in one file.
+
+    Attributes
+    ----------
+    file : str
+        Name of the file as it was given.
+    diagnostics : tuple[DiagnosticResult, ...]
+        The findings in the order of the file, those without a place last.
+    """
+
+    _spec: ClassVar[Spec]
+    file: str
+    diagnostics: tuple[DiagnosticResult, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiagnosticResult(Record):
+    """A finding with places as people count them: lines and characters from 1, the end one past the last character.
+
+    Attributes
+    ----------
+    code : Code
+        What kind of finding it is.
+    severity : Severity
+        How bad it is.
+    message : str
+        What is the case.
+    line : int | None
+        Its first line; absent where a finding has no place.
+    column : int | None
+        Its first character in that line.
+    end_line : int | None
+        Its last line.
+    end_column : int | None
+        One past its last character in that line.
+    help : str | None
+        What to do about it.
+    labels : tuple[LabelResult, ...]
+        Other places that belong to it.
+    fix : FixResult | None
+        An edit that surely mends it.
+    """
+
+    _spec: ClassVar[Spec]
+    code: Code
+    severity: Severity
+    message: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    help: str | None
+    labels: tuple[LabelResult, ...]
+    fix: FixResult | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelResult(Record):
+    """Another place that a finding refers to.
+
+    Attributes
+    ----------
+    file : str
+        Name of the file it is in.
+    message : str
+        What is there.
+    line : int
+        Its first line.
+    column : int
+        Its first character in that line.
+    end_line : int
+        Its last line.
+    end_column : int
+        One past its last character in that line.
+    """
+
+    _spec: ClassVar[Spec]
+    file: str
+    message: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixResult(Record):
+    """Edits that mend a finding.
+
+    Attributes
+    ----------
+    title : str
+        What the edits do.
+    edits : tuple[EditResult, ...]
+        The edits, in the order of the file.
+    """
+
+    _spec: ClassVar[Spec]
+    title: str
+    edits: tuple[EditResult, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditResult(Record):
+    """A replacement of a range of a file.
+
+    Attributes
+    ----------
+    file : str
+        Name of the file.
+    line : int
+        First line of what is replaced.
+    column : int
+        Its first character in that line.
+    end_line : int
+        Last line of what is replaced.
+    end_column : int
+        One past its last character in that line.
+    replacement : str
+        By what.
+    """
+
+    _spec: ClassVar[Spec]
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSummary(Record):
+    """How many findings there are.
+
+    Attributes
+    ----------
+    errors : int
+        Findings that keep a plan from being computed.
+    warnings : int
+        Findings that most likely need mending.
+    infos : int
+        Findings that are worth knowing.
+    """
+
+    _spec: ClassVar[Spec]
+    errors: int
+    warnings: int
+    infos: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleResult(Record):
     """When everything is.
 
@@ -1783,86 +2018,219 @@ class ExplainStep(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic(Record):
-    """One finding about a plan or its text.
+class Edit(OpenRecord):
+    """One change of a plan.
 
     Attributes
     ----------
-    code : Code
-        What kind of finding it is.
-    severity : Severity
-        How bad it is.
-    message : str
-        One sentence, lower case, without a full stop: what is the case.
+    edit : EditKind | None
+        What it does.
+    id : str | None
+        The task or phase that it is about.
+    duration : Duration | None
+        For `set_duration`.
+    estimate : Estimate | None
+        For `set_duration`.
+    progress : Progress | None
+        For `set_progress`.
+    constraint : Constraint | None
+        For `set_constraint`.
+    date : Moment | None
+        For `set_deadline` and `set_start`.
+    dependency : Dependency | None
+        For `add_dependency`.
+    predecessor : str | None
+        For `remove_dependency`.
+    task : Task | None
+        For `add_task`.
+    phase : str | None
+        For `move_task`.
+    new_phase : Phase | None
+        For `add_phase`.
     span : Span | None
-        Where it stands in the source.
-    labels : tuple[Label, ...]
-        Other places that belong to it.
-    help : str | None
-        What to do about it.
-    fix : Fix | None
-        An edit that surely mends it.
+        Where in the source it stood.
     """
 
     _spec: ClassVar[Spec]
-    code: Code
-    severity: Severity
-    message: str
-    span: Span | None
-    labels: tuple[Label, ...]
-    help: str | None
-    fix: Fix | None
+    edit: EditKind | None = None
+    id: str | None = None
+    duration: Duration | None = None
+    estimate: Estimate | None = None
+    progress: Progress | None = None
+    constraint: Constraint | None = None
+    date: Moment | None = None
+    dependency: Dependency | None = None
+    predecessor: str | None = None
+    task: Task | None = None
+    phase: str | None = None
+    new_phase: Phase | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Label(Record):
-    """Another place that a finding refers to.
+class Changes(Record):
+    """What edits changed in a document.
 
     Attributes
     ----------
-    span : Span
-        Where.
-    message : str
-        What is there.
+    added : tuple[str, ...]
+        Ids of the tasks and phases that were added, in the order of the edits.
+    removed : tuple[str, ...]
+        Ids of the tasks that were removed, in the order of the edits.
+    changed : tuple[FieldChange, ...]
+        The fields that were changed, in the order of the edits; those of the plan itself have no id.
     """
 
     _spec: ClassVar[Spec]
-    span: Span
-    message: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fix(Record):
-    """Edits of the source that mend a finding.
+class FieldChange(Record):
+    """A field with another value than before.
 
     Attributes
     ----------
+    id : str | None
+        Id of the task or phase; none for the plan.
+    field : str
+        The field.
+    before : str | None
+        The value before, as JSON text; none if there was none.
+    after : str | None
+        The value now, as JSON text; none if there is none.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str | None
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffResult(Record):
+    """What moved between two schedules.
+
+    Attributes
+    ----------
+    finish_before : str | None
+        Finish of the earlier schedule.
+    finish_after : str | None
+        Finish of the later schedule.
+    finish_shift_s : int | None
+        Seconds of the clock by which the finish moved; positive is later. None if one has no finish.
+    tasks : tuple[TaskDiff, ...]
+        The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier.
+    """
+
+    _spec: ClassVar[Spec]
+    finish_before: str | None
+    finish_after: str | None
+    finish_shift_s: int | None
+    tasks: tuple[TaskDiff, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDiff(Record):
+    """What became of one task.
+
+    Attributes
+    ----------
+    id : str
+        Id of the task.
+    name : str
+        What people call it.
+    change : ChangeKind
+        What became of it.
+    start_before : str | None
+        Its start before.
+    start_after : str | None
+        Its start after.
+    finish_before : str | None
+        Its finish before.
+    finish_after : str | None
+        Its finish after.
+    start_shift_s : int | None
+        Seconds of the clock by which its start moved; positive is later.
+    finish_shift_s : int | None
+        Seconds of the clock by which its finish moved; positive is later.
+    total_float_before_s : int | None
+        Its total float before.
+    total_float_after_s : int | None
+        Its total float after.
+    critical_before : bool
+        Whether it was critical.
+    critical_after : bool
+        Whether it is critical.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str
+    name: str
+    change: ChangeKind
+    start_before: str | None
+    start_after: str | None
+    finish_before: str | None
+    finish_after: str | None
+    start_shift_s: int | None
+    finish_shift_s: int | None
+    total_float_before_s: int | None
+    total_float_after_s: int | None
+    critical_before: bool
+    critical_after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReport(Record):
+    """How one worked example came out.
+
+    Attributes
+    ----------
+    id : str
+        Stable id of the case: `EX-06`.
     title : str
-        What the edits do, as an order: `rename to "backup"`.
-    edits : tuple[TextEdit, ...]
-        The edits, not overlapping, in rising order.
+        What people call it.
+    source : str
+        Where it was published, and what of it was derived.
+    checks : tuple[Check, ...]
+        One for each figure, in the order of the publication.
     """
 
     _spec: ClassVar[Spec]
+    id: str
     title: str
-    edits: tuple[TextEdit, ...]
+    source: str
+    checks: tuple[Check, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextEdit(Record):
-    """A replacement of a range of the source.
+class Check(Record):
+    """One figure, computed and published.
 
     Attributes
     ----------
-    span : Span
-        What is replaced; empty where text is inserted.
-    replacement : str
-        By what.
+    what : str
+        Which figure: `LS of C`.
+    computed : Figure
+        What this crate says.
+    published : Figure
+        What the source says.
+    tolerance : float
+        How far they may be apart.
+    passed : bool
+        Whether they are not.
     """
 
     _spec: ClassVar[Spec]
-    span: Span
-    replacement: str
+    what: str
+    computed: Figure
+    published: Figure
+    tolerance: float
+    passed: bool
 
 Document._spec = (
     ("format", None, False),
@@ -1876,6 +2244,7 @@ Document._spec = (
     ("calendar", None, False),
     ("calendars", Calendar, True),
     ("units", WorkUnits, False),
+    ("currency", None, False),
     ("components", Component, True),
     ("environments", Environment, True),
     ("strategy", StrategyStep, True),
@@ -1896,6 +2265,7 @@ Document._spec = (
 
 Source._spec = (
     ("name", None, False),
+    ("format", None, False),
     ("span", Span, False),
 )
 
@@ -1986,6 +2356,8 @@ Phase._spec = (
     ("owner", None, False),
     ("objective", None, False),
     ("deliverables", Deliverable, True),
+    ("progress", Progress, False),
+    ("cost", None, False),
     ("span", Span, False),
 )
 
@@ -2014,6 +2386,17 @@ Constraint._spec = (
     ("span", Span, False),
 )
 
+Progress._spec = (
+    ("percent", None, False),
+    ("started", None, False),
+    ("finished", None, False),
+    ("remaining", None, False),
+    ("actual_work", None, False),
+    ("actual_cost", None, False),
+    ("status", None, False),
+    ("span", Span, False),
+)
+
 Task._spec = (
     ("id", None, False),
     ("name", None, False),
@@ -2038,6 +2421,7 @@ Task._spec = (
     ("priority", None, False),
     ("cost", None, False),
     ("deliverables", Deliverable, True),
+    ("tags", None, True),
     ("span", Span, False),
 )
 
@@ -2078,15 +2462,6 @@ Quantity._spec = (
     ("high", None, False),
     ("unit", None, False),
     ("per", None, False),
-    ("span", Span, False),
-)
-
-Progress._spec = (
-    ("percent", None, False),
-    ("started", None, False),
-    ("finished", None, False),
-    ("remaining", None, False),
-    ("status", None, False),
     ("span", Span, False),
 )
 
@@ -2250,6 +2625,58 @@ Fragment._spec = (
     ("span", Span, False),
 )
 
+CheckResult._spec = (
+    ("files", FileResult, True),
+    ("summary", CheckSummary, False),
+)
+
+FileResult._spec = (
+    ("file", None, False),
+    ("diagnostics", DiagnosticResult, True),
+)
+
+DiagnosticResult._spec = (
+    ("code", None, False),
+    ("severity", None, False),
+    ("message", None, False),
+    ("line", None, False),
+    ("column", None, False),
+    ("end_line", None, False),
+    ("end_column", None, False),
+    ("help", None, False),
+    ("labels", LabelResult, True),
+    ("fix", FixResult, False),
+)
+
+LabelResult._spec = (
+    ("file", None, False),
+    ("message", None, False),
+    ("line", None, False),
+    ("column", None, False),
+    ("end_line", None, False),
+    ("end_column", None, False),
+)
+
+FixResult._spec = (
+    ("title", None, False),
+    ("edits", EditResult, True),
+)
+
+EditResult._spec = (
+    ("file", None, False),
+    ("line", None, False),
+    ("column", None, False),
+    ("end_line", None, False),
+    ("end_column", None, False),
+    ("replacement", None, False),
+)
+
+CheckSummary._spec = (
+    ("errors", None, False),
+    ("warnings", None, False),
+    ("infos", None, False),
+)
+
 ScheduleResult._spec = (
     ("name", None, False),
     ("start", None, False),
@@ -2318,27 +2745,69 @@ ExplainStep._spec = (
     ("detail", None, False),
 )
 
-Diagnostic._spec = (
-    ("code", None, False),
-    ("severity", None, False),
-    ("message", None, False),
+Edit._spec = (
+    ("edit", None, False),
+    ("id", None, False),
+    ("duration", None, False),
+    ("estimate", Estimate, False),
+    ("progress", Progress, False),
+    ("constraint", Constraint, False),
+    ("date", None, False),
+    ("dependency", Dependency, False),
+    ("predecessor", None, False),
+    ("task", Task, False),
+    ("phase", None, False),
+    ("new_phase", Phase, False),
     ("span", Span, False),
-    ("labels", Label, True),
-    ("help", None, False),
-    ("fix", Fix, False),
 )
 
-Label._spec = (
-    ("span", Span, False),
-    ("message", None, False),
+Changes._spec = (
+    ("added", None, True),
+    ("removed", None, True),
+    ("changed", FieldChange, True),
 )
 
-Fix._spec = (
+FieldChange._spec = (
+    ("id", None, False),
+    ("field", None, False),
+    ("before", None, False),
+    ("after", None, False),
+)
+
+DiffResult._spec = (
+    ("finish_before", None, False),
+    ("finish_after", None, False),
+    ("finish_shift_s", None, False),
+    ("tasks", TaskDiff, True),
+)
+
+TaskDiff._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("change", None, False),
+    ("start_before", None, False),
+    ("start_after", None, False),
+    ("finish_before", None, False),
+    ("finish_after", None, False),
+    ("start_shift_s", None, False),
+    ("finish_shift_s", None, False),
+    ("total_float_before_s", None, False),
+    ("total_float_after_s", None, False),
+    ("critical_before", None, False),
+    ("critical_after", None, False),
+)
+
+CaseReport._spec = (
+    ("id", None, False),
     ("title", None, False),
-    ("edits", TextEdit, True),
+    ("source", None, False),
+    ("checks", Check, True),
 )
 
-TextEdit._spec = (
-    ("span", Span, False),
-    ("replacement", None, False),
+Check._spec = (
+    ("what", None, False),
+    ("computed", None, False),
+    ("published", None, False),
+    ("tolerance", None, False),
+    ("passed", None, False),
 )

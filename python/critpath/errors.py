@@ -6,6 +6,7 @@ that led to it, and ``details``.
 
 from __future__ import annotations
 
+import json
 from typing import Any, Mapping, Sequence
 
 __all__ = [
@@ -97,3 +98,36 @@ class StoreError(CritpathError, OSError):
 
 class InternalError(CritpathError, RuntimeError):
     """A fault in critpath itself; please report it."""
+
+
+# The class of a code: that of its longest prefix here.
+_CLASSES: Mapping[str, type[CritpathError]] = {
+    "graph": GraphError,
+    "graph.cycle": CycleError,
+    "phase.cycle": GraphError,
+    "task.unknown": UnknownIdError,
+    "schedule.infeasible": InfeasibleError,
+    "schedule.overflow": InfeasibleError,
+    "schedule.no_start": OptionError,
+    "option": OptionError,
+    "run.cancelled": CancelledError,
+    "file": StoreError,
+    "internal": InternalError,
+}
+
+
+def class_of(code: str) -> type[CritpathError]:
+    """Give the exception class of a dotted code.
+
+    >>> class_of("graph.cycle").__name__
+    'CycleError'
+    >>> class_of("duration.invalid").__name__
+    'DocumentError'
+    """
+    family = code.partition(".")[0]
+    return _CLASSES.get(code) or _CLASSES.get(family) or DocumentError
+
+
+def of_failure(code: str, message: str, diagnostics: str, details: str) -> CritpathError:
+    """Build the exception of a failure that the engine reports as JSON text."""
+    return class_of(code)(message, code, json.loads(diagnostics), json.loads(details))

@@ -4,8 +4,6 @@ use critpath::Error;
 use critpath::diagnostic::Code;
 use serde_json::{Value, json};
 
-use crate::offset::OffsetUnit;
-
 /// What stopped an operation, ready for another language.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {
@@ -43,11 +41,16 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let failure = Failure::new(error.code(), error.to_string());
+        let failure_code = error.code();
+        let failure = Failure::new(failure_code, error.to_string());
         match error {
             Error::Unknown { kind, id, suggestion } => {
                 failure.details(&json!({ "kind": kind, "id": id, "suggestion": suggestion }))
             }
+            Error::Document(found) => match found.into_iter().find(|found| found.code == failure_code) {
+                Some(first) if !first.path.is_empty() => failure.details(&json!({ "path": first.path })),
+                _ => failure,
+            },
             Error::Overflow { task } => failure.details(&json!({ "task": task })),
             _ => failure,
         }

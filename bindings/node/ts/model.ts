@@ -25,6 +25,8 @@ export interface Document {
   readonly calendars?: readonly Calendar[];
   /** How days, weeks and months of work convert to hours. */
   readonly units?: WorkUnits;
+  /** The currency of its costs, as an ISO 4217 code: `EUR`. */
+  readonly currency?: string;
   /** Parts of the system that is deployed. */
   readonly components?: readonly Component[];
   /** Where it is deployed, in the order of promotion. */
@@ -65,6 +67,9 @@ export interface Document {
 export interface Source {
   /** Name as the user gave it, usually a path. */
   readonly name?: string;
+  /** What the text is: `critpath/1` for the JSON of a document, whose places are found again by reading it,
+   * so that they are not written. */
+  readonly format?: string;
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -262,6 +267,10 @@ export interface Phase {
   readonly objective?: string;
   /** What it hands over. */
   readonly deliverables?: readonly Deliverable[];
+  /** What the guide says is done of it. Dates follow its tasks, not this. */
+  readonly progress?: Progress;
+  /** Cost that the guide plans for it as a whole, in the plan's currency. */
+  readonly cost?: number;
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -346,6 +355,31 @@ export type ConstraintKind =
   | "finish_no_later_than"
   | "as_late_as_possible";
 
+/** What is done of a task. */
+export interface Progress {
+  /** Done share, 0 to 100. */
+  readonly percent?: number;
+  /** When it started. */
+  readonly started?: Moment;
+  /** When it finished. */
+  readonly finished?: Moment;
+  /** How much of it is left. */
+  readonly remaining?: Duration;
+  /** Work that was spent on it. */
+  readonly actual_work?: Duration;
+  /** Cost that was spent on it, in the plan's currency. */
+  readonly actual_cost?: number;
+  /** The word or mark as written: `done`, `in_progress`, `🚧`. */
+  readonly status?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** An amount of working time (s m h d w mo), or of elapsed time (es em eh ed ew emo). */
+export type Duration = string;
+
 /** Something that is done, or a milestone. */
 export interface Task {
   /** Unique among phases, tasks, and everything else that a reference can name. */
@@ -394,6 +428,8 @@ export interface Task {
   readonly cost?: number;
   /** What it hands over. */
   readonly deliverables?: readonly Deliverable[];
+  /** Words that it is found by. */
+  readonly tags?: readonly string[];
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -404,9 +440,6 @@ export interface Task {
 export type TaskKind =
   | "task"
   | "milestone";
-
-/** An amount of working time (s m h d w mo), or of elapsed time (es em eh ed ew emo). */
-export type Duration = string;
 
 /** A range of durations, with the most likely one if it is known. */
 export interface Estimate {
@@ -485,24 +518,6 @@ export interface Quantity {
   readonly unit?: string;
   /** What one amount is for: `instance`. */
   readonly per?: string;
-  /** Where in the source it stood. */
-  readonly span?: Span;
-  /** Fields that this version does not know, kept as they were read. */
-  readonly [extension: string]: unknown;
-}
-
-/** What is done of a task. */
-export interface Progress {
-  /** Done share, 0 to 100. */
-  readonly percent?: number;
-  /** When it started. */
-  readonly started?: Moment;
-  /** When it finished. */
-  readonly finished?: Moment;
-  /** How much of it is left. */
-  readonly remaining?: Duration;
-  /** The word or mark as written: `done`, `in_progress`, `🚧`. */
-  readonly status?: string;
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -872,6 +887,172 @@ export interface Fragment {
   readonly [extension: string]: unknown;
 }
 
+/** What is wrong or odd in some files. */
+export interface CheckResult {
+  /** The files, in the order that they were given, those without findings too. */
+  readonly files: readonly FileResult[];
+  /** How many findings there are. */
+  readonly summary: CheckSummary;
+}
+
+/** What is wrong or odd in one file. */
+export interface FileResult {
+  /** Name of the file as it was given. */
+  readonly file: string;
+  /** The findings in the order of the file, those without a place last. */
+  readonly diagnostics: readonly DiagnosticResult[];
+}
+
+/** A finding with places as people count them: lines and characters from 1, the end one past the last character. */
+export interface DiagnosticResult {
+  /** What kind of finding it is. */
+  readonly code: Code;
+  /** How bad it is. */
+  readonly severity: Severity;
+  /** What is the case. */
+  readonly message: string;
+  /** Its first line; absent where a finding has no place. */
+  readonly line: number | null;
+  /** Its first character in that line. */
+  readonly column: number | null;
+  /** Its last line. */
+  readonly end_line: number | null;
+  /** One past its last character in that line. */
+  readonly end_column: number | null;
+  /** What to do about it. */
+  readonly help: string | null;
+  /** Other places that belong to it. */
+  readonly labels: readonly LabelResult[];
+  /** An edit that surely mends it. */
+  readonly fix: FixResult | null;
+}
+
+/** The kind of a finding or an error. Codes never change meaning. */
+export type Code =
+  | "text.foreign"
+  | "text.unplaced"
+  | "text.no_plan"
+  | "text.empty"
+  | "text.too_large"
+  | "text.encoding"
+  | "attribute.unknown"
+  | "attribute.invalid"
+  | "table.column_unknown"
+  | "json.syntax"
+  | "json.shape"
+  | "json.type"
+  | "json.field_unknown"
+  | "json.alias"
+  | "json.duplicate_key"
+  | "share.scale"
+  | "format.version"
+  | "format.unknown"
+  | "id.duplicate"
+  | "id.merged"
+  | "id.unknown"
+  | "id.missing"
+  | "name.missing"
+  | "graph.cycle"
+  | "graph.self"
+  | "graph.ancestor"
+  | "graph.duplicate"
+  | "phase.cycle"
+  | "date.invalid"
+  | "date.order"
+  | "date.zone"
+  | "duration.invalid"
+  | "estimate.order"
+  | "estimate.midpoint"
+  | "window.invalid"
+  | "window.implied"
+  | "constraint.conflict"
+  | "calendar.unknown"
+  | "calendar.invalid"
+  | "number.invalid"
+  | "milestone.duration"
+  | "schedule.no_start"
+  | "schedule.unscheduled"
+  | "schedule.infeasible"
+  | "schedule.overflow"
+  | "schedule.negative_float"
+  | "schedule.window_overrun"
+  | "task.unknown"
+  | "strategy.unmapped"
+  | "schedule.relative_weeks"
+  | "schedule.no_buffer"
+  | "criterion.incomplete"
+  | "criterion.no_window"
+  | "criterion.overlap"
+  | "rollback.detection"
+  | "rollback.restore_rate"
+  | "mitigation.unplanned"
+  | "checklist.duplicate"
+  | "checklist.unowned"
+  | "checklist.order"
+  | "metric.no_criterion"
+  | "criterion.unmonitored"
+  | "file.read"
+  | "file.write"
+  | "option.invalid"
+  | "run.cancelled"
+  | "internal";
+
+/** How bad a finding is. */
+export type Severity =
+  | "error"
+  | "warning"
+  | "info";
+
+/** Another place that a finding refers to. */
+export interface LabelResult {
+  /** Name of the file it is in. */
+  readonly file: string;
+  /** What is there. */
+  readonly message: string;
+  /** Its first line. */
+  readonly line: number;
+  /** Its first character in that line. */
+  readonly column: number;
+  /** Its last line. */
+  readonly end_line: number;
+  /** One past its last character in that line. */
+  readonly end_column: number;
+}
+
+/** Edits that mend a finding. */
+export interface FixResult {
+  /** What the edits do. */
+  readonly title: string;
+  /** The edits, in the order of the file. */
+  readonly edits: readonly EditResult[];
+}
+
+/** A replacement of a range of a file. */
+export interface EditResult {
+  /** Name of the file. */
+  readonly file: string;
+  /** First line of what is replaced. */
+  readonly line: number;
+  /** Its first character in that line. */
+  readonly column: number;
+  /** Last line of what is replaced. */
+  readonly end_line: number;
+  /** One past its last character in that line. */
+  readonly end_column: number;
+  /** By what. */
+  readonly replacement: string;
+}
+
+/** How many findings there are. */
+export interface CheckSummary {
+  /** Findings that keep a plan from being computed. */
+  readonly errors: number;
+  /** Findings that most likely need mending. */
+  readonly warnings: number;
+  /** Findings that are worth knowing. */
+  readonly infos: number;
+}
+
 /** When everything is. */
 export interface ScheduleResult {
   /** Title of the plan. */
@@ -1012,119 +1193,151 @@ export interface ExplainStep {
   readonly detail: string;
 }
 
-/** One finding about a plan or its text. */
-export interface Diagnostic {
-  /** What kind of finding it is. */
-  readonly code: Code;
-  /** How bad it is. */
-  readonly severity: Severity;
-  /** One sentence, lower case, without a full stop: what is the case. */
-  readonly message: string;
-  /** Where it stands in the source. */
-  readonly span: Span | null;
-  /** Other places that belong to it. */
-  readonly labels: readonly Label[];
-  /** What to do about it. */
-  readonly help: string | null;
-  /** An edit that surely mends it. */
-  readonly fix: Fix | null;
+/** One change of a plan. */
+export interface Edit {
+  /** What it does. */
+  readonly edit?: EditKind;
+  /** The task or phase that it is about. */
+  readonly id?: string;
+  /** For `set_duration`. */
+  readonly duration?: Duration;
+  /** For `set_duration`. */
+  readonly estimate?: Estimate;
+  /** For `set_progress`. */
+  readonly progress?: Progress;
+  /** For `set_constraint`. */
+  readonly constraint?: Constraint;
+  /** For `set_deadline` and `set_start`. */
+  readonly date?: Moment;
+  /** For `add_dependency`. */
+  readonly dependency?: Dependency;
+  /** For `remove_dependency`. */
+  readonly predecessor?: string;
+  /** For `add_task`. */
+  readonly task?: Task;
+  /** For `move_task`. */
+  readonly phase?: string;
+  /** For `add_phase`. */
+  readonly new_phase?: Phase;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
 }
 
-/** The kind of a finding or an error. Codes never change meaning. */
-export type Code =
-  | "text.foreign"
-  | "text.unplaced"
-  | "text.no_plan"
-  | "text.empty"
-  | "text.too_large"
-  | "text.encoding"
-  | "attribute.unknown"
-  | "attribute.invalid"
-  | "table.column_unknown"
-  | "json.syntax"
-  | "json.shape"
-  | "json.type"
-  | "json.field_unknown"
-  | "json.alias"
-  | "json.duplicate_key"
-  | "share.scale"
-  | "format.version"
-  | "format.unknown"
-  | "id.duplicate"
-  | "id.merged"
-  | "id.unknown"
-  | "id.missing"
-  | "name.missing"
-  | "graph.cycle"
-  | "graph.self"
-  | "graph.ancestor"
-  | "graph.duplicate"
-  | "phase.cycle"
-  | "date.invalid"
-  | "date.order"
-  | "date.zone"
-  | "duration.invalid"
-  | "estimate.order"
-  | "estimate.midpoint"
-  | "window.invalid"
-  | "constraint.conflict"
-  | "calendar.unknown"
-  | "calendar.invalid"
-  | "number.invalid"
-  | "milestone.duration"
-  | "schedule.no_start"
-  | "schedule.unscheduled"
-  | "schedule.infeasible"
-  | "schedule.overflow"
-  | "schedule.negative_float"
-  | "schedule.window_overrun"
-  | "task.unknown"
-  | "strategy.unmapped"
-  | "schedule.relative_weeks"
-  | "schedule.no_buffer"
-  | "criterion.incomplete"
-  | "criterion.no_window"
-  | "criterion.overlap"
-  | "rollback.detection"
-  | "rollback.restore_rate"
-  | "mitigation.unplanned"
-  | "checklist.duplicate"
-  | "checklist.unowned"
-  | "checklist.order"
-  | "metric.no_criterion"
-  | "criterion.unmonitored"
-  | "file.read"
-  | "file.write"
-  | "option.invalid"
-  | "run.cancelled"
-  | "internal";
+/** What an edit does. */
+export type EditKind =
+  | "set_duration"
+  | "set_progress"
+  | "set_constraint"
+  | "clear_constraints"
+  | "set_deadline"
+  | "set_start"
+  | "add_dependency"
+  | "remove_dependency"
+  | "add_task"
+  | "remove_task"
+  | "move_task"
+  | "add_phase";
 
-/** How bad a finding is. */
-export type Severity =
-  | "error"
-  | "warning"
-  | "info";
-
-/** Another place that a finding refers to. */
-export interface Label {
-  /** Where. */
-  readonly span: Span;
-  /** What is there. */
-  readonly message: string;
+/** What edits changed in a document. */
+export interface Changes {
+  /** Ids of the tasks and phases that were added, in the order of the edits. */
+  readonly added: readonly string[];
+  /** Ids of the tasks that were removed, in the order of the edits. */
+  readonly removed: readonly string[];
+  /** The fields that were changed, in the order of the edits; those of the plan itself have no id. */
+  readonly changed: readonly FieldChange[];
 }
 
-/** Edits of the source that mend a finding. */
-export interface Fix {
-  /** What the edits do, as an order: `rename to "backup"`. */
+/** A field with another value than before. */
+export interface FieldChange {
+  /** Id of the task or phase; none for the plan. */
+  readonly id: string | null;
+  /** The field. */
+  readonly field: string;
+  /** The value before, as JSON text; none if there was none. */
+  readonly before: string | null;
+  /** The value now, as JSON text; none if there is none. */
+  readonly after: string | null;
+}
+
+/** What moved between two schedules. */
+export interface DiffResult {
+  /** Finish of the earlier schedule. */
+  readonly finish_before: string | null;
+  /** Finish of the later schedule. */
+  readonly finish_after: string | null;
+  /** Seconds of the clock by which the finish moved; positive is later. None if one has no finish. */
+  readonly finish_shift_s: number | null;
+  /** The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier. */
+  readonly tasks: readonly TaskDiff[];
+}
+
+/** What became of one task. */
+export interface TaskDiff {
+  /** Id of the task. */
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  /** What became of it. */
+  readonly change: ChangeKind;
+  /** Its start before. */
+  readonly start_before: string | null;
+  /** Its start after. */
+  readonly start_after: string | null;
+  /** Its finish before. */
+  readonly finish_before: string | null;
+  /** Its finish after. */
+  readonly finish_after: string | null;
+  /** Seconds of the clock by which its start moved; positive is later. */
+  readonly start_shift_s: number | null;
+  /** Seconds of the clock by which its finish moved; positive is later. */
+  readonly finish_shift_s: number | null;
+  /** Its total float before. */
+  readonly total_float_before_s: number | null;
+  /** Its total float after. */
+  readonly total_float_after_s: number | null;
+  /** Whether it was critical. */
+  readonly critical_before: boolean;
+  /** Whether it is critical. */
+  readonly critical_after: boolean;
+}
+
+/** What became of a task between two plans. */
+export type ChangeKind =
+  | "added"
+  | "removed"
+  | "moved"
+  | "float"
+  | "scheduled"
+  | "unscheduled";
+
+/** How one worked example came out. */
+export interface CaseReport {
+  /** Stable id of the case: `EX-06`. */
+  readonly id: string;
+  /** What people call it. */
   readonly title: string;
-  /** The edits, not overlapping, in rising order. */
-  readonly edits: readonly TextEdit[];
+  /** Where it was published, and what of it was derived. */
+  readonly source: string;
+  /** One for each figure, in the order of the publication. */
+  readonly checks: readonly Check[];
 }
 
-/** A replacement of a range of the source. */
-export interface TextEdit {
-  /** What is replaced; empty where text is inserted. */
-  readonly span: Span;
-  /** By what. */
-  readonly replacement: string;
+/** One figure, computed and published. */
+export interface Check {
+  /** Which figure: `LS of C`. */
+  readonly what: string;
+  /** What this crate says. */
+  readonly computed: Figure;
+  /** What the source says. */
+  readonly published: Figure;
+  /** How far they may be apart. */
+  readonly tolerance: number;
+  /** Whether they are not. */
+  readonly passed: boolean;
 }
+
+/** A figure: a number in the unit of the source, or words. */
+export type Figure = number | string;

@@ -48,7 +48,12 @@ fn ids(plan: &Plan) -> impl Iterator<Item = (usize, &str)> {
     plan.document().tasks.iter().map(|task| task.id.as_str()).enumerate()
 }
 
-fn compare(before: Scheduled, earlier: Option<usize>, after: Scheduled, later: Option<usize>) -> Option<TaskDiff> {
+fn compare(
+    before: Scheduled,
+    earlier: Option<usize>,
+    after: Scheduled,
+    later: Option<usize>,
+) -> Option<TaskDiff> {
     let old = earlier.and_then(|task| before.figures(task));
     let new = later.and_then(|task| after.figures(task));
     let change = match (earlier, later) {

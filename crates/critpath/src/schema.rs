@@ -4,9 +4,10 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::Diagnostic;
 use crate::model::Document;
+use crate::model::Edit;
 use crate::model::result::{CheckResult, ExplainResult, ScheduleResult};
+use crate::model::what_if::{Changes, DiffResult};
 use crate::selftest::CaseReport;
 
 /// The dialect that the schemas are written in.
@@ -43,6 +44,8 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<CheckResult>,
     SchemaGenerator::subschema_for::<ScheduleResult>,
     SchemaGenerator::subschema_for::<ExplainResult>,
-    SchemaGenerator::subschema_for::<Diagnostic>,
+    SchemaGenerator::subschema_for::<Edit>,
+    SchemaGenerator::subschema_for::<Changes>,
+    SchemaGenerator::subschema_for::<DiffResult>,
     SchemaGenerator::subschema_for::<CaseReport>,
 ];

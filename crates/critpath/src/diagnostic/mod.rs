@@ -4,7 +4,7 @@ mod code;
 mod source;
 
 pub use code::{Code, Severity};
-pub use source::{Position, SourceText};
+pub use source::{OffsetUnit, Position, SourceText};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// An edit that surely mends it.
     pub fix: Option<Fix>,
+    /// Ids along a cycle, each once, in their order; empty for other findings.
+    pub path: Vec<String>,
 }
 
 /// Another place that a finding refers to.
@@ -71,6 +73,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             fix: None,
+            path: Vec::new(),
         }
     }
 
@@ -101,6 +104,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, edits: Vec<TextEdit>) -> Self {
         self.fix = Some(Fix { title: title.into(), edits });
+        self
+    }
+
+    /// The ids along a cycle.
+    #[must_use]
+    pub fn path<'a>(mut self, ids: impl IntoIterator<Item = &'a str>) -> Self {
+        self.path = ids.into_iter().map(str::to_owned).collect();
         self
     }
 

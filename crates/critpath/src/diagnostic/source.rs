@@ -12,8 +12,19 @@ pub struct SourceText<'a> {
     /// The text.
     pub text: Cow<'a, str>,
     line_starts: Vec<u32>,
+    unit: OffsetUnit,
     /// How many characters stand before each block of bytes: lines may be as long as the text.
     characters_before: Vec<u32>,
+}
+
+/// How columns count characters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OffsetUnit {
+    /// Unicode code points: people and Python.
+    #[default]
+    CodePoint,
+    /// UTF-16 code units: JavaScript and editors.
+    Utf16,
 }
 
 /// Bytes of a block.
@@ -31,6 +42,11 @@ pub struct Position {
 impl<'a> SourceText<'a> {
     /// Indexes the lines of a text. O(length).
     pub fn new(name: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
+        SourceText::in_unit(name, text, OffsetUnit::default())
+    }
+
+    /// As [`SourceText::new`], with columns in a unit.
+    pub fn in_unit(name: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>, unit: OffsetUnit) -> Self {
         let text = text.into();
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect();
@@ -40,11 +56,11 @@ impl<'a> SourceText<'a> {
             .chunks(BLOCK)
             .map(|block| {
                 let before = characters;
-                characters += count_characters(block);
+                characters += unit.count(block);
                 before
             })
             .collect();
-        SourceText { name: name.into(), text, line_starts, characters_before }
+        SourceText { name: name.into(), text, line_starts, unit, characters_before }
     }
 
     /// Line and column of a byte offset; offsets beyond the end count as the end. O(log lines).
@@ -85,7 +101,7 @@ impl<'a> SourceText<'a> {
         let block = (offset / BLOCK).min(self.characters_before.len().saturating_sub(1));
         let before = self.characters_before.get(block).copied().unwrap_or(0);
         let rest = self.text.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
-        before + count_characters(rest)
+        before + self.unit.count(rest)
     }
 
     /// The nearest character boundary at or before an offset.
@@ -98,14 +114,28 @@ impl<'a> SourceText<'a> {
     }
 }
 
-/// Characters that begin in these bytes of UTF-8.
-fn count_characters(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32
+impl OffsetUnit {
+    /// Characters that begin in these bytes of UTF-8.
+    fn count(self, bytes: &[u8]) -> u32 {
+        let begun = bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+        // Characters of four bytes are two units of UTF-16.
+        let second_units = match self {
+            OffsetUnit::CodePoint => 0,
+            OffsetUnit::Utf16 => bytes.iter().filter(|byte| **byte >= 0xF0).count(),
+        };
+        (begun + second_units) as u32
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_count_in_the_unit_of_the_language() {
+        let column = |unit| SourceText::in_unit("a.md", "é😀x", unit).position(6).column;
+        assert_eq!((column(OffsetUnit::CodePoint), column(OffsetUnit::Utf16)), (3, 4));
+    }
 
     #[test]
     fn positions_count_characters() {

@@ -17,8 +17,8 @@ pub mod result;
 mod risk;
 mod span;
 mod task;
-pub mod what_if;
 pub mod tree;
+pub mod what_if;
 
 pub use calendar::*;
 pub use checklist::*;

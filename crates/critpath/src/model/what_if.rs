@@ -92,3 +92,4 @@ pub struct TaskDiff {
     pub critical_before: bool,
     /// Whether it is critical.
     pub critical_after: bool,
+}

@@ -49,7 +49,9 @@ impl Draft {
             EditKind::SetDuration => self.set_duration(edit),
             EditKind::SetProgress => self.set_progress(edit),
             EditKind::SetConstraint => self.set_constraint(edit),
-            EditKind::ClearConstraints => self.change(edit, "constraints", |fields| fields.constraints, Vec::clear),
+            EditKind::ClearConstraints => {
+                self.change(edit, "constraints", |fields| fields.constraints, Vec::clear)
+            }
             EditKind::SetDeadline if edit.id.is_none() => {
                 let (before, after) = (self.document.deadline, edit.date);
                 self.document.deadline = after;
@@ -68,9 +70,14 @@ impl Draft {
             EditKind::AddDependency => self.add_dependency(edit),
             EditKind::RemoveDependency => {
                 let predecessor = edit.predecessor.as_deref().ok_or_else(|| missing("predecessor"))?;
-                self.change(edit, "after", |fields| fields.after, |after| {
-                    after.retain(|link| link.predecessor != predecessor);
-                })
+                self.change(
+                    edit,
+                    "after",
+                    |fields| fields.after,
+                    |after| {
+                        after.retain(|link| link.predecessor != predecessor);
+                    },
+                )
             }
             EditKind::AddTask => self.add_task(edit),
             EditKind::RemoveTask => self.remove_task(edit),
@@ -109,18 +116,28 @@ impl Draft {
 
     fn set_constraint(&mut self, edit: &Edit) -> Result<(), Error> {
         let constraint = edit.constraint.as_ref().ok_or_else(|| missing("constraint"))?;
-        self.change(edit, "constraints", |fields| fields.constraints, |constraints| {
-            constraints.retain(|other| other.kind != constraint.kind);
-            constraints.push(constraint.clone());
-        })
+        self.change(
+            edit,
+            "constraints",
+            |fields| fields.constraints,
+            |constraints| {
+                constraints.retain(|other| other.kind != constraint.kind);
+                constraints.push(constraint.clone());
+            },
+        )
     }
 
     fn add_dependency(&mut self, edit: &Edit) -> Result<(), Error> {
         let dependency = edit.dependency.as_ref().ok_or_else(|| missing("dependency"))?;
-        self.change(edit, "after", |fields| fields.after, |after| {
-            after.retain(|link| link.predecessor != dependency.predecessor);
-            after.push(dependency.clone());
-        })
+        self.change(
+            edit,
+            "after",
+            |fields| fields.after,
+            |after| {
+                after.retain(|link| link.predecessor != dependency.predecessor);
+                after.push(dependency.clone());
+            },
+        )
     }
 
     fn add_task(&mut self, edit: &Edit) -> Result<(), Error> {
@@ -148,7 +165,8 @@ impl Draft {
                 cut.push((successor.clone(), before, json(after)));
             }
         }
-        let changed = |(id, before, after)| FieldChange { id: Some(id), field: "after".into(), before, after };
+        let changed =
+            |(id, before, after)| FieldChange { id: Some(id), field: "after".into(), before, after };
         self.changes.changed.extend(cut.into_iter().map(changed));
         self.changes.removed.push(id);
         Ok(())
@@ -193,10 +211,12 @@ impl Draft {
         }
         if let Some(at) = phases.iter().position(|phase| phase.id == id) {
             let phase = &mut phases[at];
-            let (after, constraints, deadline) = (&mut phase.after, &mut phase.constraints, &mut phase.deadline);
+            let (after, constraints, deadline) =
+                (&mut phase.after, &mut phase.constraints, &mut phase.deadline);
             return Ok(Fields { after, constraints, deadline });
         }
-        let ids = tasks.iter().map(|task| task.id.as_str()).chain(phases.iter().map(|phase| phase.id.as_str()));
+        let ids =
+            tasks.iter().map(|task| task.id.as_str()).chain(phases.iter().map(|phase| phase.id.as_str()));
         Err(unknown("task or phase", id, ids))
     }
 }

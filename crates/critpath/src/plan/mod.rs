@@ -201,7 +201,8 @@ fn cycle_error(document: &Document, network: &Network, cycle: &[u32]) -> Diagnos
     let ids: Vec<String> = members.iter().chain(members.first()).map(|(id, _)| format!("`{id}`")).collect();
     let message = format!("dependencies form a cycle: {}", ids.join(" -> "));
     let mut spans = members.iter().filter_map(|member| member.1);
-    let first = Diagnostic::new(Code::GraphCycle, message).at(spans.next());
+    let path = members.iter().map(|(id, _)| *id);
+    let first = Diagnostic::new(Code::GraphCycle, message).at(spans.next()).path(path);
     spans
         .fold(first, |diagnostic, span| diagnostic.label(span, "part of the cycle"))
         .help("take one of these dependencies out")

@@ -4,6 +4,8 @@ use super::Columns;
 use super::bound::NEVER_AFTER;
 use super::forward::{Input, duration_of};
 use super::link::End;
+use crate::control::{BATCH, Watch};
+use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Link, MEMBER, Network, NodeKind};
 use crate::time::{INSTANT_LIMIT, Instant};
 
@@ -13,41 +15,75 @@ use crate::time::{INSTANT_LIMIT, Instant};
 /// by its earliest for the free float. Caps never move early dates, so a cap that is missed shows as
 /// negative total float. Latest dates before the axis begins are clipped to its first instant.
 ///
+/// # Errors
+/// [`Error::Cancelled`].
+///
 /// # Complexity
 /// O(nodes + links), each with at most a few questions to a calendar.
-pub(super) fn backward(input: &Input, columns: &mut Columns, finish: Instant) {
-    let network = input.network;
-    let mut late = Allowance::new(network);
-    let mut free = Allowance::new(network);
-    let start_caps = start_caps(input);
-    for &node in network.order.iter().rev() {
-        let at = node as usize;
-        let (mut allowed, mut unhindered) = (late.of(node), free.of(node));
-        let start_cap = start_caps.get(at).copied().unwrap_or(NEVER_AFTER);
-        if network.is_leaf(node) {
-            let start_is_free = allowed.start == NEVER_AFTER || network.kind[at] == NodeKind::Actual;
-            let no_successor = start_is_free && allowed.finish == NEVER_AFTER;
-            if input.cap_at_finish || no_successor {
-                allowed.finish = allowed.finish.min(finish);
+pub(super) fn backward(
+    input: &Input,
+    columns: &mut Columns,
+    finish: Instant,
+    watch: &mut Watch,
+) -> Result<(), Error> {
+    let mut pass = Pass {
+        late: Allowance::new(input.network),
+        free: Allowance::new(input.network),
+        start_caps: start_caps(input),
+        finish,
+    };
+    for batch in input.network.order.rchunks(BATCH) {
+        watch.advance(batch.len())?;
+        pass.nodes(input, columns, batch);
+    }
+    Ok(())
+}
+
+/// What the backward pass knows so far.
+struct Pass {
+    late: Allowance,
+    free: Allowance,
+    /// By node, when it should start; empty if nothing says so.
+    start_caps: Vec<Instant>,
+    /// The finish of the plan.
+    finish: Instant,
+}
+
+impl Pass {
+    /// The latest dates of the nodes before those that are done, the last one first.
+    fn nodes(&mut self, input: &Input, columns: &mut Columns, nodes: &[u32]) {
+        let network = input.network;
+        let Pass { late, free, start_caps, finish } = self;
+        for &node in nodes.iter().rev() {
+            let at = node as usize;
+            let (mut allowed, mut unhindered) = (late.of(node), free.of(node));
+            let start_cap = start_caps.get(at).copied().unwrap_or(NEVER_AFTER);
+            if network.is_leaf(node) {
+                let start_is_free = allowed.start == NEVER_AFTER || network.kind[at] == NodeKind::Actual;
+                let no_successor = start_is_free && allowed.finish == NEVER_AFTER;
+                if input.cap_at_finish || no_successor {
+                    allowed.finish = allowed.finish.min(*finish);
+                }
+                allowed.finish =
+                    allowed.finish.min(input.bounds.table[network.bound[at] as usize].finish_cap.at);
+                allowed.start = allowed.start.min(start_cap);
+                let floats = floats(input, columns, node, allowed, unhindered);
+                columns.total_float[at] = floats.total;
+                columns.free_float[at] = floats.free;
+                allowed = floats.late.clipped();
+                unhindered = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };
+            } else {
+                allowed.start = allowed.start.min(start_cap);
             }
-            allowed.finish = allowed.finish.min(input.bounds.table[network.bound[at] as usize].finish_cap.at);
-            allowed.start = allowed.start.min(start_cap);
-            let floats = floats(input, columns, node, allowed, unhindered);
-            columns.total_float[at] = floats.total;
-            columns.free_float[at] = floats.free;
-            allowed = floats.late.clipped();
-            unhindered = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };
-        } else {
-            allowed.start = allowed.start.min(start_cap);
+            late.pass_on(input, columns, node, allowed);
+            free.pass_on(input, columns, node, unhindered);
+            columns.late_start[at] = allowed.start;
+            columns.late_finish[at] = allowed.finish;
         }
-        late.pass_on(input, columns, node, allowed);
-        free.pass_on(input, columns, node, unhindered);
-        columns.late_start[at] = allowed.start;
-        columns.late_finish[at] = allowed.finish;
     }
 }
 
-/// By node, when it should start; empty if nothing says so.
+/// When each node should start.
 fn start_caps(input: &Input) -> Vec<Instant> {
     let stated = &input.bounds.start_caps;
     let mut caps = if stated.is_empty() { Vec::new() } else { vec![NEVER_AFTER; input.network.nodes()] };

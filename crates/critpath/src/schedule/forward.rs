@@ -3,13 +3,17 @@
 use super::actual::Actual;
 use super::bound::{Bounds, NEVER_AFTER, NEVER_BEFORE};
 use super::link::End;
-use super::{Columns, Driver};
+use super::{Columns, Driver, overflow};
 use crate::calendar::Calendars;
+use crate::control::{BATCH, Watch};
+use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Link, MEMBER, Network, NodeKind};
+use crate::plan::Plan;
 use crate::time::{INSTANT_LIMIT, Instant};
 
 /// What the passes read.
 pub(super) struct Input<'a> {
+    pub(super) plan: &'a Plan,
     pub(super) network: &'a Network,
     pub(super) calendars: &'a Calendars,
     pub(super) bounds: &'a Bounds,
@@ -37,13 +41,22 @@ struct Bounding {
 /// count before dates that come to the same working time.
 ///
 /// # Errors
-/// The node whose dates leave ±[`INSTANT_LIMIT`].
+/// [`Error::Overflow`] if dates leave ±[`INSTANT_LIMIT`]; [`Error::Cancelled`].
 ///
 /// # Complexity
 /// O(nodes + links), each with at most a few questions to a calendar.
-pub(super) fn forward(input: &Input, columns: &mut Columns) -> Result<(), u32> {
+pub(super) fn forward(input: &Input, columns: &mut Columns, watch: &mut Watch) -> Result<(), Error> {
+    for batch in input.network.order.chunks(BATCH) {
+        watch.advance(batch.len())?;
+        nodes(input, columns, batch)?;
+    }
+    Ok(())
+}
+
+/// The earliest dates of the next nodes in topological order.
+fn nodes(input: &Input, columns: &mut Columns, nodes: &[u32]) -> Result<(), Error> {
     let network = input.network;
-    for &node in &network.order {
+    for &node in nodes {
         let at = node as usize;
         let kind = network.kind[at];
         let (start, finish, driver) = match kind {
@@ -68,7 +81,7 @@ pub(super) fn forward(input: &Input, columns: &mut Columns) -> Result<(), u32> {
             _ => elsewhere(input, columns, node),
         };
         if kind != NodeKind::Entry && (start <= -INSTANT_LIMIT || finish >= INSTANT_LIMIT) {
-            return Err(node);
+            return Err(overflow(input.plan, node));
         }
         columns.early_start[at] = start;
         columns.early_finish[at] = finish;

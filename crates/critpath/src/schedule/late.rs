@@ -3,6 +3,8 @@
 use super::Columns;
 use super::backward::{Allowance, Latest, floats};
 use super::forward::Input;
+use crate::control::{BATCH, Watch};
+use crate::error::Error;
 use crate::graph::NodeKind;
 
 /// Moves late tasks as far as no other task moves: by their free float, successors first, so that a
@@ -10,14 +12,21 @@ use crate::graph::NodeKind;
 /// dates, but may gain free float.
 ///
 /// O(nodes + links) if there are such tasks, else O(1).
-pub(super) fn as_late_as_possible(input: &Input, columns: &mut Columns) {
+pub(super) fn as_late_as_possible(
+    input: &Input,
+    columns: &mut Columns,
+    watch: &mut Watch,
+) -> Result<(), Error> {
     let network = input.network;
     if network.late.is_empty() {
-        return;
+        return Ok(());
     }
     let (mut starts, mut finishes) = (columns.early_start.clone(), columns.early_finish.clone());
     let mut free = Allowance::new(network);
-    for &node in network.order.iter().rev() {
+    for (done, &node) in network.order.iter().rev().enumerate() {
+        if done % BATCH == 0 {
+            watch.advance(BATCH.min(network.order.len() - done))?;
+        }
         let at = node as usize;
         let mut dates = free.of(node);
         if network.is_leaf(node) {
@@ -35,6 +44,7 @@ pub(super) fn as_late_as_possible(input: &Input, columns: &mut Columns) {
         free.pass_on(input, columns, node, dates);
     }
     columns.planned = Some((starts, finishes));
+    Ok(())
 }
 
 /// The dates of a task that is moved by some of its float.

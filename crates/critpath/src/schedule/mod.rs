@@ -35,6 +35,7 @@ pub use findings::findings;
 pub use verify::{Violation, verify};
 pub use window::Span as WindowSpan;
 
+use crate::control::{Control, Watch, never_stop};
 use crate::error::Error;
 use crate::graph::{Network, Role, Subject};
 use crate::model::{ConstraintKind, WindowUnit};
@@ -131,12 +132,27 @@ impl Driver {
 /// # Complexity
 /// Time and space O(tasks + phases + dependencies), each with a few questions to a calendar.
 pub fn schedule(plan: &Plan, options: &ScheduleOptions) -> Result<Schedule, Error> {
+    schedule_with(plan, options, &mut never_stop)
+}
+
+/// As [`schedule`], with a control that hears how far the work is and may stop it.
+///
+/// # Errors
+/// As [`schedule`]; [`Error::Cancelled`] if the control says stop.
+pub fn schedule_with(
+    plan: &Plan,
+    options: &ScheduleOptions,
+    control: &mut Control,
+) -> Result<Schedule, Error> {
     let network = plan.network();
+    let passes = if network.late.is_empty() { 2 } else { 3 };
+    let mut watch = Watch::new(control, passes * network.order.len());
     let bounds = bound::bounds(plan, options)?;
     let actuals = actual::actuals(plan, &bounds);
     let amount = amounts(plan, &bounds, &actuals);
     let mut columns = Columns::new(network);
     let input = Input {
+        plan,
         network,
         calendars: plan.calendars(),
         bounds: &bounds,
@@ -144,13 +160,14 @@ pub fn schedule(plan: &Plan, options: &ScheduleOptions) -> Result<Schedule, Erro
         amount: &amount,
         cap_at_finish: options.cap_at_finish,
     };
-    forward::forward(&input, &mut columns).map_err(|node| overflow(plan, node))?;
+    forward::forward(&input, &mut columns, &mut watch)?;
     let leaves = network.order.iter().filter(|node| network.is_leaf(**node));
     let finish = leaves.map(|node| columns.early_finish[*node as usize]).max();
     if let Some(finish) = finish {
-        backward::backward(&input, &mut columns, finish);
-        late::as_late_as_possible(&input, &mut columns);
+        backward::backward(&input, &mut columns, finish, &mut watch)?;
+        late::as_late_as_possible(&input, &mut columns, &mut watch)?;
     }
+    watch.finish()?;
     columns.rank = Vec::new();
     Ok(Schedule { columns, bounds, actuals, amount, tasks: network.tasks(), finish })
 }

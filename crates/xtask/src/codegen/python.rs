@@ -49,7 +49,11 @@ fn alias(out: &mut String, definition: &Definition) {
             let words: Vec<String> = words.iter().map(|(word, _)| format!("    {word:?},\n")).collect();
             write!(out, "\n{} = Literal[\n{}]\n", definition.name, words.concat())
         }
-        _ => write!(out, "\n{} = str\n", definition.name),
+        Kind::Plain(types) => {
+            let types: Vec<_> = types.iter().map(plain_text).collect();
+            write!(out, "\n{} = {}\n", definition.name, types.join(" | "))
+        }
+        Kind::Record { .. } => Ok(()),
     };
     let _ = writeln!(out, "\"\"\"{}\"\"\"", definition.doc);
 }

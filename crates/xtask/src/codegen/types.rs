@@ -30,8 +30,8 @@ pub enum Kind {
         /// What an absent field means, if one does.
         default: Option<String>,
     },
-    /// Text of a certain form.
-    Text,
+    /// Text of a certain form, or one of several plain types.
+    Plain(Vec<Type>),
 }
 
 /// A field of a record.
@@ -95,7 +95,9 @@ fn definition(name: &str, def: &Value) -> Result<Definition, String> {
     } else if def["type"] == "object" {
         Kind::Record { fields: fields(name, def)?, open: def["additionalProperties"] == true }
     } else if def["type"] == "string" {
-        Kind::Text
+        Kind::Plain(vec![Type::String])
+    } else if let Some(types) = def["anyOf"].as_array() {
+        Kind::Plain(types.iter().map(|ty| plain_type(name, ty)).collect::<Result<_, _>>()?)
     } else {
         return Err(unknown(name, def));
     };

@@ -14,8 +14,9 @@ pub fn model(definitions: &[Definition]) -> String {
         out.push('\n');
         comment(&mut out, "", &definition.doc);
         match &definition.kind {
-            Kind::Text => {
-                let _ = writeln!(out, "export type {} = string;", definition.name);
+            Kind::Plain(types) => {
+                let types: Vec<_> = types.iter().map(type_text).collect();
+                let _ = writeln!(out, "export type {} = {};", definition.name, types.join(" | "));
             }
             Kind::Words { words, .. } => {
                 let words: Vec<String> = words.iter().map(|(word, _)| format!("{word:?}")).collect();

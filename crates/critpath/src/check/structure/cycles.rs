@@ -53,7 +53,8 @@ fn phase_cycle(document: &Document, cycle: &[usize]) -> Diagnostic {
     };
     let mut diagnostic = Diagnostic::new(Code::PhaseCycle, message)
         .at(phases.first().and_then(|phase| phase.span))
-        .help("take one of them out of the other");
+        .help("take one of them out of the other")
+        .path(ids);
     for (phase, parent) in phases.iter().zip(phases.iter().cycle().skip(1)).skip(1) {
         diagnostic = diagnostic.label(phase.span, format!("`{}` is part of `{}`", phase.id, parent.id));
     }
@@ -166,7 +167,8 @@ impl<'a> Network<'a> {
         }
         let mut diagnostic =
             Diagnostic::new(Code::GraphCycle, format!("dependencies form a cycle: {}", path(&ids)))
-                .help("each waits for the one before it, so none can ever start: remove one of these links");
+                .help("each waits for the one before it, so none can ever start: remove one of these links")
+                .path(ids);
         for (from, to) in cycle.iter().zip(cycle.iter().cycle().skip(1)) {
             let at = self.edges.binary_search_by_key(&(*from, *to), |(from, to, _)| (*from, *to));
             let Some((_, _, reason)) = at.ok().and_then(|at| self.edges.get(at)) else { continue };

@@ -1,0 +1,56 @@
+//! What the Python wheel and the Node module share: texts in, answers as JSON text and columns out.
+//!
+//! Nothing is decided here that the engine does not decide: options are read, the engine is called,
+//! answers are written. Both bindings offer [`OPERATIONS`], each by a function or method of its name.
+
+mod columns;
+mod failure;
+mod opened;
+mod options;
+mod render;
+mod timetable;
+
+pub use columns::{Column, column};
+pub use failure::Failure;
+pub use opened::Opened;
+pub use timetable::Timetable;
+
+pub use critpath::control::{Control, Progress, never_stop};
+use critpath::diagnostic::Code;
+pub use critpath::diagnostic::OffsetUnit;
+use critpath::schema;
+
+/// What every language offers, by the names of the conformance vectors.
+pub const OPERATIONS: &[&str] =
+    &["read", "check", "schedule", "explain", "render", "apply", "diff", "schema", "codes", "selftest"];
+
+/// The JSON Schema called `document` or `results`, as JSON text.
+///
+/// # Errors
+/// No schema has this name.
+pub fn schema_json(name: &str) -> Result<String, Failure> {
+    match name {
+        "document" => Ok(schema::document().to_string()),
+        "results" => Ok(schema::results().to_string()),
+        _ => Err(Failure::option(format!("there is no schema `{name}`; there are `document` and `results`"))),
+    }
+}
+
+/// Every code with its severity and summary, as JSON text.
+pub fn codes_json() -> String {
+    let codes = Code::ALL.iter().map(|code| {
+        serde_json::json!({ "code": code.as_str(), "severity": code.severity(), "summary": code.summary() })
+    });
+    serde_json::Value::from_iter(codes).to_string()
+}
+
+/// The published worked examples, recomputed, as JSON text.
+pub fn selftest_json() -> String {
+    text(&critpath::selftest::run())
+}
+
+/// An answer as JSON text.
+pub(crate) fn text<T: serde::Serialize>(value: &T) -> String {
+    // Answers have text as keys and finite numbers, so that writing them cannot fail.
+    serde_json::to_string(value).unwrap_or_default()
+}

@@ -1,0 +1,111 @@
+//! Texts into a plan that can be asked.
+
+use critpath::check::{self, CheckOptions};
+use critpath::control::Control;
+use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText, sort};
+use critpath::error::Error;
+use critpath::model::{Document, Edit};
+use critpath::plan::Plan;
+use critpath_formats::findings::{self, FileFindings};
+use critpath_formats::json;
+
+use crate::{Failure, Timetable, options, text};
+
+/// Texts that were read, checked, and made into a plan if nothing keeps them from it.
+#[derive(Debug)]
+pub struct Opened {
+    sources: Vec<SourceText<'static>>,
+    /// What the reader found.
+    read: Vec<Diagnostic>,
+    /// The plan, or the document and the errors that keep it from being one.
+    plan: Result<Plan, Box<(Document, Vec<Diagnostic>)>>,
+}
+
+impl Opened {
+    /// Reads files given by name and content. Broken content is reported by [`Opened::check_json`].
+    pub fn read(files: Vec<(String, String)>, unit: OffsetUnit) -> Self {
+        let texts: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let read = critpath_formats::read_many(&texts);
+        let sources = files.into_iter().map(|(name, text)| SourceText::in_unit(name, text, unit)).collect();
+        let checked = check::check(read.document.clone(), &CheckOptions::default());
+        let errors = |found: &[Diagnostic]| found.iter().any(Diagnostic::is_error);
+        let plan = match checked.plan {
+            Some(plan) if !errors(&read.diagnostics) => Ok(plan),
+            _ => {
+                let mut found = read.diagnostics.clone();
+                found.extend(checked.diagnostics);
+                sort(&mut found);
+                Err(Box::new((read.document, found)))
+            }
+        };
+        Opened { sources, read: read.diagnostics, plan }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        match &self.plan {
+            Ok(plan) => plan.document(),
+            Err(broken) => &broken.0,
+        }
+    }
+
+    /// The document as canonical JSON text.
+    pub fn document_json(&self) -> String {
+        json::write(self.document())
+    }
+
+    /// The findings of the reader and of the check, as JSON text.
+    ///
+    /// # Errors
+    /// Options that cannot be read.
+    pub fn check_json(&self, options: &str) -> Result<String, Failure> {
+        let checked = check::check(self.document().clone(), &options::check(options)?);
+        let mut found = self.read.clone();
+        found.extend(checked.diagnostics);
+        sort(&mut found);
+        let findings = FileFindings { sources: &self.sources, diagnostics: &found };
+        Ok(text(&findings::result(&[findings])))
+    }
+
+    /// The plan.
+    ///
+    /// # Errors
+    /// What keeps the document from being one.
+    pub fn plan(&self) -> Result<&Plan, Failure> {
+        self.plan.as_ref().map_err(|broken| self.broken(&broken.1))
+    }
+
+    /// Schedules the plan; the control hears how far the work is.
+    ///
+    /// # Errors
+    /// A broken document, no start, dates out of range, options that cannot be read, or a control that says stop.
+    pub fn schedule(&self, options: &str, control: &mut Control) -> Result<Timetable, Failure> {
+        let options = options::schedule(options)?;
+        Ok(Timetable::new(self.plan()?.clone(), &options, control)?)
+    }
+
+    /// Applies edits, a list as JSON text: the new plan, and what changed as JSON text.
+    ///
+    /// # Errors
+    /// A broken document, unknown ids, edits that cannot be read or lead to no sound plan.
+    pub fn apply(&self, edits: &str) -> Result<(Opened, String), Failure> {
+        let edits: Vec<Edit> = options::read(edits)?;
+        let (plan, changes) = self.plan()?.apply(&edits).map_err(|error| match error {
+            Error::Document(found) => self.broken(&found),
+            other => other.into(),
+        })?;
+        let (sources, read) = (self.sources.clone(), self.read.clone());
+        Ok((Opened { sources, read, plan: Ok(plan) }, text(&changes)))
+    }
+
+    /// The failure of a document with errors.
+    fn broken(&self, found: &[Diagnostic]) -> Failure {
+        let error = Error::Document(found.to_vec());
+        let findings = FileFindings { sources: &self.sources, diagnostics: found };
+        let files = findings::result(&[findings]).files;
+        let diagnostics: Vec<_> = files.into_iter().flat_map(|file| file.diagnostics).collect();
+        let mut failure = Failure::from(error);
+        failure.diagnostics = text(&diagnostics);
+        failure
+    }
+}

@@ -1,0 +1,49 @@
+//! The private Python module `critpath._native`: convert, call, convert. The public one is in `python/critpath`.
+
+mod enter;
+mod plan;
+mod schedule;
+
+use pyo3::prelude::*;
+
+/// The engine behind `critpath`. Use the package itself: this module may change at any time.
+#[pymodule]
+mod _native {
+    use critpath_bindings::{OPERATIONS, codes_json, schema_json};
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::plan::NativePlan;
+    #[pymodule_export]
+    use crate::schedule::NativeSchedule;
+
+    /// Every operation that the engine offers to all languages.
+    #[pyfunction]
+    fn operations() -> Vec<&'static str> {
+        OPERATIONS.to_vec()
+    }
+
+    /// The JSON Schema with this name, as JSON text.
+    #[pyfunction]
+    fn schema(py: Python<'_>, name: &str) -> PyResult<String> {
+        crate::enter::enter(py, || schema_json(name))
+    }
+
+    /// Every code with its severity and summary, as JSON text.
+    #[pyfunction]
+    fn codes() -> String {
+        codes_json()
+    }
+
+    /// The published worked examples, recomputed, as JSON text.
+    #[pyfunction]
+    fn selftest(py: Python<'_>) -> PyResult<String> {
+        crate::enter::enter(py, || Ok(critpath_bindings::selftest_json()))
+    }
+
+    /// The version of the engine.
+    #[pyfunction]
+    fn version() -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+}

@@ -1,0 +1,49 @@
+//! The plan as Python sees it.
+
+use critpath_bindings::{OffsetUnit, Opened};
+use pyo3::prelude::*;
+
+use crate::enter::{enter, enter_long};
+use crate::schedule::NativeSchedule;
+
+/// Texts that were read and checked.
+#[pyclass(frozen, module = "critpath._native")]
+pub struct NativePlan {
+    opened: Opened,
+}
+
+#[pymethods]
+impl NativePlan {
+    /// Read files given as pairs of name and content.
+    #[staticmethod]
+    fn read(py: Python<'_>, files: Vec<(String, String)>) -> PyResult<Self> {
+        enter(py, || Ok(NativePlan { opened: Opened::read(files, OffsetUnit::CodePoint) }))
+    }
+
+    /// Give the document as canonical JSON text.
+    fn document_json(&self, py: Python<'_>) -> PyResult<String> {
+        enter(py, || Ok(self.opened.document_json()))
+    }
+
+    /// Check the document; options and answer are JSON text.
+    fn check(&self, py: Python<'_>, options: &str) -> PyResult<String> {
+        enter(py, || self.opened.check_json(options))
+    }
+
+    /// Schedule the plan; options are JSON text, progress is called with what is done and all that there is to do.
+    #[pyo3(signature = (options, progress=None))]
+    fn schedule(
+        &self,
+        py: Python<'_>,
+        options: &str,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<NativeSchedule> {
+        enter_long(py, progress, |control| self.opened.schedule(options, control)).map(NativeSchedule::new)
+    }
+
+    /// Apply edits given as JSON text: the new plan, and what changed as JSON text.
+    fn apply(&self, py: Python<'_>, edits: &str) -> PyResult<(Self, String)> {
+        let (opened, changes) = enter(py, || self.opened.apply(edits))?;
+        Ok((NativePlan { opened }, changes))
+    }
+}

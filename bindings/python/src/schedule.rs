@@ -1,0 +1,54 @@
+//! The schedule as Python sees it.
+
+use critpath_bindings::Timetable;
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+use crate::enter::enter;
+
+/// A plan with its dates.
+#[pyclass(frozen, module = "critpath._native")]
+pub struct NativeSchedule {
+    timetable: Timetable,
+}
+
+impl NativeSchedule {
+    pub fn new(timetable: Timetable) -> Self {
+        NativeSchedule { timetable }
+    }
+}
+
+#[pymethods]
+impl NativeSchedule {
+    /// Give all dates as JSON text.
+    fn result(&self, py: Python<'_>) -> PyResult<String> {
+        enter(py, || Ok(self.timetable.result_json()))
+    }
+
+    /// Give a column as the bytes of 64-bit integers in the machine's order.
+    fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyBytes>> {
+        let values = enter(py, || self.timetable.column(name))?;
+        PyBytes::new_with(py, values.len() * size_of::<i64>(), |bytes| {
+            let (places, _) = bytes.as_chunks_mut();
+            for (place, value) in places.iter_mut().zip(&values) {
+                *place = value.to_ne_bytes();
+            }
+            Ok(())
+        })
+    }
+
+    /// Explain the dates of a task, as JSON text.
+    fn explain(&self, py: Python<'_>, task: &str) -> PyResult<String> {
+        enter(py, || self.timetable.explain_json(task))
+    }
+
+    /// Give what moved from this schedule to a later one, as JSON text.
+    fn diff(&self, py: Python<'_>, later: &NativeSchedule) -> PyResult<String> {
+        enter(py, || Ok(self.timetable.diff_json(&later.timetable)))
+    }
+
+    /// Draw or write the schedule in a format; options are JSON text.
+    fn render(&self, py: Python<'_>, format: &str, options: &str) -> PyResult<String> {
+        enter(py, || self.timetable.render(format, options))
+    }
+}
