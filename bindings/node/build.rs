@@ -1,3 +1,5 @@
+//! Tells the linker what a Node module is.
+
 fn main() {
     napi_build::setup();
 }

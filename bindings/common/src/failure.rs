@@ -51,8 +51,47 @@ impl From<Error> for Failure {
                 Some(first) if !first.path.is_empty() => failure.details(&json!({ "path": first.path })),
                 _ => failure,
             },
-            Error::Overflow { task } => failure.details(&json!({ "task": task })),
+            Error::Overflow { task } | Error::Unscheduled { task } => {
+                failure.details(&json!({ "task": task }))
+            }
             _ => failure,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use critpath::diagnostic::Diagnostic;
+
+    fn details(error: Error) -> (&'static str, String) {
+        let failure = Failure::from(error);
+        (failure.code, failure.details)
+    }
+
+    #[test]
+    fn failures_say_what_the_message_says_as_data() {
+        let suggestion = Some("build".to_owned());
+        let unknown = Error::Unknown { kind: "task", id: "biuld".into(), suggestion };
+        let task = || "a".to_owned();
+        for (error, code, expected) in [
+            (unknown, "task.unknown", r#"{"kind":"task","id":"biuld","suggestion":"build"}"#),
+            (Error::Overflow { task: task() }, "schedule.overflow", r#"{"task":"a"}"#),
+            (Error::Unscheduled { task: task() }, "schedule.unscheduled", r#"{"task":"a"}"#),
+            (Error::NoStart, "schedule.no_start", "{}"),
+            (Error::Cancelled, "run.cancelled", "{}"),
+            (Error::Option("no".into()), "option.invalid", "{}"),
+        ] {
+            assert_eq!(details(error), (code, expected.to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_path_is_that_of_the_finding_that_gives_the_code() {
+        let cycle = Diagnostic::new(Code::GraphCycle, "dependencies form a cycle").path(["a", "b"]);
+        let other = Diagnostic::new(Code::IdUnknown, "there is no `x`");
+        let (first, then) = (vec![cycle.clone(), other.clone()], vec![other, cycle]);
+        assert_eq!(details(Error::Document(first)), ("graph.cycle", r#"{"path":["a","b"]}"#.into()));
+        assert_eq!(details(Error::Document(then)), ("id.unknown", "{}".into()));
     }
 }

@@ -54,3 +54,41 @@ pub(crate) fn text<T: serde::Serialize>(value: &T) -> String {
     // Answers have text as keys and finite numbers, so that writing them cannot fail.
     serde_json::to_string(value).unwrap_or_default()
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// The message of an operation that must fail for an option.
+    pub(crate) fn message_of<T>(outcome: Result<T, Failure>) -> String {
+        match outcome {
+            Ok(_) => panic!("this must fail"),
+            Err(failure) => {
+                assert_eq!(failure.code, "option.invalid");
+                failure.message
+            }
+        }
+    }
+
+    /// A guide that is opened as Python does.
+    pub(crate) fn opened(guide: &str) -> Opened {
+        Opened::read(vec![("guide.md".into(), guide.into())], OffsetUnit::CodePoint)
+    }
+
+    #[test]
+    fn schemas_are_found_by_name() {
+        for name in ["document", "results"] {
+            assert!(schema_json(name).unwrap().starts_with(r#"{"$schema":"#));
+        }
+        assert_eq!(
+            message_of(schema_json("answers")),
+            "there is no schema `answers`; there are `document` and `results`"
+        );
+    }
+
+    #[test]
+    fn every_code_is_told() {
+        let codes: serde_json::Value = serde_json::from_str(&codes_json()).unwrap();
+        assert_eq!(codes.as_array().unwrap().len(), Code::ALL.len());
+    }
+}

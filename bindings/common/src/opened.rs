@@ -109,3 +109,48 @@ impl Opened {
         failure
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::never_stop;
+    use crate::tests::{message_of, opened};
+
+    const GUIDE: &str =
+        "# Release {start=2026-12-07}\n\n- Build {#build 1d}\n- Test {#test 2h after=build}\n";
+
+    #[test]
+    fn edits_make_another_plan_that_can_be_scheduled() {
+        let before = opened(GUIDE);
+        let edits = r#"[{"edit": "set_duration", "id": "build", "duration": "2d"}]"#;
+        let (after, changes) = before.apply(edits).unwrap();
+        assert!(changes.contains(r#""id":"build","field":"duration""#), "{changes}");
+        let finish = |opened: &Opened| opened.schedule("", &mut never_stop).unwrap().result().finish.unwrap();
+        assert_eq!(finish(&before), "2026-12-08T10:00:00");
+        assert_eq!(finish(&after), "2026-12-09T10:00:00");
+    }
+
+    #[test]
+    fn edits_that_say_what_no_edit_says_change_nothing() {
+        let message = message_of(opened(GUIDE).apply(r#"[{"edit": "set_start", "dat": "2026-12-08"}]"#));
+        assert_eq!(message, "edit 1: `dat` is not a field of an edit; did you mean `date`?");
+    }
+
+    #[test]
+    fn a_broken_plan_says_what_is_broken_and_where() {
+        let failure = opened("# Release\n\n- 😀 {#a 1d after=b}\n- B {#b 1d after=a}\n").plan().unwrap_err();
+        assert_eq!(failure.code, "graph.cycle");
+        assert_eq!(failure.details, r#"{"path":["a","b"]}"#);
+        assert!(failure.diagnostics.contains(r#""line":3"#), "{}", failure.diagnostics);
+    }
+
+    #[test]
+    fn columns_count_as_the_language_does() {
+        let text = "# Release {start=2026-12-07}\n\n- 😀 Build {#build 1d after=biuld}\n";
+        let found = |unit| {
+            let opened = Opened::read(vec![("guide.md".into(), text.into())], unit);
+            opened.check_json("").unwrap()
+        };
+        assert_ne!(found(OffsetUnit::CodePoint), found(OffsetUnit::Utf16));
+    }
+}

@@ -34,16 +34,66 @@ pub(crate) fn schedule(json: &str) -> Result<ScheduleOptions, Failure> {
     Ok(ScheduleOptions { start, ..ScheduleOptions::default() })
 }
 
-/// Reads an object of options; empty text means none.
+/// Reads options or edits; empty text means none.
 pub(crate) fn read<T: DeserializeOwned + Default>(json: &str) -> Result<T, Failure> {
     if json.is_empty() {
         return Ok(T::default());
     }
-    serde_json::from_str(json).map_err(|error| Failure::option(option_message(&error)))
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let value = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| Failure::option(message(&error.path().to_string(), error.inner())))?;
+    deserializer.end().map_err(|error| Failure::option(message(".", &error)))?;
+    Ok(value)
 }
 
-/// What serde says, without the place in a text that the caller never sees.
-fn option_message(error: &serde_json::Error) -> String {
+/// What serde says, after the name of the option, without the place in a text that the caller never sees.
+fn message(path: &str, error: &serde_json::Error) -> String {
     let message = error.to_string();
-    message.rsplit_once(" at line ").map_or(message.clone(), |(message, _)| message.to_owned())
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    let has_place = error.is_data() && path != ".";
+    if has_place { format!("`{path}`: {message}") } else { message.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::message_of;
+    use critpath::model::Edit;
+
+    #[test]
+    fn no_options_are_the_usual_ones() {
+        for none in ["", "{}", r#"{"start": null, "profile": null}"#] {
+            assert_eq!(check(none).unwrap().start, None);
+            assert_eq!(check(none).unwrap().profile, Profile::default());
+        }
+        assert_eq!(schedule("{}").unwrap(), ScheduleOptions::default());
+    }
+
+    #[test]
+    fn options_that_cannot_be_read_are_named() {
+        for (json, expected) in [
+            (r#"{"begin": "2026-12-07"}"#, "`begin`: unknown field `begin`, expected `start`"),
+            (r#"{"start": 5}"#, "`start`: invalid type: integer `5`, expected a string"),
+            (r#"{"start": "7.12.2026"}"#, "`start`: `7.12.2026` is not "),
+            (r#"{"start": "2026-12-07"} x"#, "trailing characters"),
+            (r#"{"start": NaN}"#, "expected value"),
+            ("[1]", "`[0]`: invalid type: integer `1`, expected a string"),
+            ("{", "EOF while parsing an object"),
+        ] {
+            let message = message_of(schedule(json));
+            assert!(message.starts_with(expected), "{json}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_profile_that_is_not_there_is_told_with_one_that_is() {
+        let message = message_of(check(r#"{"profile": "deplyo"}"#));
+        assert_eq!(message, "no profile is named `deplyo`; did you mean `deploy`?");
+    }
+
+    #[test]
+    fn edits_that_cannot_be_read_are_counted() {
+        let message = message_of(read::<Vec<Edit>>(r#"[{"edit": "set_start"}, {"edit": "set_strat"}]"#));
+        assert!(message.starts_with("`[1].edit`: unknown variant `set_strat`"), "{message}");
+    }
 }

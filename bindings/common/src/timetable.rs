@@ -71,3 +71,50 @@ impl Timetable {
         Scheduled { plan: &self.plan, schedule: &self.schedule }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::never_stop;
+    use crate::tests::{message_of, opened};
+
+    const GUIDE: &str = "# Release {start=2026-12-07}\n\n- Build {#build 1d}\n- Think {#think}\n- Test {#test 2h after=build}\n";
+
+    fn timetable() -> Timetable {
+        opened(GUIDE).schedule("", &mut never_stop).unwrap()
+    }
+
+    #[test]
+    fn columns_have_a_value_for_each_task_with_dates() {
+        let timetable = timetable();
+        let result = timetable.result();
+        assert_eq!(result.unscheduled[0].id, "think");
+        let of_answer: Vec<_> = result.tasks.iter().map(|task| task.duration_s).collect();
+        assert_eq!(timetable.column("duration_s").unwrap(), of_answer);
+        for column in Column::ALL {
+            assert_eq!(timetable.column(column.name).unwrap().len(), 2, "{}", column.name);
+        }
+        let monday_at_eight = 1_796_630_400;
+        assert_eq!(timetable.column("start").unwrap()[0], monday_at_eight);
+        assert_eq!(result.tasks[0].start, "2026-12-07T08:00:00");
+    }
+
+    #[test]
+    fn what_is_asked_for_and_not_there_is_told_with_what_is() {
+        let timetable = timetable();
+        assert!(message_of(timetable.column("color")).contains("there are start, finish,"));
+        assert!(message_of(timetable.render("pdf", "")).contains("there are svg, html,"));
+        assert!(message_of(timetable.render("svg", r#"{"theme": "pink"}"#)).contains("light, dark, auto"));
+        assert!(message_of(timetable.render("svg", r#"{"width": -1}"#)).starts_with("`width`: "));
+        assert_eq!(timetable.explain_json("tset").unwrap_err().code, "task.unknown");
+        assert_eq!(timetable.explain_json("think").unwrap_err().code, "schedule.unscheduled");
+    }
+
+    #[test]
+    fn work_stops_when_it_is_told_to() {
+        let stopped = opened(GUIDE).schedule("", &mut |_| ControlFlow::Break(()));
+        assert_eq!(stopped.unwrap_err().code, "run.cancelled");
+    }
+}

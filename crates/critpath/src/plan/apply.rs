@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Plan;
 use crate::diagnostic::did_you_mean;
 use crate::error::Error;
+use crate::model::noun::Noun;
 use crate::model::what_if::{Changes, FieldChange};
 use crate::model::{Constraint, Dependency, Document, Edit, EditKind};
 use crate::time::Moment;
@@ -44,6 +45,9 @@ struct Fields<'a> {
 
 impl Draft {
     fn apply(&mut self, edit: &Edit) -> Result<(), Error> {
+        if let Some(field) = edit.extensions.keys().next() {
+            return Err(unknown_field(edit, field));
+        }
         let Some(kind) = edit.edit else { return Err(missing("edit")) };
         match kind {
             EditKind::SetDuration => self.set_duration(edit),
@@ -223,6 +227,13 @@ impl Draft {
 
 fn missing(field: &str) -> Error {
     Error::Option(format!("the edit needs `{field}`"))
+}
+
+/// A field that no edit has: what it was meant to say would not be done.
+fn unknown_field(edit: &Edit, field: &str) -> Error {
+    let meant = did_you_mean(field, edit.fields().iter().copied());
+    let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+    Error::Option(format!("`{field}` is not a field of an edit{hint}"))
 }
 
 fn unknown<'a>(kind: &'static str, id: &str, ids: impl Iterator<Item = &'a str>) -> Error {
