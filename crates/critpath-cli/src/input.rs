@@ -1,10 +1,10 @@
 //! Paths into a document with its source texts: one file, standard input, or parts that are put together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use critpath::diagnostic::{Code, SourceText};
-use critpath_formats::{Read, json, markdown, read_many};
+use critpath_formats::{Read, is_part, json, markdown, read_many};
 use critpath_store::{Limits, TextFile, list, read, read_stdin};
 
 use crate::failure::Failure;
@@ -46,6 +46,22 @@ pub fn parsed(files: Vec<TextFile>) -> Input {
     Input { sources: sources(&read, files), read }
 }
 
+/// Documents from texts: the JSON parts of the system make one together, every other text is one of its own.
+pub fn parsed_apart(files: Vec<TextFile>) -> Vec<Input> {
+    let mut plans: Vec<Vec<TextFile>> = Vec::new();
+    let mut whole: Option<usize> = None;
+    for file in files {
+        match (is_part(&file.name, &file.text), whole) {
+            (true, Some(parts)) => plans[parts].push(file),
+            (part, _) => {
+                whole = whole.or(part.then_some(plans.len()));
+                plans.push(vec![file]);
+            }
+        }
+    }
+    plans.into_iter().map(parsed).collect()
+}
+
 /// The texts in the order of the document's sources, which may name texts that were read long ago.
 fn sources(read: &Read, mut files: Vec<TextFile>) -> Vec<SourceText<'static>> {
     if let ([source], [file]) = (read.document.sources.as_slice(), files.as_mut_slice())
@@ -53,9 +69,11 @@ fn sources(read: &Read, mut files: Vec<TextFile>) -> Vec<SourceText<'static>> {
     {
         return vec![SourceText::new(std::mem::take(&mut file.name), std::mem::take(&mut file.text))];
     }
-    let text = |name: &str| files.iter().find(|file| file.name == name).map_or("", |file| &file.text);
-    let named = read.document.sources.iter().map(|source| source.name.as_str());
-    named.map(|name| SourceText::new(name.to_string(), text(name).to_string())).collect()
+    let texts: BTreeMap<&str, &str> =
+        files.iter().rev().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+    let text = |name: &str| texts.get(name).copied().unwrap_or_default().to_owned();
+    let named = read.document.sources.iter().map(|source| &source.name);
+    named.map(|name| SourceText::new(name.clone(), text(name))).collect()
 }
 
 /// The files that the paths name: folders become the readable files in them, each file appears once.

@@ -41,6 +41,12 @@ pub fn read(name: &str, text: &str) -> Read {
     read_many(&[(name, text)])
 }
 
+/// Whether a text is only a part of a plan, to be read together with its other parts ([`read_many`]): a file of the
+/// system with work, people, allocations, risks or progress. Guides and documents of this program stand alone. O(n).
+pub fn is_part(name: &str, text: &str) -> bool {
+    format::of(name, text) == Format::Json && json::is_part(name, text)
+}
+
 /// Reads texts that make one plan together, given by name and content. JSON files of the system are joined by the ids
 /// of their tasks ([`json::assemble`]); documents that stand alone are put one after the other, the first one's head
 /// data count. Sources are found by their names: a document brings its own ones along.

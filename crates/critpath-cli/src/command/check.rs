@@ -18,17 +18,18 @@ use crate::{input, output, render};
 Examples:
   critpath check guide.md                         findings with the source line underlined
   critpath check docs/                            every guide and plan in a folder
-  critpath check wbs_parts/ --assemble            JSON parts that make up one plan
+  critpath check wbs_parts/                       JSON parts that make up one plan
+  critpath check release.md night.md --assemble   guides that make up one plan
   critpath check guide.md --format github         annotations in a GitHub workflow
   critpath check guide.md --format sarif > findings.sarif
   cat guide.md | critpath check -
 
 Exit status: 0 nothing but notes, 1 errors or warnings, 2 a file could not be read.")]
 pub struct Arguments {
-    /// Guides, JSON plans or folders of them; `-` for standard input
+    /// Guides, JSON plans or their parts, or folders of them; `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Take all files as the parts of one plan
+    /// Take all files as the parts of one plan, as JSON parts are without being told
     #[arg(long)]
     assemble: bool,
     #[command(flatten)]
@@ -58,6 +59,18 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
 
 /// Each plan with its findings, and the files that could not be read: the others are checked all the same.
 fn plans(arguments: &Arguments, console: &Console) -> Result<(Vec<Checked>, Vec<Failure>), Failure> {
+    let (inputs, failures) = if arguments.assemble {
+        (vec![input::load(&arguments.files)?], Vec::new())
+    } else {
+        let (mut files, mut failures) = (Vec::new(), Vec::new());
+        for path in input::expand(&arguments.files)? {
+            match input::text(&path) {
+                Ok(file) => files.push(file),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        (input::parsed_apart(files), failures)
+    };
     let check = |input| {
         let mut plan = checked(input, &arguments.planning);
         // What only dates show, missed deadlines for one, belongs to the findings. A plan that cannot be scheduled has
@@ -65,17 +78,7 @@ fn plans(arguments: &Arguments, console: &Console) -> Result<(Vec<Checked>, Vec<
         let _ = plan.dates(&arguments.planning, console);
         plan
     };
-    if arguments.assemble {
-        return Ok((vec![check(input::load(&arguments.files)?)], Vec::new()));
-    }
-    let (mut plans, mut failures) = (Vec::new(), Vec::new());
-    for path in input::expand(&arguments.files)? {
-        match input::text(&path) {
-            Ok(file) => plans.push(check(input::parsed(vec![file]))),
-            Err(failure) => failures.push(failure),
-        }
-    }
-    Ok((plans, failures))
+    Ok((inputs.into_iter().map(check).collect(), failures))
 }
 
 fn answer(plans: &[Checked], format: Format, console: &Console) -> String {
@@ -98,7 +101,7 @@ fn text(plans: &[Checked], console: &Console) -> String {
     let counts = counted(all).unwrap_or_else(|| "no errors and no warnings".into());
     match plans.len() {
         1 => text += &format!("{counts}\n"),
-        files => text += &format!("{files} files: {counts}\n"),
+        plans => text += &format!("{plans} plans: {counts}\n"),
     }
     text
 }

@@ -1,7 +1,7 @@
 //! Findings into messages for a terminal: the source line underlined, other places beside it, the remedy below.
 
 use annotate_snippets::{
-    AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
+    AnnotationKind, Element, Group, Level, Origin, Padding, Patch, Renderer, Snippet, normalize_untrusted_str,
 };
 use critpath::diagnostic::{Diagnostic, Fix, Label, Severity, SourceText};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -26,8 +26,9 @@ pub fn diagnostics(
     let renderer = renderer.term_width(width);
     let mut text = String::new();
     for diagnostic in diagnostics {
-        text += &renderer.render(&report(diagnostic, sources, width));
-        text += "\n\n";
+        let rendered = renderer.render(&report(diagnostic, sources, width));
+        text.extend(rendered.lines().filter(|line| !names_no_place(line)).flat_map(|line| [line, "\n"]));
+        text += "\n";
     }
     text
 }
@@ -43,8 +44,11 @@ fn report(diagnostic: &Diagnostic, sources: &[SourceText<'_>], width: usize) -> 
     let title = level.primary_title(wrapped(&diagnostic.message, width, prefix)).id(code);
     let (marks, beyond) = marks(diagnostic, sources, width);
     let mut group = Group::with_title(title);
-    let elements: Vec<Element<'static>> =
-        MarkedLines::split(marks).into_iter().flat_map(|lines| excerpt(sources, lines)).collect();
+    let elements: Vec<Element<'static>> = MarkedLines::split(marks)
+        .into_iter()
+        .enumerate()
+        .flat_map(|(at, lines)| excerpt(sources, lines, at > 0))
+        .collect();
     if elements.is_empty()
         && let Some(source) = sources.first()
     {
@@ -59,6 +63,15 @@ fn report(diagnostic: &Diagnostic, sources: &[SourceText<'_>], width: usize) -> 
     }
     let patch = diagnostic.fix.as_ref().and_then(|fix| patch(fix, sources));
     std::iter::once(group).chain(patch).collect()
+}
+
+/// Whether a line announces a place without naming one. The renderer writes it before an excerpt that knows no place,
+/// also where the place stands right above.
+fn names_no_place(line: &str) -> bool {
+    let mut styled = line.split('\u{1b}');
+    let first = styled.next().unwrap_or_default();
+    let visible = styled.filter_map(|part| part.split_once('m')).map(|(_, visible)| visible);
+    line.contains(":::") && std::iter::once(first).chain(visible).collect::<String>().trim() == ":::"
 }
 
 /// The place of a finding, then those of its labels, and how many are left out.
@@ -76,8 +89,8 @@ fn marks(diagnostic: &Diagnostic, sources: &[SourceText<'_>], width: usize) -> (
     (marks.collect(), beyond)
 }
 
-/// The lines of some marks, underlined.
-fn excerpt(sources: &[SourceText<'_>], lines: MarkedLines) -> Vec<Element<'static>> {
+/// The lines of some marks, underlined; set apart from what stands above, if anything does.
+fn excerpt(sources: &[SourceText<'_>], lines: MarkedLines, follows: bool) -> Vec<Element<'static>> {
     let Some(source) = sources.get(lines.source) else { return Vec::new() };
     let excerpt = Excerpt::new(source, &lines);
     let annotations = lines.marks.iter().map(|mark| {
@@ -91,7 +104,9 @@ fn excerpt(sources: &[SourceText<'_>], lines: MarkedLines) -> Vec<Element<'stati
     let snippet = Snippet::source(excerpt.text).line_start(lines.first as usize).annotations(annotations);
     match clipped_at {
         Some((line, column)) => {
-            vec![Origin::path(path).line(line as usize).char_column(column as usize).into(), snippet.into()]
+            let place = Origin::path(path).line(line as usize).char_column(column as usize);
+            let gap = follows.then_some(Padding.into());
+            gap.into_iter().chain([place.into(), snippet.into()]).collect()
         }
         None => vec![snippet.path(path).into()],
     }
@@ -200,7 +215,10 @@ mod tests {
             .at(at(&text, "needle"))
             .label(Span::new(tall, tall + 200), "many lines")
             .label(at(&text, "計画"), "wide");
-        insta::assert_snapshot!(rendered(&text, found));
+        insta::assert_snapshot!(rendered(&text, found.clone()));
+        let colored = diagnostics(&[found], &[SourceText::new("guide.md", text.as_str())], true, 90);
+        assert!(!colored.lines().any(names_no_place), "{colored}");
+        assert_eq!(colored.matches(":::").count(), 1, "{colored}");
     }
 
     #[test]

@@ -47,6 +47,39 @@ fn check_takes_files_and_folders_and_goes_on_after_one_that_it_cannot_read() {
 }
 
 #[test]
+fn check_joins_the_parts_of_a_work_breakdown_as_schedule_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "design.json",
+        r#"{"id": "1", "name": "Design", "subtasks": [{"id": "1.1", "name": "Draw", "duration": 2}]}"#,
+    );
+    write(
+        "build.json",
+        r#"{"id": "2", "name": "Build", "subtasks": [{"id": "2.1", "name": "Weld", "duration": 1, "dependencies": ["1.1"]}]}"#,
+    );
+    fs::copy(root().join(MINIMAL), folder.path().join("good.md")).unwrap();
+    let run = |arguments: &[&str]| {
+        let (status, stdout, stderr) = parts(critpath(arguments).folder(folder.path()));
+        let answer: serde_json::Value =
+            serde_json::from_str(&stdout).unwrap_or_else(|e| panic!("{e}: {stderr}"));
+        (status, answer)
+    };
+    let both = ["design.json", "build.json", "--start", "2026-12-07", "--format", "json"];
+    let (status, checked) = run(&[&["check", "good.md"], &both[..]].concat());
+    assert_eq!(status, 0, "{checked:#}");
+    let files: Vec<_> = checked["files"].as_array().unwrap().iter().map(|file| &file["file"]).collect();
+    assert_eq!(files, ["good.md", "design.json", "build.json"]);
+    let (status, scheduled) = run(&[&["schedule"], &both[..]].concat());
+    assert_eq!((status, &scheduled["finish"]), (0, &"2026-12-09T17:00:00".into()));
+    // On its own, a part misses what the other one holds.
+    let (status, alone) = run(&["check", "build.json", "--format", "json"]);
+    let codes: Vec<_> =
+        alone["files"][0]["diagnostics"].as_array().unwrap().iter().map(|found| &found["code"]).collect();
+    assert!(status == 1 && codes.contains(&&"id.unknown".into()), "{alone:#}");
+}
+
+#[test]
 fn check_sees_what_only_dates_show() {
     let late = "# R {start=2026-12-07}\n- Build {#build 3d deadline=2026-12-08}\n";
     let (status, stdout, _) = parts(critpath(["check", "-"]).stdin(late));

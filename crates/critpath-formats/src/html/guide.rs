@@ -25,26 +25,30 @@ pub(super) fn strategy(document: &Document) -> Option<Section> {
             + labelled("Deliverables", list("ul", step.deliverables.iter().map(deliverable)));
         wrap("div", "panel", &body)
     });
-    Section::new("strategy", "Strategy", document.strategy.len(), wrap("div", "panels", &panels.sum()))
+    Section::new("strategy", "Strategy steps", document.strategy.len(), wrap("div", "panels", &panels.sum()))
 }
 
 fn deliverable(deliverable: &Deliverable) -> Html {
     text(&deliverable.name) + wrap("span", "note", &note(deliverable.description.as_deref()))
 }
 
-/// Environments in the order of promotion, then the components that are promoted.
+/// Environments in the order of promotion.
 pub(super) fn environments(document: &Document) -> Option<Section> {
     let stations = document.environments.iter().map(|environment| {
         let body = wrap("strong", "", &text(&environment.name))
             + wrap("div", "note", &optional(environment.description.as_deref()));
         wrap("li", "", &body)
     });
+    let body = wrap("ol", "promotion", &stations.sum());
+    Section::new("environments", "Environments", document.environments.len(), body)
+}
+
+/// The components that are promoted.
+pub(super) fn components(document: &Document) -> Option<Section> {
     let components = document.components.iter().map(|component| {
         text(&component.name) + wrap("span", "note", &note(component.description.as_deref()))
     });
-    let body = wrap("ol", "promotion", &stations.sum()) + labelled("Components", list("ul", components));
-    let count = document.environments.len() + document.components.len();
-    Section::new("environments", "Environments", count, body)
+    Section::new("components", "Components", document.components.len(), list("ul", components))
 }
 
 pub(super) fn resources(document: &Document) -> Option<Section> {

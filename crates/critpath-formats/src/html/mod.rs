@@ -56,6 +56,7 @@ pub fn report(input: &ReportInput<'_>) -> String {
         readiness::gates(input.document),
         guide::strategy(input.document),
         guide::environments(input.document),
+        guide::components(input.document),
         guide::resources(input.document),
         guide::unplaced(input.document),
     ];

@@ -15,7 +15,7 @@ pub(super) fn checklists(document: &Document) -> Option<Section> {
         wrap("div", "panel", &(head + meter + wrap("ul", "ticks", &items)))
     });
     let count = document.checklists.iter().map(|checklist| checklist.items.len()).sum();
-    Section::new("checklists", "Checklists", count, wrap("div", "panels", &lists.sum()))
+    Section::new("checklists", "Checklist items", count, wrap("div", "panels", &lists.sum()))
 }
 
 fn item(item: &ChecklistItem) -> Html {

@@ -61,6 +61,11 @@ pub(crate) fn is_json(text: &str) -> bool {
     }
 }
 
+/// Whether a text is one of the files of the system that make a plan together.
+pub(crate) fn is_part(name: &str, text: &str) -> bool {
+    parse(text, 0).root.is_some_and(|root| system::recognise(&root, name).is_part())
+}
+
 /// Parses a text, an empty one with a diagnostic of its own.
 fn parse(text: &str, source: u32) -> parse::Parsed<'_> {
     if text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']).is_empty() {

@@ -12,7 +12,7 @@ use critpath::time::Moment;
 use critpath_formats::html::{ReportInput, report};
 use critpath_formats::svg::{SvgOptions, Theme};
 use critpath_formats::text::TextOptions;
-use critpath_formats::{csv, json, mermaid, svg, text};
+use critpath_formats::{csv, json, markdown, mermaid, svg, text};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 use unicode_width::UnicodeWidthStr;
@@ -182,6 +182,22 @@ fn pictures_are_well_formed_and_harmless() {
             assert_eq!(picture.contains("prefers-color-scheme"), theme == Theme::Auto);
         }
         assert_harmless(&report(&input(&plan, &result)));
+    }
+}
+
+#[test]
+fn the_report_counts_what_its_sections_are_named_after() {
+    let text = "# R {start=2026-12-07}\n\n## Components\n- API\n- Web\n\n## Environments\n- Staging\n- Production\n\
+                - Standby\n\n## Tasks\n- Build {2h}\n\n## Checklist\n### Before\n- [ ] Backup\n- [ ] Notice\n\
+                ### After\n- [ ] Smoke test\n";
+    let (plan, result) = computed(markdown::read("r.md", text).document);
+    let page = report(&input(&plan, &result));
+    let links = page.split("<nav").nth(1).and_then(|rest| rest.split("</nav>").next()).unwrap_or_default();
+    for (section, count) in [("Environments", 3), ("Components", 2), ("Checklist items", 3), ("Tasks", 1)] {
+        assert!(
+            links.contains(&format!(">{section} <span class=\"count\">{count}</span>")),
+            "{section}: {links}"
+        );
     }
 }
 

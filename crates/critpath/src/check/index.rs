@@ -148,11 +148,19 @@ impl<'a> Index<'a> {
         let stated = || self.nouns.iter().filter(|noun| kinds.contains(&noun.kind)).map(|noun| noun.id);
         let built_in =
             if kinds == [Kind::Calendar] { &[calendar::STANDARD, calendar::ALWAYS][..] } else { &[] };
-        let candidates = || stated().chain(built_in.iter().copied());
-        let best = did_you_mean(id, candidates().filter(|id| !id.is_empty()))?;
-        let rival = did_you_mean(id, candidates().filter(|id| !id.is_empty() && *id != best));
+        // `T9` is no slip for `T1`: who counts, means the number.
+        let near = |other: &&str| !other.is_empty() && numbers(other).eq(numbers(id));
+        let candidates = || stated().chain(built_in.iter().copied()).filter(near);
+        let best = did_you_mean(id, candidates())?;
+        let rival = did_you_mean(id, candidates().filter(|id| *id != best));
         Some((best, rival.is_none()))
     }
+}
+
+/// The numbers in an id, without leading zeros.
+fn numbers(id: &str) -> impl Iterator<Item = &str> {
+    let digits = id.split(|letter: char| !letter.is_numeric()).filter(|digits| !digits.is_empty());
+    digits.map(|digits| digits.trim_start_matches('0'))
 }
 
 /// Every noun that has an id. O(n).

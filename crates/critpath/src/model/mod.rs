@@ -38,8 +38,9 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 /// Declares the nouns: each gets the derives, the omission of defaults, a `span` and its `extensions`.
+/// A noun `at` a field stands where this field is stated.
 macro_rules! nouns {
-    ($( $(#[$meta:meta])* pub struct $name:ident {
+    ($( $(#[$meta:meta])* pub struct $name:ident $(at $place:ident)? {
         $( $(#[$field_meta:meta])* pub $field:ident : $type:ty, )*
     } )*) => { $(
         $(#[$meta])*
@@ -64,6 +65,10 @@ macro_rules! nouns {
             }
             fn fields(&self) -> &'static [&'static str] {
                 &[ $( stringify!($field), )* ]
+            }
+            fn place(&self) -> Option<&'static str> {
+                let place: &[&'static str] = &[ $( stringify!($place) )? ];
+                place.first().copied()
             }
             fn read_field(
                 &mut self,

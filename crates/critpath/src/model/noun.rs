@@ -20,6 +20,8 @@ pub trait Noun {
     fn kind(&self) -> String;
     /// The names of its fields, without `span` and `extensions`.
     fn fields(&self) -> &'static [&'static str];
+    /// The field that says where it stands, if not all of it does: a link stands where it names its predecessor.
+    fn place(&self) -> Option<&'static str>;
     /// Reads one field. `None` when it has no field of this name.
     fn read_field(
         &mut self,
@@ -171,7 +173,8 @@ pub(crate) fn read_noun<N: Noun + Default>(node: &Node<'_>, reading: &mut Readin
         }
         noun.extensions_mut().insert(key.to_owned(), value.json());
     }
-    noun.span_mut().get_or_insert(reading.place(node.span));
+    let place = noun.place().and_then(|field| node.get(field)).unwrap_or(node);
+    noun.span_mut().get_or_insert(reading.place(place.span));
     Ok(noun)
 }
 

@@ -146,7 +146,7 @@ nouns! {
     }
 
     /// A predecessor, and how it bounds the task or phase that names it.
-    pub struct Dependency {
+    pub struct Dependency at predecessor {
         /// Id of a task or a phase.
         pub predecessor: String,
         /// Which ends are tied.
@@ -196,7 +196,7 @@ nouns! {
     }
 
     /// A resource, and how much of it.
-    pub struct Assignment {
+    pub struct Assignment at resource {
         /// Id of a resource.
         pub resource: String,
         /// Units needed while the task runs: 1.0 is one whole unit, 0.5 half of its time. 1 if absent.

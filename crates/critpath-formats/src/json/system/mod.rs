@@ -99,7 +99,7 @@ fn set_apart(document: &mut Document) {
 /// Says so where files that were understood state no work.
 fn no_plan(files: &[File<'_>], document: &Document, gathered: &mut Gathered) {
     let understood: Vec<_> =
-        files.iter().filter_map(|file| Some((file, what(file.content.as_ref()?.1)?))).collect();
+        files.iter().filter_map(|file| Some((file, file.content.as_ref()?.1.content()?))).collect();
     let Some((file, what)) = understood.first() else { return };
     if !document.tasks.is_empty() {
         return;
@@ -111,18 +111,4 @@ fn no_plan(files: &[File<'_>], document: &Document, gathered: &mut Gathered) {
     };
     let diagnostic = Diagnostic::new(Code::TextNoPlan, message).at(span);
     gathered.notes.push(diagnostic.help("read it together with the work breakdown that it belongs to"));
-}
-
-/// What a file holds, when it is part of a plan.
-fn what(shape: Shape) -> Option<&'static str> {
-    match shape {
-        Shape::Canonical | Shape::NoPlan(_) | Shape::Unknown => None,
-        Shape::Work | Shape::WorkList | Shape::WorkMap | Shape::Wrapped => Some("a work breakdown"),
-        Shape::Projects => Some("projects"),
-        Shape::Allocations => Some("allocations of resources"),
-        Shape::People => Some("resources"),
-        Shape::Risks | Shape::RiskList => Some("risks or their scales"),
-        Shape::Progress => Some("done shares of tasks"),
-        Shape::Scores => Some("scores of tasks"),
-    }
 }

@@ -41,6 +41,27 @@ pub(crate) enum Shape {
     Unknown,
 }
 
+impl Shape {
+    /// What a file holds, when it is part of a plan.
+    pub fn content(self) -> Option<&'static str> {
+        match self {
+            Shape::Canonical | Shape::NoPlan(_) | Shape::Unknown => None,
+            Shape::Work | Shape::WorkList | Shape::WorkMap | Shape::Wrapped => Some("a work breakdown"),
+            Shape::Projects => Some("projects"),
+            Shape::Allocations => Some("allocations of resources"),
+            Shape::People => Some("resources"),
+            Shape::Risks | Shape::RiskList => Some("risks or their scales"),
+            Shape::Progress => Some("done shares of tasks"),
+            Shape::Scores => Some("scores of tasks"),
+        }
+    }
+
+    /// Whether a file is one of those that make a plan together.
+    pub fn is_part(self) -> bool {
+        self.content().is_some()
+    }
+}
+
 type Test = fn(&Node<'_>, &str) -> bool;
 
 /// The shapes in the order in which they are tried.

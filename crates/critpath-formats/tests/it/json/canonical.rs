@@ -1,5 +1,6 @@
 //! Canonical JSON: what is written is read again, and what cannot be read costs only itself.
 
+use critpath::check::{CheckOptions, check};
 use critpath::diagnostic::{Code, Diagnostic, Severity};
 use critpath::model::{Document, FORMAT};
 use critpath_formats::json;
@@ -179,4 +180,19 @@ fn comments_and_trailing_commas_are_warned_of() {
     assert_eq!(read.document.tasks.len(), 1);
     assert_eq!(read.diagnostics.len(), 2, "{:?}", read.diagnostics);
     assert!(read.diagnostics.iter().all(|d| d.code == Code::JsonSyntax && d.severity == Severity::Warning));
+}
+
+#[test]
+fn a_misspelt_id_is_corrected_where_it_stands() {
+    let (read, text) = read(
+        r#""tasks":[{"id":"build","name":"Build","duration":"2h","needs":[{"units":1,"resource":"dbs"}]},
+        {"id":"test","name":"Test","duration":"1h","after":[{"relation":"SS","predecessor":"biuld"}]}],
+        "resources":[{"id":"dba","name":"DBA"}]"#,
+    );
+    let found = check(read.document, &CheckOptions::default()).diagnostics;
+    let fixes: Vec<_> = found.iter().flat_map(|found| &found.fix).flat_map(|fix| &fix.edits).collect();
+    let fixes: Vec<_> =
+        fixes.iter().map(|edit| (&text[edit.span.range()], edit.replacement.as_str())).collect();
+    assert_eq!(fixes, [("dbs", "dba"), ("biuld", "build")], "{found:#?}");
+    assert_eq!(found.iter().map(|found| at(&text, found)).collect::<Vec<_>>(), ["\"dbs\"", "\"biuld\""]);
 }

@@ -87,14 +87,18 @@ fn unknown(reference: &Reference, index: &Index, suggest: bool) -> Diagnostic {
     let message = format!("the {} `{}` {verb} `{id}`, {problem}", from.kind.word(), from.id);
     let mut unknown = Diagnostic::new(code, message).at(reference.span.or(from.span));
     unknown.severity = reference.severity();
-    let Some((meant, sure)) = suggest.then(|| index.suggestion(to, id)).flatten() else {
+    let itself = |meant: &str| meant == from.id && to.contains(&from.kind);
+    let suggestion = suggest.then(|| index.suggestion(to, id)).flatten();
+    let Some((meant, sure)) = suggestion.filter(|(meant, _)| !itself(meant)) else {
         return unknown.help(match other {
             Some(_) => format!("name a {wanted}"),
             None => format!("give the {wanted} the id `{{#{id}}}`, or name one that exists"),
         });
     };
     let unknown = unknown.help(format!("did you mean `{meant}`?"));
-    match reference.id_span().filter(|_| sure) {
+    // In quotes these would need escapes, and only the reader knows which.
+    let plain = !meant.contains(|c: char| c == '"' || c == '\\' || c.is_control());
+    match reference.id_span().filter(|_| sure && plain) {
         Some(span) => {
             let edit = TextEdit { span, replacement: meant.into() };
             unknown.fix(format!("replace `{id}` by `{meant}`"), vec![edit])

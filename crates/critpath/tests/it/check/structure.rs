@@ -462,3 +462,20 @@ fn a_hundred_thousand_wrong_ids_take_no_quadratic_time() {
     }
     assert_eq!(critpath::check::check(wrong, &Default::default()).diagnostics.len(), 100_000);
 }
+
+#[test]
+fn numbers_are_no_slips_and_nothing_is_meant_to_follow_itself() {
+    let after = |id: &str, predecessor: &str| {
+        let task =
+            json!({ "id": id, "name": "T", "duration": "1d", "after": [{ "predecessor": predecessor }] });
+        let other = |id: &str| json!({ "id": id, "name": "O", "duration": "1d" });
+        let tasks = json!([task, other("T-1"), other("1.1"), other("deploy-2")]);
+        one(Code::IdUnknown, json!({ "tasks": tasks })).help.unwrap_or_default()
+    };
+    assert!(!after("a", "T-9").contains("mean"), "another number is another task");
+    assert!(!after("a", "2.1").contains("mean"), "another number is another task");
+    assert!(!after("test", "tset").contains("mean"), "a task does not follow itself");
+    assert_eq!(after("a", "t1"), "did you mean `T-1`?");
+    assert_eq!(after("a", "T-01"), "did you mean `T-1`?");
+    assert_eq!(after("a", "depoly-2"), "did you mean `deploy-2`?");
+}
