@@ -2122,7 +2122,8 @@ class DiffResult(Record):
     finish_after : str | None
         Finish of the later schedule.
     finish_shift_s : int | None
-        Seconds of the clock by which the finish moved; positive is later. None if one has no finish.
+        Seconds of the clock by which the finish moved; positive is later. None if one has no finish, or if only one of
+the plans has a time zone.
     tasks : tuple[TaskDiff, ...]
         The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier.
     """

@@ -1268,7 +1268,8 @@ export interface DiffResult {
   readonly finish_before: string | null;
   /** Finish of the later schedule. */
   readonly finish_after: string | null;
-  /** Seconds of the clock by which the finish moved; positive is later. None if one has no finish. */
+  /** Seconds of the clock by which the finish moved; positive is later. None if one has no finish, or if only one of
+   * the plans has a time zone. */
   readonly finish_shift_s: number | null;
   /** The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier. */
   readonly tasks: readonly TaskDiff[];

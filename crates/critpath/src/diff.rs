@@ -36,12 +36,18 @@ pub fn diff(before: Scheduled, after: Scheduled) -> DiffResult {
     let gone = ids(before.plan).filter(|(_, id)| !later.contains_key(id));
     tasks.extend(gone.filter_map(|(task, _)| compare(before, Some(task), after, None)));
     let (finish_before, finish_after) = (before.schedule.finish(), after.schedule.finish());
+    let comparable = comparable(before.plan, after.plan);
     DiffResult {
         finish_before: finish_before.map(|finish| before.plan.axis().text(finish)),
         finish_after: finish_after.map(|finish| after.plan.axis().text(finish)),
-        finish_shift_s: shift(finish_before, finish_after),
+        finish_shift_s: shift(finish_before, finish_after).filter(|_| comparable),
         tasks,
     }
+}
+
+/// Whether the times of two plans are on one axis: local times without a zone are not on that of any zone.
+fn comparable(before: &Plan, after: &Plan) -> bool {
+    before.axis().zone().is_some() == after.axis().zone().is_some()
 }
 
 fn ids(plan: &Plan) -> impl Iterator<Item = (usize, &str)> {
@@ -75,6 +81,7 @@ fn compare(
     let task = plan.document().tasks.get(task)?;
     let old_text = |date: fn(&Figures) -> Instant| old.as_ref().map(|old| before.plan.axis().text(date(old)));
     let new_text = |date: fn(&Figures) -> Instant| new.as_ref().map(|new| after.plan.axis().text(date(new)));
+    let comparable = comparable(before.plan, after.plan);
     Some(TaskDiff {
         id: task.id.clone(),
         name: task.name.clone(),
@@ -83,8 +90,8 @@ fn compare(
         start_after: new_text(|new| new.start),
         finish_before: old_text(|old| old.finish),
         finish_after: new_text(|new| new.finish),
-        start_shift_s: shift(old.map(|old| old.start), new.map(|new| new.start)),
-        finish_shift_s: shift(old.map(|old| old.finish), new.map(|new| new.finish)),
+        start_shift_s: shift(old.map(|old| old.start), new.map(|new| new.start)).filter(|_| comparable),
+        finish_shift_s: shift(old.map(|old| old.finish), new.map(|new| new.finish)).filter(|_| comparable),
         total_float_before_s: old.map(|old| old.total_float_s),
         total_float_after_s: new.map(|new| new.total_float_s),
         critical_before: old.is_some_and(|old| old.critical),

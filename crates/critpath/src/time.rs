@@ -6,6 +6,7 @@ use chrono::{
 use chrono_tz::Tz;
 
 use crate::duration::Duration;
+use crate::error::Error;
 
 /// Seconds on the plan's axis: since 1970-01-01T00:00 local time in a plan without a time zone, UTC in one with.
 pub type Instant = i64;
@@ -232,6 +233,21 @@ impl Axis {
             (Moment::Local(local), _) => self.instant(local),
             (Moment::Zoned(zoned), Some(_)) => zoned.timestamp(),
             (Moment::Zoned(zoned), None) => zoned.naive_local().and_utc().timestamp(),
+        }
+    }
+
+    /// Whether a time that a caller gives means the same here as there. What a document says is read as far as it
+    /// goes; a caller can be asked.
+    ///
+    /// # Errors
+    /// [`Error::Option`] for a time with an offset in a plan without a zone.
+    pub fn accept(self, moment: Moment) -> Result<(), Error> {
+        match (moment, self.zone) {
+            (Moment::Zoned(_), None) => Err(Error::Option(format!(
+                "`{moment}` has an offset, but the plan has no time zone; \
+                 leave the offset out, or state the time zone of the plan"
+            ))),
+            _ => Ok(()),
         }
     }
 

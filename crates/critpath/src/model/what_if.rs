@@ -56,7 +56,8 @@ pub struct DiffResult {
     pub finish_before: Option<String>,
     /// Finish of the later schedule.
     pub finish_after: Option<String>,
-    /// Seconds of the clock by which the finish moved; positive is later. None if one has no finish.
+    /// Seconds of the clock by which the finish moved; positive is later. None if one has no finish, or if only one of
+    /// the plans has a time zone.
     pub finish_shift_s: Option<i64>,
     /// The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier.
     pub tasks: Vec<TaskDiff>,

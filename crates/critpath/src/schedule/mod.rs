@@ -127,6 +127,7 @@ impl Driver {
 ///
 /// # Errors
 /// [`Error::NoStart`] if there is something to schedule and nothing says when it starts;
+/// [`Error::Option`] for a start with an offset in a plan without a time zone;
 /// [`Error::Overflow`] if dates leave the range of ±200,000 years.
 ///
 /// # Complexity
@@ -144,6 +145,9 @@ pub fn schedule_with(
     options: &ScheduleOptions,
     control: &mut Control,
 ) -> Result<Schedule, Error> {
+    if let Some(start) = options.start {
+        plan.axis().accept(start)?;
+    }
     let network = plan.network();
     let passes = if network.late.is_empty() { 2 } else { 3 };
     let mut watch = Watch::new(control, passes * network.order.len());
