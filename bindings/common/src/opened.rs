@@ -1,11 +1,14 @@
 //! Texts into a plan that can be asked.
 
+use std::sync::Arc;
+
 use critpath::check::{self, CheckOptions};
 use critpath::control::Control;
 use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText, sort};
 use critpath::error::Error;
 use critpath::model::{Document, Edit};
 use critpath::plan::Plan;
+use critpath::schedule::{self, ScheduleOptions};
 use critpath_formats::findings::{self, FileFindings};
 use critpath_formats::json;
 
@@ -14,11 +17,33 @@ use crate::{Failure, Timetable, options, text};
 /// Texts that were read, checked, and made into a plan if nothing keeps them from it.
 #[derive(Debug)]
 pub struct Opened {
-    sources: Vec<SourceText<'static>>,
-    /// What the reader found.
-    read: Vec<Diagnostic>,
+    texts: Arc<Texts>,
     /// The plan, or the document and the errors that keep it from being one.
     plan: Result<Plan, Box<(Document, Vec<Diagnostic>)>>,
+}
+
+/// What was read, and what the reader found in it.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    pub sources: Vec<SourceText<'static>>,
+    found: Vec<Diagnostic>,
+}
+
+impl Texts {
+    /// Everything there is to say about a document that was read from these texts: what the reader found, what the
+    /// check finds, and what only dates show. A plan that cannot be scheduled has said why, or leaves its start open.
+    pub fn findings(&self, document: &Document, options: &CheckOptions) -> Vec<Diagnostic> {
+        let mut found = self.found.clone();
+        let checked = check::check(document.clone(), options);
+        found.extend(checked.diagnostics);
+        if let Some(plan) = checked.plan.filter(|_| !found.iter().any(Diagnostic::is_error)) {
+            let options = ScheduleOptions { start: options.start, ..ScheduleOptions::default() };
+            let dates = schedule::schedule(&plan, &options);
+            found.extend(dates.map(|dates| schedule::findings(&plan, &dates)).unwrap_or_default());
+        }
+        sort(&mut found);
+        found
+    }
 }
 
 impl Opened {
@@ -38,7 +63,7 @@ impl Opened {
                 Err(Box::new((read.document, found)))
             }
         };
-        Opened { sources, read: read.diagnostics, plan }
+        Opened { texts: Arc::new(Texts { sources, found: read.diagnostics }), plan }
     }
 
     /// The document.
@@ -59,11 +84,8 @@ impl Opened {
     /// # Errors
     /// Options that cannot be read.
     pub fn check_json(&self, options: &str) -> Result<String, Failure> {
-        let checked = check::check(self.document().clone(), &options::check(options)?);
-        let mut found = self.read.clone();
-        found.extend(checked.diagnostics);
-        sort(&mut found);
-        let findings = FileFindings { sources: &self.sources, diagnostics: &found };
+        let found = self.texts.findings(self.document(), &options::check(options)?);
+        let findings = FileFindings { sources: &self.texts.sources, diagnostics: &found };
         Ok(text(&findings::result(&[findings])))
     }
 
@@ -81,7 +103,7 @@ impl Opened {
     /// A broken document, no start, dates out of range, options that cannot be read, or a control that says stop.
     pub fn schedule(&self, options: &str, control: &mut Control) -> Result<Timetable, Failure> {
         let options = options::schedule(options)?;
-        Ok(Timetable::new(self.plan()?.clone(), &options, control)?)
+        Ok(Timetable::new(self.texts.clone(), self.plan()?.clone(), options, control)?)
     }
 
     /// Applies edits, a list as JSON text: the new plan, and what changed as JSON text.
@@ -89,19 +111,21 @@ impl Opened {
     /// # Errors
     /// A broken document, unknown ids, edits that cannot be read or lead to no sound plan.
     pub fn apply(&self, edits: &str) -> Result<(Opened, String), Failure> {
+        if !edits.trim_start().starts_with('[') {
+            return Err(Failure::option("edits are a list of objects, one for each edit"));
+        }
         let edits: Vec<Edit> = options::read(edits)?;
         let (plan, changes) = self.plan()?.apply(&edits).map_err(|error| match error {
             Error::Document(found) => self.broken(&found),
             other => other.into(),
         })?;
-        let (sources, read) = (self.sources.clone(), self.read.clone());
-        Ok((Opened { sources, read, plan: Ok(plan) }, text(&changes)))
+        Ok((Opened { texts: self.texts.clone(), plan: Ok(plan) }, text(&changes)))
     }
 
     /// The failure of a document with errors.
     fn broken(&self, found: &[Diagnostic]) -> Failure {
         let error = Error::Document(found.to_vec());
-        let findings = FileFindings { sources: &self.sources, diagnostics: found };
+        let findings = FileFindings { sources: &self.texts.sources, diagnostics: found };
         let files = findings::result(&[findings]).files;
         let diagnostics: Vec<_> = files.into_iter().flat_map(|file| file.diagnostics).collect();
         let mut failure = Failure::from(error);

@@ -3,8 +3,9 @@
 use critpath::check::{CheckOptions, Profile};
 use critpath::schedule::ScheduleOptions;
 use critpath::time::Moment;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 use crate::Failure;
 
@@ -44,6 +45,18 @@ pub(crate) fn read<T: DeserializeOwned + Default>(json: &str) -> Result<T, Failu
         .map_err(|error| Failure::option(message(&error.path().to_string(), error.inner())))?;
     deserializer.end().map_err(|error| Failure::option(message(".", &error)))?;
     Ok(value)
+}
+
+/// A whole number above nothing, also written `640.0`, as languages without whole numbers do.
+pub(crate) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    match value.as_f64() {
+        Some(number) if number >= 1.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0 => {
+            Ok(Some(number as u32))
+        }
+        None if value.is_null() => Ok(None),
+        _ => Err(D::Error::custom(format!("{value} is not a whole number from 1 to {}", u32::MAX))),
+    }
 }
 
 /// What serde says, after the name of the option, without the place in a text that the caller never sees.

@@ -1,15 +1,12 @@
 //! A schedule into the formats that people look at.
 
-use critpath::check::{CheckOptions, check};
-use critpath::model::result::ScheduleResult;
-use critpath::plan::Plan;
 use critpath::time::Moment;
 use critpath_formats::svg::{SvgOptions, Theme};
 use critpath_formats::text::TextOptions;
 use critpath_formats::{csv, html, mermaid, svg, text};
 use serde::Deserialize;
 
-use crate::{Failure, options};
+use crate::{Failure, Timetable, options};
 
 /// What `render` goes by.
 #[derive(Debug, Default, Deserialize)]
@@ -20,18 +17,18 @@ struct Render {
     /// `light`, `dark` or `auto`.
     theme: Option<String>,
     /// Pixels of a picture, characters of a table.
+    #[serde(deserialize_with = "options::whole")]
     width: Option<u32>,
 }
 
 const FORMATS: &str = "svg, html, mermaid, csv, table, gantt, markdown, json";
 
-pub(crate) fn render(
-    plan: &Plan,
-    result: &ScheduleResult,
-    format: &str,
-    json: &str,
-) -> Result<String, Failure> {
+pub(crate) fn render(timetable: &Timetable, format: &str, json: &str) -> Result<String, Failure> {
     let options: Render = options::read(json)?;
+    let (plan, result) = (timetable.plan(), &timetable.result());
+    if let Some(now) = options.now {
+        plan.axis().accept(now)?;
+    }
     let now = options.now.map(|now| plan.axis().instant_of(now));
     let for_text = || {
         let width = options.width.map_or(TextOptions::default().width, |width| width as usize);
@@ -43,17 +40,14 @@ pub(crate) fn render(
             let (width, theme) = (options.width.unwrap_or(usual.width), theme(options.theme.as_deref())?);
             svg::gantt(plan, result, &SvgOptions { width, theme, now, ..usual })
         }
-        "html" => {
-            let diagnostics = check(plan.document().clone(), &CheckOptions::default()).diagnostics;
-            html::report(&html::ReportInput {
-                document: plan.document(),
-                plan: Some(plan),
-                schedule: Some(result),
-                diagnostics: &diagnostics,
-                sources: &[],
-                now,
-            })
-        }
+        "html" => html::report(&html::ReportInput {
+            document: plan.document(),
+            plan: Some(plan),
+            schedule: Some(result),
+            diagnostics: &timetable.findings(),
+            sources: timetable.sources(),
+            now,
+        }),
         "mermaid" => mermaid::write(plan, result),
         "csv" => csv::tasks(result),
         "table" => text::schedule_table(plan, result, &for_text()),

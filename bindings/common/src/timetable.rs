@@ -1,6 +1,10 @@
 //! A scheduled plan into its answers.
 
+use std::sync::Arc;
+
+use critpath::check::CheckOptions;
 use critpath::control::Control;
+use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::diff::{Scheduled, diff};
 use critpath::error::Error;
 use critpath::explain::explain;
@@ -8,20 +12,44 @@ use critpath::model::result::ScheduleResult;
 use critpath::plan::Plan;
 use critpath::schedule::{Schedule, ScheduleOptions, schedule_with};
 
+use crate::opened::Texts;
 use crate::render;
 use crate::{Column, Failure, column, text};
 
 /// A plan with its schedule.
 #[derive(Debug)]
 pub struct Timetable {
+    texts: Arc<Texts>,
     plan: Plan,
+    options: ScheduleOptions,
     schedule: Schedule,
 }
 
 impl Timetable {
-    pub(crate) fn new(plan: Plan, options: &ScheduleOptions, control: &mut Control) -> Result<Self, Error> {
-        let schedule = schedule_with(&plan, options, control)?;
-        Ok(Timetable { plan, schedule })
+    pub(crate) fn new(
+        texts: Arc<Texts>,
+        plan: Plan,
+        options: ScheduleOptions,
+        control: &mut Control,
+    ) -> Result<Self, Error> {
+        let schedule = schedule_with(&plan, &options, control)?;
+        Ok(Timetable { texts, plan, options, schedule })
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The texts that the plan was read from.
+    pub(crate) fn sources(&self) -> &[SourceText<'static>] {
+        &self.texts.sources
+    }
+
+    /// Everything there is to say about the plan with this start.
+    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
+        let options = CheckOptions { start: self.options.start, ..CheckOptions::default() };
+        self.texts.findings(self.plan.document(), &options)
     }
 
     /// When everything is.
@@ -64,7 +92,7 @@ impl Timetable {
     /// # Errors
     /// No format has this name, or options that cannot be read.
     pub fn render(&self, format: &str, options: &str) -> Result<String, Failure> {
-        render::render(&self.plan, &self.result(), format, options)
+        render::render(self, format, options)
     }
 
     fn scheduled(&self) -> Scheduled<'_> {
