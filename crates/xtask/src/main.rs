@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask test`, `codegen`, `bench`, `doctor`. Plain Rust; only cargo is needed.
+//! Developer commands: `cargo xtask test`, `codegen`, `vectors`, `bench`, `doctor`. Plain Rust; only cargo is needed.
 // A developer tool prints, and looks at its environment.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
@@ -6,6 +6,7 @@ mod codegen;
 mod doctor;
 mod process;
 mod test;
+mod vectors;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -32,6 +33,15 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Write what the engine answers into the conformance vectors; read the difference before it is committed
+    Vectors {
+        /// Change nothing; fail if an answer differs from its vector
+        #[arg(long)]
+        check: bool,
+        /// Accept changed names of fields, words and codes, which break what was written with the old ones
+        #[arg(long)]
+        accept_names: bool,
+    },
     /// Measure sizes, the guide and peers, as tables for benches/RESULTS.md; `cargo bench -p benches` says more
     Bench {
         /// Arguments of the tables: `--no-peers` leaves out other schedulers
@@ -46,6 +56,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Test => test::run(),
         Command::Codegen { check } => codegen::run(check),
+        Command::Vectors { check, accept_names } => vectors::run(check, accept_names),
         Command::Bench { arguments } => {
             cargo(["run", "--package", "benches", "--release", "--bin", "table", "--"])
                 .args(arguments)
