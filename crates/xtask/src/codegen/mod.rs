@@ -29,6 +29,7 @@ fn files() -> Result<Vec<Generated>, String> {
         file("docs/diagnostics.md", diagnostics::page()),
         file("python/critpath/_model.py", python::model(&definitions)),
         file("bindings/node/ts/model.ts", typescript::model(&definitions)),
+        file("bindings/node/ts/codes.ts", typescript::codes()),
     ])
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use critpath::diagnostic::Code;
+
 use super::types::{Definition, Field, Kind, Type};
 
 /// The text of `model.ts`.
@@ -25,6 +27,33 @@ pub fn model(definitions: &[Definition]) -> String {
             Kind::Record { fields, open } => interface(&mut out, &definition.name, fields, *open),
         }
     }
+    out
+}
+
+/// The text of `codes.ts`: the table of codes, held to the union `Code` of `model.ts`.
+pub fn codes() -> String {
+    let mut out = String::from(
+        "// Generated from the table of codes by `cargo xtask codegen`. Do not edit.\n\n\
+         import type { Code, Severity } from \"./model\";\n\n\
+         /** What a code stands for. */\n\
+         export interface CodeInfo {\n  \
+           /** How bad it is, unless a profile says otherwise. */\n  \
+           readonly severity: Severity;\n  \
+           /** What it means, in one sentence. */\n  \
+           readonly summary: string;\n\
+         }\n\n\
+         /** Every code with what it stands for. Codes never change meaning. */\n\
+         export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({\n",
+    );
+    for code in Code::ALL {
+        let (severity, summary) = (code.severity().as_str(), code.summary());
+        let _ = writeln!(
+            out,
+            "  {:?}: {{\n    severity: {severity:?},\n    summary: {summary:?},\n  }},",
+            code.as_str()
+        );
+    }
+    out.push_str("});\n");
     out
 }
 

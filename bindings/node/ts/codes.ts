@@ -1,0 +1,283 @@
+// Generated from the table of codes by `cargo xtask codegen`. Do not edit.
+
+import type { Code, Severity } from "./model";
+
+/** What a code stands for. */
+export interface CodeInfo {
+  /** How bad it is, unless a profile says otherwise. */
+  readonly severity: Severity;
+  /** What it means, in one sentence. */
+  readonly summary: string;
+}
+
+/** Every code with what it stands for. Codes never change meaning. */
+export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
+  "text.foreign": {
+    severity: "warning",
+    summary: "Text that does not belong to the document begins here; it is cut and kept apart.",
+  },
+  "text.unplaced": {
+    severity: "info",
+    summary: "A section that no noun of the model takes; it is kept as it stands.",
+  },
+  "text.no_plan": {
+    severity: "warning",
+    summary: "Nothing in this file states a plan.",
+  },
+  "text.empty": {
+    severity: "warning",
+    summary: "The file is empty.",
+  },
+  "text.too_large": {
+    severity: "error",
+    summary: "The input is larger or nested deeper than the reader accepts.",
+  },
+  "text.encoding": {
+    severity: "error",
+    summary: "The file is not UTF-8 text.",
+  },
+  "attribute.unknown": {
+    severity: "warning",
+    summary: "An attribute in braces that has no meaning here; it is kept.",
+  },
+  "attribute.invalid": {
+    severity: "error",
+    summary: "The value of an attribute cannot be read.",
+  },
+  "table.column_unknown": {
+    severity: "info",
+    summary: "A table column that has no meaning here; its cells are kept.",
+  },
+  "json.syntax": {
+    severity: "error",
+    summary: "The text is not JSON.",
+  },
+  "json.shape": {
+    severity: "warning",
+    summary: "The JSON has no shape that is known as a plan or a part of one.",
+  },
+  "json.type": {
+    severity: "error",
+    summary: "A field has a value of another type than it should; the value is kept apart.",
+  },
+  "json.field_unknown": {
+    severity: "warning",
+    summary: "A field that this version does not know; it is kept.",
+  },
+  "json.alias": {
+    severity: "info",
+    summary: "A field under another name than the standard one; it is read as the standard one.",
+  },
+  "json.duplicate_key": {
+    severity: "warning",
+    summary: "The same key twice in one object; the last value counts.",
+  },
+  "share.scale": {
+    severity: "warning",
+    summary: "Shares on a scale from 0 to 1 and from 0 to 100 are mixed.",
+  },
+  "format.version": {
+    severity: "error",
+    summary: "The document is of a format version that this version does not read.",
+  },
+  "format.unknown": {
+    severity: "error",
+    summary: "The format of the input is not known.",
+  },
+  "id.duplicate": {
+    severity: "error",
+    summary: "Two nouns have the same id.",
+  },
+  "id.merged": {
+    severity: "warning",
+    summary: "Two parts describe the same noun; they were merged.",
+  },
+  "id.unknown": {
+    severity: "error",
+    summary: "A reference names an id that does not exist.",
+  },
+  "id.missing": {
+    severity: "warning",
+    summary: "A noun has no id; one was made from its name.",
+  },
+  "name.missing": {
+    severity: "warning",
+    summary: "A noun has no name.",
+  },
+  "graph.cycle": {
+    severity: "error",
+    summary: "Dependencies form a cycle.",
+  },
+  "graph.self": {
+    severity: "error",
+    summary: "A task or phase depends on itself.",
+  },
+  "graph.ancestor": {
+    severity: "error",
+    summary: "A task depends on a phase that it is part of, or a phase on one of its own parts.",
+  },
+  "graph.duplicate": {
+    severity: "warning",
+    summary: "The same dependency is stated twice.",
+  },
+  "phase.cycle": {
+    severity: "error",
+    summary: "A phase is part of itself.",
+  },
+  "date.invalid": {
+    severity: "error",
+    summary: "A date or time that does not exist or cannot be read.",
+  },
+  "date.order": {
+    severity: "error",
+    summary: "A range that ends before it begins.",
+  },
+  "date.zone": {
+    severity: "warning",
+    summary: "A time with an offset in a plan without a time zone, or the time zone is not known.",
+  },
+  "duration.invalid": {
+    severity: "error",
+    summary: "A duration that cannot be read or is negative.",
+  },
+  "estimate.order": {
+    severity: "error",
+    summary: "An estimate whose low, likely and high are not in rising order.",
+  },
+  "estimate.midpoint": {
+    severity: "info",
+    summary: "An estimate without a likely value is scheduled at its midpoint.",
+  },
+  "window.invalid": {
+    severity: "error",
+    summary: "A window that cannot be read, or counts from below one.",
+  },
+  "window.implied": {
+    severity: "info",
+    summary: "A phase states how long it takes but not when; it is read as following the phase before it.",
+  },
+  "constraint.conflict": {
+    severity: "error",
+    summary: "Constraints of one task contradict each other.",
+  },
+  "calendar.unknown": {
+    severity: "error",
+    summary: "A calendar that does not exist.",
+  },
+  "calendar.invalid": {
+    severity: "error",
+    summary: "A calendar that never works, contradicts itself, or is based on itself.",
+  },
+  "number.invalid": {
+    severity: "error",
+    summary: "A number that is not finite or out of its range.",
+  },
+  "milestone.duration": {
+    severity: "warning",
+    summary: "A milestone with a duration; the duration is ignored.",
+  },
+  "schedule.no_start": {
+    severity: "error",
+    summary: "The plan states no start and none was given.",
+  },
+  "schedule.unscheduled": {
+    severity: "warning",
+    summary: "A task without an estimate and without a window stays unscheduled.",
+  },
+  "schedule.infeasible": {
+    severity: "error",
+    summary: "No schedule satisfies the plan.",
+  },
+  "schedule.overflow": {
+    severity: "error",
+    summary: "Dates leave the range that the engine can represent.",
+  },
+  "schedule.negative_float": {
+    severity: "warning",
+    summary: "A deadline or limit cannot be met.",
+  },
+  "schedule.window_overrun": {
+    severity: "warning",
+    summary: "Work does not fit into its window.",
+  },
+  "task.unknown": {
+    severity: "error",
+    summary: "No task has this id.",
+  },
+  "strategy.unmapped": {
+    severity: "warning",
+    summary: "Tasks of the strategy are in no phase and have no estimate, so no schedule has them.",
+  },
+  "schedule.relative_weeks": {
+    severity: "warning",
+    summary: "Windows such as weeks are counted from a start that the plan does not state, so nothing has a date.",
+  },
+  "schedule.no_buffer": {
+    severity: "warning",
+    summary: "Phases follow each other without a buffer: a day lost in one is lost in all that follow.",
+  },
+  "criterion.incomplete": {
+    severity: "warning",
+    summary: "A latency target without percentile, window or traffic cannot be measured as it stands.",
+  },
+  "criterion.no_window": {
+    severity: "warning",
+    summary: "An availability target without the window that it is measured over: 99.9 % allows 86 s in a day and 8.76 h in a year.",
+  },
+  "criterion.overlap": {
+    severity: "warning",
+    summary: "An availability and an error rate spend the same error budget, and nothing tells their failures apart.",
+  },
+  "rollback.detection": {
+    severity: "warning",
+    summary: "Seeing the failure, probe interval times failures in a row, takes much of the time that the rollback may take.",
+  },
+  "rollback.restore_rate": {
+    severity: "warning",
+    summary: "Restoring the data within the objective needs a rate that is hard to reach, or no objective governs the restore.",
+  },
+  "mitigation.unplanned": {
+    severity: "warning",
+    summary: "A mitigation that no task, checklist item, deliverable, criterion, monitor or rollback procedure carries out.",
+  },
+  "checklist.duplicate": {
+    severity: "warning",
+    summary: "The same item stands in two checklists, or twice in one: a tick does not tell which is meant.",
+  },
+  "checklist.unowned": {
+    severity: "warning",
+    summary: "Checklist items that name neither who answers for them nor what shows them to be done.",
+  },
+  "checklist.order": {
+    severity: "warning",
+    summary: "A change that nothing undoes stands before the check that would show it to be wrong.",
+  },
+  "metric.no_criterion": {
+    severity: "warning",
+    summary: "A metric is monitored, but no success criterion says which value is good.",
+  },
+  "criterion.unmonitored": {
+    severity: "warning",
+    summary: "A target that no monitor measures, or whose failure starts no rollback.",
+  },
+  "file.read": {
+    severity: "error",
+    summary: "A file could not be read.",
+  },
+  "file.write": {
+    severity: "error",
+    summary: "A file could not be written.",
+  },
+  "option.invalid": {
+    severity: "error",
+    summary: "An option has a value that it does not take.",
+  },
+  "run.cancelled": {
+    severity: "error",
+    summary: "The work was stopped.",
+  },
+  "internal": {
+    severity: "error",
+    summary: "A fault in critpath itself.",
+  },
+});
