@@ -28,6 +28,13 @@ impl Failure {
         }
     }
 
+    /// All of it as JSON text.
+    pub fn to_json(&self) -> String {
+        let Failure { code, message, diagnostics, details } = self;
+        let (code, message) = (json!(code), json!(message));
+        format!(r#"{{"code":{code},"message":{message},"diagnostics":{diagnostics},"details":{details}}}"#)
+    }
+
     /// An option that cannot be read.
     pub fn option(message: impl Into<String>) -> Self {
         Failure::new(Code::OptionInvalid, message)

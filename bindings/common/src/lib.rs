@@ -5,6 +5,7 @@
 
 mod columns;
 mod failure;
+mod guard;
 mod opened;
 mod options;
 mod render;
@@ -12,12 +13,14 @@ mod timetable;
 
 pub use columns::{Column, column};
 pub use failure::Failure;
+pub use guard::guarded;
 pub use opened::Opened;
 pub use timetable::Timetable;
 
 pub use critpath::control::{Control, Progress, never_stop};
 use critpath::diagnostic::Code;
 pub use critpath::diagnostic::OffsetUnit;
+pub use critpath::model::Span;
 use critpath::schema;
 
 /// What every language offers, by the names of the conformance vectors.

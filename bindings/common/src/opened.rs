@@ -6,7 +6,7 @@ use critpath::check::{self, CheckOptions};
 use critpath::control::Control;
 use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText, sort};
 use critpath::error::Error;
-use critpath::model::{Document, Edit};
+use critpath::model::{Document, Edit, Span};
 use critpath::plan::Plan;
 use critpath::schedule::{self, ScheduleOptions};
 use critpath_formats::findings::{self, FileFindings};
@@ -77,6 +77,23 @@ impl Opened {
     /// The document as canonical JSON text.
     pub fn document_json(&self) -> String {
         json::write(self.document())
+    }
+
+    /// Where a span of the document is in its text, as JSON text.
+    ///
+    /// # Errors
+    /// No text has this index.
+    pub fn locate_json(&self, span: Span) -> Result<String, Failure> {
+        let source = self.sources.get(span.source as usize).ok_or_else(|| {
+            Failure::option(format!("there is no source {}; there are {}", span.source, self.sources.len()))
+        })?;
+        let (from, to) = source.positions(span);
+        let (line, column, end_line, end_column) = (from.line, from.column, to.line, to.column);
+        let (start, end) = (source.offset(span.start), source.offset(span.end));
+        let file = &source.name;
+        let place = serde_json::json!({ "file": file, "start": start, "end": end, "line": line, "column": column,
+            "end_line": end_line, "end_column": end_column });
+        Ok(place.to_string())
     }
 
     /// The findings of the reader and of the check, as JSON text.

@@ -76,6 +76,11 @@ impl<'a> SourceText<'a> {
         (self.position(span.start), self.position(span.end))
     }
 
+    /// How many characters, in the unit, stand before a byte offset; offsets beyond the end count as the end. O(1).
+    pub fn offset(&self, offset: u32) -> u32 {
+        self.characters(self.floor(offset as usize))
+    }
+
     /// The text of a span, clipped to what is there.
     pub fn slice(&self, span: Span) -> &str {
         let start = self.floor(span.start as usize);
