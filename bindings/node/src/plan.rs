@@ -1,0 +1,171 @@
+//! The plan as JavaScript sees it.
+
+use std::sync::Arc;
+
+use critpath_bindings::{Failure, OffsetUnit, Opened, Span, never_stop};
+use napi::Env;
+use napi::bindgen_prelude::{AsyncTask, ObjectFinalize};
+use napi_derive::napi;
+
+use crate::enter::{CancelToken, Crossing, OnProgress, Work, enter};
+use crate::schedule::NativeSchedule;
+
+/// Texts that were read and checked.
+#[napi(custom_finalize)]
+pub struct NativePlan {
+    opened: Arc<Opened>,
+    /// Bytes of memory, roughly.
+    weight: i64,
+}
+
+/// A text with the name that stands in messages.
+#[napi(object)]
+pub struct NamedText {
+    pub name: String,
+    pub text: String,
+}
+
+/// A plan after edits.
+#[napi]
+pub struct Applied {
+    plan: Option<NativePlan>,
+    changes: String,
+}
+
+#[napi]
+impl NativePlan {
+    /// Reads files given by name and content.
+    #[napi]
+    pub fn read_sync(env: Env, files: Vec<NamedText>) -> napi::Result<Self> {
+        enter(|| Ok(NativePlan::of_texts(files)))?.announce(env)
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<NativePlan>")]
+    pub fn read(files: Vec<NamedText>) -> AsyncTask<Work<NativePlan>> {
+        Work::start(|| Ok(NativePlan::of_texts(files)))
+    }
+
+    /// The time zone of the plan.
+    #[napi(getter)]
+    pub fn time_zone(&self) -> Option<String> {
+        self.opened.document().time_zone.clone()
+    }
+
+    /// The document as canonical JSON text.
+    #[napi]
+    pub fn document_sync(&self) -> napi::Result<String> {
+        enter(|| Ok(self.opened.document_json()))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn document(&self) -> AsyncTask<Work<String>> {
+        self.start(|opened| Ok(opened.document_json()))
+    }
+
+    /// Where a span of bytes is in its text, as JSON text.
+    #[napi]
+    pub fn locate(&self, source: u32, start: u32, end: u32) -> napi::Result<String> {
+        enter(|| self.opened.locate_json(Span { source, start, end }))
+    }
+
+    /// Checks the document; options and answer are JSON text.
+    #[napi]
+    pub fn check_sync(&self, options: String) -> napi::Result<String> {
+        enter(|| self.opened.check_json(&options))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn check(&self, options: String) -> AsyncTask<Work<String>> {
+        self.start(move |opened| opened.check_json(&options))
+    }
+
+    /// Schedules the plan; options are JSON text.
+    #[napi]
+    pub fn schedule_sync(&self, env: Env, options: String) -> napi::Result<NativeSchedule> {
+        enter(|| self.scheduled(&options))?.announce(env)
+    }
+
+    /// The same, on another thread; the token stops it.
+    #[napi(ts_return_type = "Promise<NativeSchedule>")]
+    pub fn schedule(
+        &self,
+        options: String,
+        token: &CancelToken,
+        #[napi(ts_arg_type = "(done: number, total: number) => void")] on_progress: Option<OnProgress>,
+    ) -> AsyncTask<Work<NativeSchedule>> {
+        let (mut control, weight) = (token.control(on_progress), self.weight);
+        self.start(move |opened| Ok(NativeSchedule::new(opened.schedule(&options, &mut control)?, weight)))
+    }
+
+    /// Applies edits given as JSON text.
+    #[napi]
+    pub fn apply_sync(&self, edits: String) -> napi::Result<Applied> {
+        enter(|| applied(&self.opened, self.weight, &edits))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<Applied>")]
+    pub fn apply(&self, edits: String) -> AsyncTask<Work<Applied>> {
+        let weight = self.weight;
+        self.start(move |opened| applied(opened, weight, &edits))
+    }
+}
+
+impl NativePlan {
+    fn of_texts(files: Vec<NamedText>) -> Self {
+        // A document takes some twenty times the memory of its text, and every plan some pages.
+        let weight = 16_384 + 20 * files.iter().map(|file| file.text.len() as i64).sum::<i64>();
+        let files = files.into_iter().map(|NamedText { name, text }| (name, text)).collect();
+        NativePlan { opened: Arc::new(Opened::read(files, OffsetUnit::Utf16)), weight }
+    }
+
+    fn scheduled(&self, options: &str) -> Result<NativeSchedule, Failure> {
+        Ok(NativeSchedule::new(self.opened.schedule(options, &mut never_stop)?, self.weight))
+    }
+
+    fn start<T: Crossing>(
+        &self,
+        job: impl FnOnce(&Opened) -> Result<T, Failure> + Send + 'static,
+    ) -> AsyncTask<Work<T>> {
+        let opened = Arc::clone(&self.opened);
+        Work::start(move || job(&opened))
+    }
+}
+
+fn applied(opened: &Opened, weight: i64, edits: &str) -> Result<Applied, Failure> {
+    let (opened, changes) = opened.apply(edits)?;
+    Ok(Applied { plan: Some(NativePlan { opened: Arc::new(opened), weight }), changes })
+}
+
+#[napi]
+impl Applied {
+    /// The new plan; it can be taken once.
+    #[napi]
+    pub fn take_plan(&mut self, env: Env) -> napi::Result<NativePlan> {
+        self.plan.take().ok_or_else(|| napi::Error::from_reason("the plan was taken already"))?.announce(env)
+    }
+
+    /// What changed, as JSON text.
+    #[napi(getter)]
+    pub fn changes(&self) -> String {
+        self.changes.clone()
+    }
+}
+
+impl Crossing for Applied {}
+
+impl Crossing for NativePlan {
+    fn announce(self, env: Env) -> napi::Result<Self> {
+        env.adjust_external_memory(self.weight)?;
+        Ok(self)
+    }
+}
+
+impl ObjectFinalize for NativePlan {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        env.adjust_external_memory(-self.weight).map(drop)
+    }
+}

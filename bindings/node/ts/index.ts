@@ -1,0 +1,42 @@
+// The package: plans, schedules, errors, and the tables of the engine.
+
+import { later, now } from "./errors";
+import type { CaseReport, Code, Severity } from "./model";
+import * as native from "./native";
+import { answerOf } from "./results";
+import { textOf } from "./arguments";
+
+export type * from "./model";
+export type { Time } from "./arguments";
+export { CODES, type CodeInfo } from "./codes";
+export { CritpathError, type DetailsOf, type ErrorDetails } from "./errors";
+export type { NamedText, Path } from "./files";
+export { Plan, type Applied, type CheckOptions, type Place, type ReadOptions, type ScheduleOptions } from "./plan";
+export { COLUMNS, Schedule, type ColumnName, type Format, type RenderOptions } from "./schedule";
+export type { Progress as WorkProgress, Watch } from "./watch";
+
+/** The version of the engine. */
+export const version: string = native.version();
+
+/** The operations that the engine offers to every language, by the names of the conformance vectors. */
+export const operations: readonly string[] = Object.freeze(native.operations());
+
+/** The JSON Schema of documents or of results. */
+export function schema(name: "document" | "results" = "document"): Readonly<Record<string, unknown>> {
+  const known = textOf(name, "`name`");
+  return answerOf(now(() => native.schema(known)));
+}
+
+/** Every code with its severity and what it means, in the order of the table. */
+export function codes(): readonly { readonly code: Code; readonly severity: Severity; readonly summary: string }[] {
+  return answerOf(native.codes());
+}
+
+/** Recomputes published worked examples; each case holds computed against published. */
+export async function selftest(): Promise<readonly CaseReport[]> {
+  return answerOf(await later(() => native.selftest()));
+}
+
+export function selftestSync(): readonly CaseReport[] {
+  return answerOf(now(() => native.selftestSync()));
+}

@@ -1,0 +1,254 @@
+// The plan as JavaScript sees it: read, checked, scheduled, edited.
+
+import { inspect } from "node:util";
+
+import { type Time, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
+import { later, now } from "./errors";
+import { type NamedText, type Path, readTexts, readTextsSync } from "./files";
+import type { Changes, CheckResult, DiagnosticResult, Document, Edit, Span } from "./model";
+import { NativePlan } from "./native";
+import { answerOf } from "./results";
+import { Schedule } from "./schedule";
+import { type Watch, watched } from "./watch";
+
+/** How a text is read. */
+export interface ReadOptions {
+  /** What the text is called in messages: `plan.md`. */
+  readonly name?: string | undefined;
+}
+
+/** How a plan is checked. */
+export interface CheckOptions {
+  /** Which rules count how much; `deploy` by default. */
+  readonly profile?: string | undefined;
+  /** When the plan starts, if it does not say. */
+  readonly start?: Time | undefined;
+}
+
+/** How a plan is scheduled. */
+export interface ScheduleOptions {
+  /** When the plan starts, if it does not say. A date alone means the first working time of that day. */
+  readonly start?: Time | undefined;
+}
+
+/** A plan after edits. */
+export interface Applied {
+  /** The new plan; the old one stays as it is. */
+  readonly plan: Plan;
+  /** What the edits changed. */
+  readonly changes: Changes;
+}
+
+/** A place in a text as JavaScript and editors count: UTF-16 offsets from 0, lines and columns from 1. */
+export interface Place {
+  /** The name of the text. */
+  readonly file: string;
+  /** The offset of the first character. */
+  readonly start: number;
+  /** One past the offset of the last character. */
+  readonly end: number;
+  /** The line of the first character. */
+  readonly line: number;
+  /** Its column. */
+  readonly column: number;
+  /** The line of the end. */
+  readonly end_line: number;
+  /** One past the column of the last character. */
+  readonly end_column: number;
+}
+
+/**
+ * A deployment guide or project plan, read and ready to be asked. Plans never change: `apply` gives a new one.
+ * Reading never fails on content: what is wrong is in `diagnostics`, and keeps `schedule` from answering if it is an
+ * error.
+ *
+ * Methods that return a promise work on another thread; each has a `…Sync` twin that works on this one, which is
+ * quicker for small plans.
+ */
+export class Plan {
+  readonly #native: NativePlan;
+  #document: Document | undefined;
+  #diagnostics: readonly DiagnosticResult[] | undefined;
+
+  private constructor(native: NativePlan) {
+    if (!(native instanceof NativePlan)) {
+      throw new TypeError("a Plan is made by Plan.fromMarkdown, fromJson, fromObject, fromTexts or fromFile");
+    }
+    this.#native = native;
+  }
+
+  /** Reads a guide written in Markdown. */
+  static async fromMarkdown(text: string, options?: ReadOptions): Promise<Plan> {
+    return Plan.fromTexts([textNamed(text, options, "plan.md")]);
+  }
+
+  static fromMarkdownSync(text: string, options?: ReadOptions): Plan {
+    return Plan.fromTextsSync([textNamed(text, options, "plan.md")]);
+  }
+
+  /** Reads JSON text: a document of critpath, or one of the system's files. */
+  static async fromJson(text: string, options?: ReadOptions): Promise<Plan> {
+    return Plan.fromTexts([textNamed(text, options, "plan.json")]);
+  }
+
+  static fromJsonSync(text: string, options?: ReadOptions): Plan {
+    return Plan.fromTextsSync([textNamed(text, options, "plan.json")]);
+  }
+
+  /** Reads a document given as an object of the form of the JSON. */
+  static async fromObject(document: Document, options?: ReadOptions): Promise<Plan> {
+    return Plan.fromJson(documentText(document), options);
+  }
+
+  static fromObjectSync(document: Document, options?: ReadOptions): Plan {
+    return Plan.fromJsonSync(documentText(document), options);
+  }
+
+  /** Reads a file, or several that make one plan together. */
+  static async fromFile(paths: Path | readonly Path[]): Promise<Plan> {
+    return Plan.fromTexts(await readTexts(paths));
+  }
+
+  static fromFileSync(paths: Path | readonly Path[]): Plan {
+    return Plan.fromTextsSync(readTextsSync(paths));
+  }
+
+  /** Reads texts that make one plan together; the ending of a name says what its text is. */
+  static async fromTexts(texts: readonly NamedText[]): Promise<Plan> {
+    const known = textsOf(texts);
+    return new Plan(await later(() => NativePlan.read(known)));
+  }
+
+  static fromTextsSync(texts: readonly NamedText[]): Plan {
+    const known = textsOf(texts);
+    return new Plan(now(() => NativePlan.readSync(known)));
+  }
+
+  /** Everything that the plan says, in the form of the JSON. */
+  get document(): Document {
+    return (this.#document ??= answerOf<Document>(this.toJsonSync()));
+  }
+
+  /** What the check finds with its usual options. */
+  get diagnostics(): readonly DiagnosticResult[] {
+    return (this.#diagnostics ??= Object.freeze(this.checkSync().files.flatMap((file) => file.diagnostics)));
+  }
+
+  /** Whether the plan is sound. */
+  async check(options?: CheckOptions): Promise<CheckResult> {
+    const json = this.#checking(options);
+    return answerOf(await later(() => this.#native.check(json)));
+  }
+
+  checkSync(options?: CheckOptions): CheckResult {
+    const json = this.#checking(options);
+    return answerOf(now(() => this.#native.checkSync(json)));
+  }
+
+  /** When everything is. Rejects if the plan has errors, or if nothing says when it starts. */
+  async schedule(options?: ScheduleOptions & Watch): Promise<Schedule> {
+    const { signal, onProgress, ...rest } = optionsOf(options);
+    const json = this.#scheduling(rest);
+    const native = await watched({ signal, onProgress }, (token, hear) => this.#native.schedule(json, token, hear));
+    return Schedule.of(native, this.#zoned);
+  }
+
+  scheduleSync(options?: ScheduleOptions): Schedule {
+    const given = optionsOf(options);
+    for (const watch of ["signal", "onProgress"]) {
+      if (watch in given) throw new TypeError(`\`${watch}\` needs \`schedule\`: \`scheduleSync\` cannot be watched`);
+    }
+    const json = this.#scheduling(given);
+    return Schedule.of(now(() => this.#native.scheduleSync(json)), this.#zoned);
+  }
+
+  /** Applies edits in their order, all or none. */
+  async apply(edits: readonly Edit[]): Promise<Applied> {
+    const json = this.#editing(edits);
+    const applied = await later(() => this.#native.apply(json));
+    return { plan: new Plan(applied.takePlan()), changes: answerOf(applied.changes) };
+  }
+
+  applySync(edits: readonly Edit[]): Applied {
+    const json = this.#editing(edits);
+    const applied = now(() => this.#native.applySync(json));
+    return { plan: new Plan(applied.takePlan()), changes: answerOf(applied.changes) };
+  }
+
+  /**
+   * Where a `span` of the document is in its text. Spans are bytes of UTF-8; this gives the UTF-16 offsets that
+   * strings and editors count in, and lines and columns.
+   */
+  locate(span: Partial<Span>): Place {
+    const { source = 0, start = 0, end = 0 } = optionsOf(span);
+    for (const [name, value] of Object.entries({ source, start, end })) {
+      if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) {
+        throw new RangeError(`\`${name}\` of a span must be a whole number of 32 bits, not ${String(value)}`);
+      }
+    }
+    return answerOf(now(() => this.#native.locate(source, start, end)));
+  }
+
+  /** The document as canonical JSON text, the same bytes in every language. */
+  async toJson(): Promise<string> {
+    return later(() => this.#native.document());
+  }
+
+  toJsonSync(): string {
+    return now(() => this.#native.documentSync());
+  }
+
+  /** What `JSON.stringify` writes of a plan: its document. */
+  toJSON(): Document {
+    return this.document;
+  }
+
+  [inspect.custom](): string {
+    const { name, tasks = [], phases = [] } = this.document;
+    return `Plan { ${inspect(name)}, ${tasks.length} tasks, ${phases.length} phases }`;
+  }
+
+  get #zoned(): boolean {
+    return this.#native.timeZone !== null;
+  }
+
+  #checking(options: CheckOptions | undefined): string {
+    const given = optionsOf(options);
+    refuseNoTime(given.start, "`start`");
+    if (given.profile !== undefined) textOf(given.profile, "`profile`");
+    return jsonOf(given, { what: "the options", zoned: this.#zoned });
+  }
+
+  #scheduling(options: ScheduleOptions): string {
+    refuseNoTime(options.start, "`start`");
+    return jsonOf(options, { what: "the options", zoned: this.#zoned });
+  }
+
+  #editing(edits: readonly Edit[]): string {
+    if (!Array.isArray(edits)) throw new TypeError(`the edits must be an array, not ${kindOf(edits)}`);
+    return jsonOf(edits, { what: "the edits", zoned: this.#zoned });
+  }
+}
+
+function textNamed(text: string, options: ReadOptions | undefined, usual: string): NamedText {
+  return { name: optionsOf(options).name ?? usual, text: textOf(text, "the text") };
+}
+
+function textsOf(texts: readonly NamedText[]): NamedText[] {
+  if (!Array.isArray(texts)) throw new TypeError(`the texts must be an array, not ${kindOf(texts)}`);
+  return texts.map((given: unknown) => {
+    if (typeof given !== "object" || given === null) {
+      throw new TypeError(`a text must be an object with \`name\` and \`text\`, not ${kindOf(given)}`);
+    }
+    const { name, text } = given as NamedText;
+    return { name: textOf(name, "`name`"), text: textOf(text, "`text`") };
+  });
+}
+
+function documentText(document: Document): string {
+  if (typeof document !== "object" || document === null || Array.isArray(document)) {
+    throw new TypeError(`the document must be an object, not ${kindOf(document)}`);
+  }
+  const zoned = typeof document.time_zone === "string";
+  return jsonOf({ format: "critpath/1", ...document }, { what: "the document", zoned });
+}

@@ -1,0 +1,259 @@
+// The schedule as JavaScript sees it: when everything is, and why.
+
+import { inspect } from "node:util";
+
+import { type Time, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
+import { later, now } from "./errors";
+import type { DiffResult, ExplainResult, PhaseResult, ScheduleResult, TaskResult, UnscheduledTask } from "./model";
+import { NativeSchedule } from "./native";
+import { answerOf } from "./results";
+
+/** Every column of a schedule: the first six are instants, the others lengths of time, all in seconds. */
+export const COLUMNS = [
+  "start",
+  "finish",
+  "early_start",
+  "early_finish",
+  "late_start",
+  "late_finish",
+  "duration_s",
+  "total_float_s",
+  "free_float_s",
+] as const;
+
+/** The name of a column. */
+export type ColumnName = (typeof COLUMNS)[number];
+
+/** What a schedule can be written as. */
+export type Format = "svg" | "html" | "mermaid" | "csv" | "table" | "gantt" | "markdown" | "json";
+
+/** How a schedule is drawn or written. */
+export interface RenderOptions {
+  /** Draws the line of today: SVG, HTML and the chart for a terminal. */
+  readonly now?: Time | undefined;
+  /** The colours of SVG; those of the reader by default. */
+  readonly theme?: "light" | "dark" | "auto" | undefined;
+  /** Pixels of a picture, characters of a table or chart for a terminal. */
+  readonly width?: number | undefined;
+}
+
+/**
+ * When everything is: the answer of `plan.schedule`. It never changes. Iterating gives the tasks with dates, in the
+ * order of the plan. Its objects are made when they are first asked for, on this thread; `toJson` and `columns` are
+ * there for plans so large that this would be felt.
+ */
+export class Schedule implements Iterable<TaskResult> {
+  readonly #native: NativeSchedule;
+  readonly #zoned: boolean;
+  #result: ScheduleResult | undefined;
+  #byId: ReadonlyMap<string, TaskResult> | undefined;
+
+  private constructor(native: NativeSchedule, zoned: boolean) {
+    if (!(native instanceof NativeSchedule)) throw new TypeError("a Schedule is made by plan.schedule");
+    this.#native = native;
+    this.#zoned = zoned;
+  }
+
+  /** @internal */
+  static of(native: NativeSchedule, zoned: boolean): Schedule {
+    return new Schedule(native, zoned);
+  }
+
+  /** All dates in the form of the JSON. */
+  get result(): ScheduleResult {
+    return (this.#result ??= answerOf<ScheduleResult>(this.toJsonSync()));
+  }
+
+  /** The title of the plan. */
+  get name(): string {
+    return this.result.name;
+  }
+
+  /** The earliest start of any task, ISO 8601. */
+  get start(): string | null {
+    return this.result.start;
+  }
+
+  /** The latest finish of any task, ISO 8601. */
+  get finish(): string | null {
+    return this.result.finish;
+  }
+
+  /** Ids of the tasks of the longest driving path, in order of time. */
+  get criticalPath(): readonly string[] {
+    return this.result.critical_path;
+  }
+
+  /** The tasks with dates. */
+  get tasks(): readonly TaskResult[] {
+    return this.result.tasks;
+  }
+
+  /** The phases with dates. */
+  get phases(): readonly PhaseResult[] {
+    return this.result.phases;
+  }
+
+  /** The tasks without dates, each with the reason. */
+  get unscheduled(): readonly UnscheduledTask[] {
+    return this.result.unscheduled;
+  }
+
+  /** The task with this id, if it has dates. */
+  get(id: string): TaskResult | undefined {
+    this.#byId ??= new Map(this.tasks.map((task) => [task.id, task]));
+    return this.#byId.get(textOf(id, "`id`"));
+  }
+
+  [Symbol.iterator](): IterableIterator<TaskResult> {
+    return this.tasks[Symbol.iterator]();
+  }
+
+  /**
+   * One figure of all tasks with dates, in their order, in seconds: a `Float64Array`, whose numbers are plain ones
+   * and exact for every date that can be written. Instants count from 1970-01-01T00:00, in UTC in a plan with a
+   * time zone: `new Date(seconds * 1000)`. In a plan without one they are local time, which the `getUTC…` methods
+   * of that `Date` give back.
+   */
+  column(name: ColumnName): Float64Array {
+    const known = textOf(name, "`name`");
+    return now(() => this.#native.column(known));
+  }
+
+  /** All figures by name. */
+  columns(): Readonly<Record<ColumnName, Float64Array>> {
+    const columns = COLUMNS.map((name) => [name, this.column(name)] as const);
+    return Object.fromEntries(columns) as Record<ColumnName, Float64Array>;
+  }
+
+  /** Why a task is when it is. Rejects with `task.unknown` if there is none with this id. */
+  async explain(id: string): Promise<ExplainResult> {
+    const task = textOf(id, "`id`");
+    return answerOf(await later(() => this.#native.explain(task)));
+  }
+
+  explainSync(id: string): ExplainResult {
+    const task = textOf(id, "`id`");
+    return answerOf(now(() => this.#native.explainSync(task)));
+  }
+
+  /** What moved from this schedule to a later one. */
+  async diff(to: Schedule): Promise<DiffResult> {
+    const native = nativeOf(to);
+    return answerOf(await later(() => this.#native.diff(native)));
+  }
+
+  diffSync(to: Schedule): DiffResult {
+    const native = nativeOf(to);
+    return answerOf(now(() => this.#native.diffSync(native)));
+  }
+
+  /** The schedule as text in a format; the methods `to…` have one for each. */
+  async render(format: Format, options?: RenderOptions): Promise<string> {
+    const [name, json] = this.#rendering(format, options);
+    return later(() => this.#native.render(name, json));
+  }
+
+  renderSync(format: Format, options?: RenderOptions): string {
+    const [name, json] = this.#rendering(format, options);
+    return now(() => this.#native.renderSync(name, json));
+  }
+
+  #rendering(format: Format, options: RenderOptions | undefined): [string, string] {
+    const given = optionsOf(options);
+    refuseNoTime(given.now, "`now`");
+    return [textOf(format, "`format`"), jsonOf(given, { what: "the options", zoned: this.#zoned })];
+  }
+
+  /** The Gantt chart as SVG. */
+  async toSvg(options?: RenderOptions): Promise<string> {
+    return this.render("svg", options);
+  }
+
+  toSvgSync(options?: RenderOptions): string {
+    return this.renderSync("svg", options);
+  }
+
+  /** The report: one self-contained HTML page. */
+  async toHtml(options?: Pick<RenderOptions, "now">): Promise<string> {
+    return this.render("html", options);
+  }
+
+  toHtmlSync(options?: Pick<RenderOptions, "now">): string {
+    return this.renderSync("html", options);
+  }
+
+  /** A Mermaid gantt chart. */
+  async toMermaid(): Promise<string> {
+    return this.render("mermaid");
+  }
+
+  toMermaidSync(): string {
+    return this.renderSync("mermaid");
+  }
+
+  /** The tasks as comma-separated values. */
+  async toCsv(): Promise<string> {
+    return this.render("csv");
+  }
+
+  toCsvSync(): string {
+    return this.renderSync("csv");
+  }
+
+  /** The tasks as a Markdown table. */
+  async toMarkdown(): Promise<string> {
+    return this.render("markdown");
+  }
+
+  toMarkdownSync(): string {
+    return this.renderSync("markdown");
+  }
+
+  /** The tasks as a table for a terminal. */
+  async toTable(options?: Pick<RenderOptions, "width">): Promise<string> {
+    return this.render("table", options);
+  }
+
+  toTableSync(options?: Pick<RenderOptions, "width">): string {
+    return this.renderSync("table", options);
+  }
+
+  /** The Gantt chart for a terminal. */
+  async toGantt(options?: Pick<RenderOptions, "now" | "width">): Promise<string> {
+    return this.render("gantt", options);
+  }
+
+  toGanttSync(options?: Pick<RenderOptions, "now" | "width">): string {
+    return this.renderSync("gantt", options);
+  }
+
+  /** All dates as JSON text, the same bytes in every language. */
+  async toJson(): Promise<string> {
+    return later(() => this.#native.result());
+  }
+
+  toJsonSync(): string {
+    return now(() => this.#native.resultSync());
+  }
+
+  /** What `JSON.stringify` writes of a schedule: its result. */
+  toJSON(): ScheduleResult {
+    return this.result;
+  }
+
+  [inspect.custom](): string {
+    const { name, start, finish, tasks } = this.result;
+    return `Schedule { ${inspect(name)}, ${tasks.length} tasks, ${start} to ${finish} }`;
+  }
+
+  /** @internal */
+  static native(schedule: Schedule): NativeSchedule {
+    return schedule.#native;
+  }
+}
+
+function nativeOf(schedule: unknown): NativeSchedule {
+  if (schedule instanceof Schedule) return Schedule.native(schedule);
+  throw new TypeError(`a schedule can be compared with a Schedule, not with ${kindOf(schedule)}`);
+}
