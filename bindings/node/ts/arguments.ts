@@ -87,6 +87,9 @@ function momentOf(date: Date, place: string, zoned: boolean): string {
 
 /** JavaScript strings may hold half a character (a lone surrogate); text cannot. */
 function refuseHalves(text: string, what: string): void {
+  // Node 20 and later look faster.
+  const { isWellFormed } = text as { isWellFormed?: () => boolean };
+  if (isWellFormed?.call(text)) return;
   const at = text.search(/\p{Surrogate}/u);
   if (at >= 0) {
     const message = `${what} is not valid Unicode: it holds half a character at offset ${at}`;

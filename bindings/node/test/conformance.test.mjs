@@ -1,0 +1,92 @@
+// The conformance vectors of the repository, through the public package: the same answers as every other language.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { CritpathError, Plan, codes, operations, schema, selftest, selftestSync } from "critpath";
+
+const FOLDER = new URL("../../../conformance/", import.meta.url);
+
+const textsOf = (input) => input.files.map(([name, text]) => ({ name, text }));
+
+/** Each operation by promise and at once. */
+const OPERATIONS = {
+  read: [
+    async ({ input }) => JSON.parse(await (await Plan.fromTexts(textsOf(input))).toJson()),
+    ({ input }) => Plan.fromTextsSync(textsOf(input)).document,
+  ],
+  check: [
+    async ({ input, options }) => (await Plan.fromTexts(textsOf(input))).check(options),
+    ({ input, options }) => Plan.fromTextsSync(textsOf(input)).checkSync(options),
+  ],
+  schedule: [
+    async ({ input, options }) => JSON.parse(await (await scheduled(input, options)).toJson()),
+    ({ input, options }) => scheduledSync(input, options).result,
+  ],
+  explain: [
+    async ({ input, options }) => (await scheduled(input, options)).explain(input.task),
+    ({ input, options }) => scheduledSync(input, options).explainSync(input.task),
+  ],
+  render: [
+    async ({ input, options }) => (await scheduled(input, options.schedule)).render(input.format, options.render),
+    ({ input, options }) => scheduledSync(input, options.schedule).renderSync(input.format, options.render),
+  ],
+  apply: [
+    async ({ input }) => ordered(await (await Plan.fromTexts(textsOf(input))).apply(input.edits)),
+    ({ input }) => ordered(Plan.fromTextsSync(textsOf(input)).applySync(input.edits)),
+  ],
+  diff: [
+    async ({ input, options }) =>
+      (await scheduled(input, options)).diff(await scheduled(input.later, options)),
+    ({ input, options }) => scheduledSync(input, options).diffSync(scheduledSync(input.later, options)),
+  ],
+  schema: [async ({ input }) => schema(input.schema), ({ input }) => schema(input.schema)],
+  codes: [async () => codes(), () => codes()],
+  selftest: [async () => selftest(), () => selftestSync()],
+};
+
+async function scheduled(input, options) {
+  return (await Plan.fromTexts(textsOf(input))).schedule(options);
+}
+
+function scheduledSync(input, options) {
+  return Plan.fromTextsSync(textsOf(input)).scheduleSync(options);
+}
+
+const ordered = ({ plan, changes }) => ({ document: plan.document, changes });
+
+/**
+ * What became of a call, in the form of an expectation. An option of the wrong type never reaches the engine: the
+ * package throws a TypeError, as JavaScript does.
+ */
+async function outcomeOf(call, vector) {
+  try {
+    return ["ok", await call(vector)];
+  } catch (error) {
+    if (error instanceof TypeError && vector.expect.error?.code === "option.invalid") {
+      return ["error", vector.expect.error];
+    }
+    if (!(error instanceof CritpathError)) throw error;
+    const { code, message, details, diagnostics } = error;
+    return ["error", { code, message, details, diagnostics }];
+  }
+}
+
+test("the package offers every operation of the engine", () => {
+  assert.deepEqual(Object.keys(OPERATIONS), [...operations]);
+});
+
+for (const operation of operations) {
+  test(`${operation} answers as the vectors expect`, { skip: !existsSync(FOLDER) }, async () => {
+    const vectors = JSON.parse(readFileSync(new URL(`${operation}.json`, FOLDER), "utf8"));
+    assert.ok(vectors.length > 0);
+    for (const vector of vectors) {
+      for (const call of OPERATIONS[operation]) {
+        const [kind, answer] = await outcomeOf(call, vector);
+        const expected = vector.expect[`${kind}_utf16`] ?? vector.expect[kind];
+        assert.equal(JSON.stringify(answer), JSON.stringify(expected), `${vector.name}: ${call}`);
+      }
+    }
+  });
+}
