@@ -84,8 +84,9 @@ impl Opened {
     /// # Errors
     /// No text has this index.
     pub fn locate_json(&self, span: Span) -> Result<String, Failure> {
-        let source = self.sources.get(span.source as usize).ok_or_else(|| {
-            Failure::option(format!("there is no source {}; there are {}", span.source, self.sources.len()))
+        let sources = &self.texts.sources;
+        let source = sources.get(span.source as usize).ok_or_else(|| {
+            Failure::option(format!("there is no source {}; there are {}", span.source, sources.len()))
         })?;
         let (from, to) = source.positions(span);
         let (line, column, end_line, end_column) = (from.line, from.column, to.line, to.column);
