@@ -1,5 +1,7 @@
 //! Figures of a schedule as columns of numbers, one for each task with dates.
 
+use std::borrow::Cow;
+
 use critpath::plan::Plan;
 use critpath::schedule::Schedule;
 
@@ -34,10 +36,10 @@ impl Column {
 }
 
 /// The values of a column, in the order of the tasks of the answer. O(tasks).
-pub fn column(plan: &Plan, schedule: &Schedule, column: &Column) -> Vec<i64> {
+pub fn column<'a>(plan: &Plan, schedule: &'a Schedule, column: &Column) -> Cow<'a, [i64]> {
     let values = (column.of)(schedule);
     if plan.unscheduled().is_empty() {
-        return values.to_vec();
+        return Cow::Borrowed(values);
     }
     values
         .iter()

@@ -15,7 +15,7 @@ pub use columns::{Column, column};
 pub use failure::Failure;
 pub use guard::guarded;
 pub use opened::Opened;
-pub use timetable::Timetable;
+pub use timetable::{Timetable, Words};
 
 pub use critpath::control::{Control, Progress, never_stop};
 use critpath::diagnostic::Code;

@@ -102,9 +102,30 @@ impl Opened {
     /// # Errors
     /// Options that cannot be read.
     pub fn check_json(&self, options: &str) -> Result<String, Failure> {
+        self.check_as("json", options)
+    }
+
+    /// The findings of the reader and of the check as text in a format: `json`, `github` or `sarif`.
+    ///
+    /// # Errors
+    /// No format has this name, or options that cannot be read.
+    pub fn check_as(&self, format: &str, options: &str) -> Result<String, Failure> {
         let found = self.texts.findings(self.document(), &options::check(options)?);
-        let findings = FileFindings { sources: &self.texts.sources, diagnostics: &found };
-        Ok(text(&findings::result(&[findings])))
+        let findings = [FileFindings { sources: &self.texts.sources, diagnostics: &found }];
+        Ok(match format {
+            "json" => text(&findings::result(&findings)),
+            "github" => findings::github(&findings),
+            "sarif" => findings::sarif(&findings, env!("CARGO_PKG_VERSION")),
+            _ => {
+                let message = format!("there is no format `{format}`; there are json, github, sarif");
+                return Err(Failure::option(message));
+            }
+        })
+    }
+
+    /// The texts that were read, with their names.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts.sources.iter().map(|source| (source.name.as_ref(), source.text.as_ref()))
     }
 
     /// The plan.

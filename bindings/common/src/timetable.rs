@@ -1,5 +1,6 @@
 //! A scheduled plan into its answers.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use critpath::check::CheckOptions;
@@ -11,10 +12,15 @@ use critpath::explain::explain;
 use critpath::model::result::ScheduleResult;
 use critpath::plan::Plan;
 use critpath::schedule::{Schedule, ScheduleOptions, schedule_with};
+use critpath::time::Instant;
+use serde_json::json;
 
 use crate::opened::Texts;
 use crate::render;
 use crate::{Column, Failure, column, text};
+
+/// A column of text: its name, and a word or nothing for each task.
+pub type Words = (&'static str, Vec<Option<String>>);
 
 /// A plan with its schedule.
 #[derive(Debug)]
@@ -62,11 +68,52 @@ impl Timetable {
         text(&self.result())
     }
 
+    /// What can be said of it all at once, as JSON text: title, start, finish, and how many tasks have dates.
+    pub fn summary_json(&self) -> String {
+        let at = |instant: Option<Instant>| instant.map(|instant| self.plan.axis().text(instant));
+        let document = self.plan.document();
+        let tasks = document.tasks.len() - self.plan.unscheduled().len();
+        let (start, finish) = (at(self.schedule.start()), at(self.schedule.finish()));
+        text(&json!({
+            "name": document.name, "start": start, "finish": finish, "tasks": tasks,
+            "time_zone": document.time_zone,
+        }))
+    }
+
+    /// The columns of text, by name, in the order of the tasks of the answer.
+    pub fn words(&self) -> [Words; 7] {
+        let mut columns =
+            ["id", "name", "phase", "kind", "owner", "driver", "cause"].map(|name| (name, Vec::new()));
+        for task in self.result().tasks {
+            let (kind, cause) = (task.kind.as_str().to_owned(), task.cause.as_str().to_owned());
+            let words = [
+                Some(task.id),
+                Some(task.name),
+                task.phase,
+                Some(kind),
+                task.owner,
+                task.driver,
+                Some(cause),
+            ];
+            for ((_, column), word) in columns.iter_mut().zip(words) {
+                column.push(word);
+            }
+        }
+        columns
+    }
+
+    /// Whether each task of the answer is critical.
+    pub fn critical(&self) -> Vec<bool> {
+        let tasks = 0..self.plan.document().tasks.len();
+        let scheduled = tasks.filter(|task| self.schedule.is_scheduled(*task));
+        scheduled.map(|task| self.schedule.is_critical(task)).collect()
+    }
+
     /// A column by its name, in the order of the tasks of the answer.
     ///
     /// # Errors
     /// No column has this name.
-    pub fn column(&self, name: &str) -> Result<Vec<i64>, Failure> {
+    pub fn column(&self, name: &str) -> Result<Cow<'_, [i64]>, Failure> {
         let known = Column::named(name).ok_or_else(|| {
             let names: Vec<_> = Column::ALL.iter().map(|column| column.name).collect();
             Failure::option(format!("there is no column `{name}`; there are {}", names.join(", ")))

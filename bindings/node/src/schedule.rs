@@ -35,7 +35,7 @@ impl NativeSchedule {
     #[napi]
     pub fn column(&self, name: String) -> napi::Result<Float64Array> {
         let values = enter(|| self.timetable.column(&name))?;
-        Ok(Float64Array::new(values.into_iter().map(|value| value as f64).collect()))
+        Ok(Float64Array::new(values.iter().map(|value| *value as f64).collect()))
     }
 
     /// Explains the dates of a task, as JSON text.
