@@ -25,9 +25,14 @@ impl NativePlan {
         enter(py, || Ok(self.opened.document_json()))
     }
 
-    /// Check the document; options and answer are JSON text.
-    fn check(&self, py: Python<'_>, options: &str) -> PyResult<String> {
-        enter(py, || self.opened.check_json(options))
+    /// Give the files that were read, as pairs of name and content.
+    fn files(&self) -> Vec<(&str, &str)> {
+        self.opened.texts().collect()
+    }
+
+    /// Check the document; options are JSON text, the answer is text in a format: json, github or sarif.
+    fn check(&self, py: Python<'_>, format: &str, options: &str) -> PyResult<String> {
+        enter(py, || self.opened.check_as(format, options))
     }
 
     /// Schedule the plan; options are JSON text, progress is called with what is done and all that there is to do.

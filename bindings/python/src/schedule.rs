@@ -25,12 +25,27 @@ impl NativeSchedule {
         enter(py, || Ok(self.timetable.result_json()))
     }
 
+    /// Give title, start, finish, time zone and number of tasks as JSON text.
+    fn summary(&self, py: Python<'_>) -> PyResult<String> {
+        enter(py, || Ok(self.timetable.summary_json()))
+    }
+
+    /// Give the columns of text by name.
+    fn words(&self, py: Python<'_>) -> PyResult<Vec<(&'static str, Vec<Option<String>>)>> {
+        enter(py, || Ok(self.timetable.words().into()))
+    }
+
+    /// Give whether each task is critical, as bytes of 0 and 1.
+    fn critical(&self, py: Python<'_>) -> PyResult<Vec<u8>> {
+        enter(py, || Ok(self.timetable.critical().into_iter().map(u8::from).collect()))
+    }
+
     /// Give a column as the bytes of 64-bit integers in the machine's order.
     fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyBytes>> {
         let values = enter(py, || self.timetable.column(name))?;
         PyBytes::new_with(py, values.len() * size_of::<i64>(), |bytes| {
             let (places, _) = bytes.as_chunks_mut();
-            for (place, value) in places.iter_mut().zip(&values) {
+            for (place, value) in places.iter_mut().zip(values.iter()) {
                 *place = value.to_ne_bytes();
             }
             Ok(())
