@@ -6,39 +6,111 @@ Read a guide, ask when everything is:
 >>> plan = critpath.Plan.from_markdown("# Release\\n\\n- Build {#build 2d}\\n- Publish {1h after=build}\\n")
 >>> [(task.id, task.start) for task in plan.schedule(start="2026-12-07")]
 [('build', '2026-12-07T08:00:00'), ('publish', '2026-12-09T08:00:00')]
+
+Start at :class:`Plan`, or at :class:`PlanBuilder` to write a plan in Python. Every noun of a plan and of an
+answer (:class:`Task`, :class:`TaskResult`, ...) is a frozen dataclass. Exceptions are in :mod:`critpath.errors`.
 """
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from . import _native
-from ._model import *  # noqa: F403
-from ._model import __all__ as _nouns
-from .errors import *  # noqa: F403
-from .errors import __all__ as _errors
+from . import _native, _nouns
+from ._codes import Codes
+from .builder import PlanBuilder
+from .errors import (
+    CancelledError,
+    CritpathError,
+    CycleError,
+    DocumentError,
+    GraphError,
+    InfeasibleError,
+    InternalError,
+    MissingFileError,
+    OptionError,
+    StoreError,
+    UnknownIdError,
+)
+from .findings import Findings
 from .plan import Plan
 from .schedule import Schedule
 
-__version__ = _native.version()
+if TYPE_CHECKING:
+    from ._model import *  # noqa: F403
 
-__all__ = ["Plan", "Schedule", "codes", "schema", "selftest", *_errors, *_nouns]
+__all__ = [
+    "Plan",
+    "PlanBuilder",
+    "Schedule",
+    "Findings",
+    "Codes",
+    "codes",
+    "operations",
+    "schema",
+    "selftest",
+    "CritpathError",
+    "DocumentError",
+    "GraphError",
+    "CycleError",
+    "UnknownIdError",
+    "InfeasibleError",
+    "OptionError",
+    "CancelledError",
+    "StoreError",
+    "MissingFileError",
+    "InternalError",
+]
+__all__ += _nouns.__all__
+
+__version__: str = _native.version()
+
+
+def operations() -> list[str]:
+    """Give the name of every operation of the engine, the same in all languages.
+
+    >>> operations()[:4]
+    ['read', 'check', 'schedule', 'explain']
+    """
+    return _native.operations()
 
 
 def schema(name: str = "document") -> dict[str, Any]:
-    """Give the JSON Schema of ``document`` or of ``results``."""
+    """Give the JSON Schema of ``document`` or of ``results``.
+
+    >>> schema("document")["title"]
+    'Document'
+    """
     data: dict[str, Any] = json.loads(_native.schema(name))
     return data
 
 
 def codes() -> list[dict[str, str]]:
-    """Give every code with its severity and summary."""
+    """Give every code of findings and errors with its severity and summary.
+
+    >>> next(entry["summary"] for entry in codes() if entry["code"] == "graph.cycle")
+    'Dependencies form a cycle.'
+    """
     data: list[dict[str, str]] = json.loads(_native.codes())
     return data
 
 
-def selftest() -> list[dict[str, Any]]:
-    """Recompute published worked examples; each case holds computed against published."""
-    data: list[dict[str, Any]] = json.loads(_native.selftest())
-    return data
+def selftest() -> tuple[CaseReport, ...]:  # noqa: F405
+    """Recompute published worked examples; each case holds the computed figures against the published ones.
+
+    >>> all(check.passed for case in selftest() for check in case.checks)
+    True
+    """
+    from ._model import CaseReport
+
+    return tuple(map(CaseReport.from_dict, json.loads(_native.selftest())))
+
+
+if not TYPE_CHECKING:
+    # Python takes a while to make dataclasses: those of the model are made when the first of them is asked for.
+    def __getattr__(name: str) -> Any:
+        if name not in _nouns.__all__:
+            raise AttributeError(f"module 'critpath' has no attribute {name!r}")
+        from . import _model
+
+        return getattr(_model, name)

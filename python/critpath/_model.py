@@ -468,7 +468,7 @@ class Span(Record):
     """
 
     _spec: ClassVar[Spec]
-    source: int
+    source: int = 0
     start: int
     end: int
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any, ClassVar, Mapping, TypeVar
+
+from ._text import canonical
 
 Spec = tuple[tuple[str, "type[Record] | None", bool], ...]
 """For each field: its name, the class of what it holds if that is a record, and whether it is a list."""
@@ -53,16 +54,18 @@ class Record:
         return {}
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the record as a dictionary of the form of the JSON."""
-        return {name: _plain(getattr(self, name)) for name, _, _ in self._spec}
+        """Give the record as a dictionary of the form of the JSON, without what is left out at its default."""
+        defaults = _defaults(type(self))
+        named = ((name, getattr(self, name)) for name, _, _ in self._spec)
+        return {name: _plain(value) for name, value in named if name not in defaults or value != defaults[name]}
 
     def to_json(self) -> str:
-        """Give the record as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
+        """Give the record as the JSON text that the engine writes for it."""
+        return canonical(self.to_dict())
 
 
 class OpenRecord(Record):
-    """A record that keeps fields it does not know, and omits those at their default."""
+    """A record that keeps fields it does not know, and leaves out those at their default."""
 
     __slots__ = ()
 
@@ -71,21 +74,18 @@ class OpenRecord(Record):
         return {"extensions": dict(unknown)} if unknown else {}
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the record as a dictionary of the form of the JSON, without what is at its default."""
-        defaults = _defaults(type(self))
-        named = ((name, getattr(self, name)) for name, _, _ in self._spec)
-        out = {name: _plain(value) for name, value in named if value != defaults[name]}
-        out.update(getattr(self, "extensions"))
-        return out
+        """Give the record as a dictionary of the form of the JSON, without what is left out at its default."""
+        return {**super().to_dict(), **getattr(self, "extensions")}
 
 
 _DEFAULTS: dict[type, dict[str, Any]] = {}
 
 
-def _defaults(kind: type) -> dict[str, Any]:
+def _defaults(kind: type[Record]) -> dict[str, Any]:
+    """The default of each field that has one."""
     if kind not in _DEFAULTS:
-        empty = kind()
-        _DEFAULTS[kind] = {f.name: getattr(empty, f.name) for f in fields(kind)}
+        made = ((f.name, f.default if f.default_factory is MISSING else f.default_factory()) for f in fields(kind))
+        _DEFAULTS[kind] = {name: default for name, default in made if default is not MISSING}
     return _DEFAULTS[kind]
 
 

@@ -2,6 +2,14 @@
 
 Every exception has the dotted ``code`` that is the same in every language, the ``diagnostics``
 that led to it, and ``details``.
+
+>>> import critpath
+>>> plan = critpath.Plan.from_markdown("# Release\\n\\n- Build {#build 1d after=test}\\n- Test {#test 1d after=build}\\n")
+>>> try:
+...     plan.schedule(start="2026-12-07")
+... except critpath.CycleError as error:
+...     print(error.code, *error.path)
+graph.cycle build test build
 """
 
 from __future__ import annotations
@@ -19,6 +27,7 @@ __all__ = [
     "OptionError",
     "CancelledError",
     "StoreError",
+    "MissingFileError",
     "InternalError",
 ]
 
@@ -73,34 +82,58 @@ class CycleError(GraphError):
     @property
     def path(self) -> tuple[str, ...]:
         """Ids of the tasks and phases of the first cycle, in order, the first one again at the end."""
-        return tuple(self.details.get("path", ()))
+        path = tuple(self.details.get("path", ()))
+        return path if path[:1] == path[-1:] and len(path) > 1 else path + path[:1]
 
 
 class UnknownIdError(CritpathError, KeyError):
     """There is no task, phase or other thing with this id."""
 
+    @property
+    def id(self) -> str:
+        """The id that was asked for."""
+        return str(self.details.get("id", ""))
+
+    @property
+    def suggestion(self) -> str | None:
+        """The id that was most likely meant."""
+        suggestion: str | None = self.details.get("suggestion")
+        return suggestion
+
 
 class InfeasibleError(CritpathError, ValueError):
-    """No schedule satisfies the plan."""
+    """No schedule satisfies the plan, or its dates leave the range that can be represented."""
 
 
 class OptionError(CritpathError, ValueError):
-    """An option has a value that it does not take."""
+    """An option or an edit has a value that it does not take, or lacks one that it needs."""
 
 
 class CancelledError(CritpathError):
-    """The work was stopped before it was done."""
+    """The work was stopped before it was done, because a progress callback returned ``False``."""
 
 
 class StoreError(CritpathError, OSError):
-    """A file could not be read or written."""
+    """A file could not be read or written; ``errno`` and ``filename`` are set."""
+
+    @classmethod
+    def of(cls, error: OSError, path: str) -> StoreError:
+        """Build the exception for a file that the system could not read."""
+        kind = MissingFileError if isinstance(error, FileNotFoundError) else cls
+        raised = kind(f"cannot read {path}: {error.strerror or error}", "file.read", details={"file": path})
+        raised.errno, raised.strerror, raised.filename = error.errno, error.strerror, path
+        return raised
+
+
+class MissingFileError(StoreError, FileNotFoundError):
+    """There is no such file."""
 
 
 class InternalError(CritpathError, RuntimeError):
     """A fault in critpath itself; please report it."""
 
 
-# The class of a code: that of its longest prefix here.
+# The class of a code: that of the code itself, else of its family, else DocumentError.
 _CLASSES: Mapping[str, type[CritpathError]] = {
     "graph": GraphError,
     "graph.cycle": CycleError,

@@ -1,37 +1,25 @@
-"""Plans: read, built, checked, edited."""
+"""Plans: read, checked, scheduled, edited."""
 
 from __future__ import annotations
 
 import json
 import os
-from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping
 
 from . import _native
-from ._model import Changes, CheckResult, Document, DiagnosticResult, Edit
-from .errors import StoreError
-from .schedule import Schedule
+from ._text import Time, document_text, options_text
+from .errors import DocumentError, StoreError, UnknownIdError
+from .findings import Findings
+from .schedule import Schedule, _phase
 
-__all__ = ["Plan", "Time"]
+if TYPE_CHECKING:
+    from ._model import Changes, DiagnosticResult, DiffResult, Document, Edit, ExplainResult, Phase, Task
 
-Time = str | date | datetime
-"""A date or time: ISO 8601 text, or one of :mod:`datetime`."""
+__all__ = ["Plan", "Progress"]
 
-
-def time_text(value: Time) -> str:
-    """Give a date or time as the ISO 8601 text that the engine reads."""
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, str):
-        return value
-    raise TypeError(f"a date or time is text or from datetime, not {type(value).__name__}")
-
-
-def options_text(**options: Any) -> str:
-    """Give the options that are set as JSON text."""
-    return json.dumps({name: value for name, value in options.items() if value is not None})
+Progress = Callable[[int, int], object]
+"""Called now and then with the work done and all the work; ``False`` as its answer stops the work."""
 
 
 class Plan:
@@ -40,32 +28,59 @@ class Plan:
     Plans never change: :meth:`apply` gives a new one. Reading never fails on content; what is wrong is in
     :attr:`diagnostics`, and keeps :meth:`schedule` from answering if it is an error.
 
+    Make one by :meth:`from_file`, :meth:`from_markdown`, :meth:`from_json`, :meth:`from_dict`,
+    :meth:`from_document`, :meth:`read` or :class:`PlanBuilder`.
+
     Examples
     --------
     >>> plan = Plan.from_markdown("# Release\\n\\n## Phase 1: Build\\n\\n- Compile {2d}\\n- Test {1d after=compile}\\n")
+    >>> plan
+    <Plan 'Release': 2 tasks, 1 phases>
+    >>> [task.id for task in plan]
+    ['compile', 'test']
+    >>> plan["test"].after[0].predecessor
+    'compile'
     >>> plan.schedule(start="2026-12-07").finish
     datetime.datetime(2026, 12, 9, 17, 0)
     """
 
-    __slots__ = ("_native", "__dict__")
-
-    def __init__(self, native: _native.NativePlan) -> None:
+    def __init__(self, native: _native.NativePlan, *, edits: tuple[str, ...] = ()) -> None:
+        if not isinstance(native, _native.NativePlan):
+            raise TypeError("make a plan by Plan.from_file, .from_markdown, .from_json, .from_dict or PlanBuilder")
         self._native = native
+        # What was done to the plan since it was read, for pickling.
+        self._edits = edits
 
     @classmethod
     def from_markdown(cls, text: str, *, name: str = "plan.md") -> Plan:
         """Read a guide written in Markdown; ``name`` stands in messages."""
-        return cls(_native.NativePlan.read([(name, text)]))
+        return cls.read({name: text})
 
     @classmethod
     def from_json(cls, text: str, *, name: str = "plan.json") -> Plan:
-        """Read JSON text: a document of critpath, or one of the system's files."""
-        return cls(_native.NativePlan.read([(name, text)]))
+        """Read JSON text: a document of critpath, or one of the files of the AutoProjectManagement system."""
+        return cls.read({name: text})
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Plan:
-        """Read a document given as a dictionary of the form of the JSON."""
-        return cls.from_json(json.dumps({"format": "critpath/1", **data}))
+        """Read a document given as a dictionary of the form of the JSON.
+
+        Raises
+        ------
+        DocumentError
+            A number in it is not finite; it is a :class:`ValueError` too.
+        TypeError
+            Something in it has no form in JSON. Dates of :mod:`datetime` and dataclasses of the model have one.
+
+        Examples
+        --------
+        >>> plan = Plan.from_dict({"name": "Release", "tasks": [{"id": "build", "name": "Build", "duration": "2d"}]})
+        >>> plan["build"].duration
+        '2d'
+        """
+        if not isinstance(data, Mapping):
+            raise TypeError(f"a document is a dictionary, not {type(data).__name__}")
+        return cls.from_json(document_text({"format": "critpath/1", **data}))
 
     @classmethod
     def from_document(cls, document: Document) -> Plan:
@@ -79,14 +94,73 @@ class Plan:
         Raises
         ------
         StoreError
-            A file cannot be read; it is an :class:`OSError` too.
+            A file cannot be read; it is an :class:`OSError` too, and a :class:`FileNotFoundError` if there is none.
+        DocumentError
+            A file is not UTF-8 text; it is a :class:`ValueError` too.
         """
-        return cls(_native.NativePlan.read([(os.fspath(path), _read(Path(path))) for path in paths]))
+        if not paths:
+            raise TypeError("from_file needs the path of a file")
+        return cls.read([(os.fspath(path), _content(path)) for path in paths])
+
+    @classmethod
+    def read(cls, files: Mapping[str, str] | Iterable[tuple[str, str]]) -> Plan:
+        """Read texts by name, several of which make one plan together.
+
+        Parameters
+        ----------
+        files
+            Content by name. A name that ends in ``.md`` or ``.json`` says what the content is; otherwise
+            the content does.
+
+        Examples
+        --------
+        >>> Plan.read({"release.md": "# Release\\n\\n- Build {1d}\\n"}).name
+        'Release'
+        """
+        pairs = list(files.items() if isinstance(files, Mapping) else files)
+        for name, text in pairs:
+            if not isinstance(name, str) or not isinstance(text, str):
+                wrong = name if not isinstance(name, str) else text
+                hint = "; decode it first" if isinstance(wrong, (bytes, bytearray)) else ""
+                raise TypeError(f"name and content of a plan are text, not {type(wrong).__name__}{hint}")
+        try:
+            return cls(_native.NativePlan.read(pairs))
+        except UnicodeEncodeError as error:
+            character = error.object[error.start]
+            message = f"the text holds {character!r}, half of a pair of surrogates, which is no character"
+            raise DocumentError(message, "text.encoding") from None
 
     @cached_property
     def document(self) -> Document:
         """Everything that the plan says, as dataclasses."""
+        from ._model import Document
+
         return Document.from_dict(self.to_dict())
+
+    @property
+    def name(self) -> str:
+        """Title of the plan."""
+        return self.document.name
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks, in the order of the plan."""
+        return self.document.tasks
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The phases, in the order of the plan."""
+        return self.document.phases
+
+    def phase(self, id: str) -> Phase:
+        """The phase with this id; ``plan["id"]`` gives a task.
+
+        Raises
+        ------
+        UnknownIdError
+            There is no such phase; it is a :class:`KeyError` too.
+        """
+        return _phase(self.phases, id)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the document as a dictionary of the form of the JSON."""
@@ -97,7 +171,7 @@ class Plan:
         """Give the document as canonical JSON text."""
         return self._native.document_json()
 
-    def check(self, *, profile: str | None = None, start: Time | None = None) -> CheckResult:
+    def check(self, *, profile: str | None = None, start: Time | None = None) -> Findings:
         """Check whether the plan is sound.
 
         Parameters
@@ -106,35 +180,79 @@ class Plan:
             Which rules count how much; ``deploy`` by default.
         start
             When the plan starts, if it does not say.
+
+        Examples
+        --------
+        >>> Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {1d}\\n").check().ok
+        True
         """
-        options = options_text(profile=profile, start=None if start is None else time_text(start))
-        return CheckResult.from_dict(json.loads(self._native.check(options)))
+        options = options_text({"start": start}, profile=profile)
+        found = Findings(self._native, options)
+        found.to_json()
+        return found
 
     @cached_property
     def diagnostics(self) -> tuple[DiagnosticResult, ...]:
         """What the check finds with its usual options."""
-        return tuple(found for file in self.check().files for found in file.diagnostics)
+        return tuple(self.check())
 
-    def schedule(self, *, start: Time | None = None) -> Schedule:
-        """Compute when everything is.
-
-        Parameters
-        ----------
-        start
-            When the plan starts, if it does not say.
+    def validate(self) -> Plan:
+        """Give the plan itself if it is sound.
 
         Raises
         ------
         DocumentError
             The plan has errors.
+        """
+        self._native.validate()
+        return self
+
+    def schedule(self, *, start: Time | None = None, progress: Progress | None = None) -> Schedule:
+        """Compute when everything is. Other threads run meanwhile, and Ctrl-C stops it.
+
+        Parameters
+        ----------
+        start
+            When the plan starts, if it does not say. A time without an offset is local in the plan's time zone;
+            a date is the first working time of that day.
+        progress
+            Called now and then with the work done and all the work; stops the work by answering ``False``.
+
+        Raises
+        ------
+        DocumentError
+            The plan has errors; :class:`CycleError` if its dependencies form a cycle.
         OptionError
             Nothing says when the plan starts, or ``start`` is no date.
-        """
-        options = options_text(start=None if start is None else time_text(start))
-        return Schedule(self._native.schedule(options), self, options)
+        InfeasibleError
+            Dates leave the range that can be represented.
+        CancelledError
+            ``progress`` answered ``False``.
 
-    def apply(self, edits: Iterable[Edit | Mapping[str, Any]]) -> tuple[Plan, Changes]:
+        Examples
+        --------
+        >>> plan = Plan.from_markdown("# Release\\n\\n- Build {#build 2d}\\n- Publish {1h after=build}\\n")
+        >>> for task in plan.schedule(start="2026-12-07"):
+        ...     print(task.id, task.start, "critical" if task.critical else "")
+        build 2026-12-07T08:00:00 critical
+        publish 2026-12-09T08:00:00 critical
+        """
+        if progress is not None and not callable(progress):
+            raise TypeError(f"progress is a function of two numbers, not {type(progress).__name__}")
+        options = options_text({"start": start})
+        return Schedule(self._native.schedule(options, progress), self, options)
+
+    def explain(self, task: str, *, start: Time | None = None) -> ExplainResult:
+        """Say why a task is when it is: :meth:`Schedule.explain` of the plan's schedule."""
+        return self.schedule(start=start).explain(task)
+
+    def apply(self, edits: Edit | Mapping[str, Any] | Iterable[Edit | Mapping[str, Any]]) -> tuple[Plan, Changes]:
         """Apply edits in their order, all or none.
+
+        Parameters
+        ----------
+        edits
+            One or several of :class:`Edit`, or dictionaries of the same form.
 
         Returns
         -------
@@ -142,36 +260,103 @@ class Plan:
             The new plan; this one stays as it is.
         changes : Changes
             What the edits changed.
-        """
-        plain = [edit.to_dict() if isinstance(edit, Edit) else dict(edit) for edit in edits]
-        native, changes = self._native.apply(json.dumps(plain))
-        return Plan(native), Changes.from_dict(json.loads(changes))
 
-    def diff(self, later: Plan, *, start: Time | None = None) -> Any:
+        Raises
+        ------
+        UnknownIdError
+            An edit names an id that does not exist; it is a :class:`KeyError` too.
+        OptionError
+            An edit lacks what it needs, or says what no edit says.
+        DocumentError
+            The edited plan has errors.
+
+        Examples
+        --------
+        >>> from critpath import Edit
+        >>> plan = Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {#build 2d}\\n")
+        >>> longer, changes = plan.apply(Edit(edit="set_duration", id="build", duration="4d"))
+        >>> changes.changed[0].field, longer["build"].duration
+        ('duration', '4d')
+        >>> plan.diff(longer).finish_shift_s // 86_400
+        2
+        """
+        from ._model import Changes, Edit
+
+        several = [edits] if isinstance(edits, (Edit, Mapping)) else list(edits)
+        for edit in several:
+            if not isinstance(edit, (Edit, Mapping)):
+                raise TypeError(f"an edit is an Edit or a dictionary, not {type(edit).__name__}")
+        text = document_text([edit.to_dict() if isinstance(edit, Edit) else dict(edit) for edit in several])
+        native, changes = self._native.apply(text)
+        return Plan(native, edits=(*self._edits, text)), Changes.from_dict(json.loads(changes))
+
+    def diff(self, later: Plan, *, start: Time | None = None) -> DiffResult:
         """Schedule both plans and give what moved from this one to ``later``."""
+        if not isinstance(later, Plan):
+            raise TypeError(f"a plan is compared with a plan, not with {type(later).__name__}")
         return self.schedule(start=start).diff(later.schedule(start=start))
 
+    @cached_property
+    def _by_id(self) -> dict[str, Task]:
+        return {task.id: task for task in self.tasks}
+
+    def __getitem__(self, task: str) -> Task:
+        found = self._by_id.get(task)
+        if found is None:
+            raise UnknownIdError(f"there is no task `{task}`", "task.unknown", details={"kind": "task", "id": task})
+        return found
+
+    def __contains__(self, task: object) -> bool:
+        return task in self._by_id
+
     def __len__(self) -> int:
-        return len(self.document.tasks)
+        return len(self.tasks)
+
+    def __iter__(self) -> Iterator[Task]:
+        return iter(self.tasks)
+
+    def __bool__(self) -> bool:
+        return True
 
     def __eq__(self, other: object) -> bool:
         return self.to_json() == other.to_json() if isinstance(other, Plan) else NotImplemented
 
-    def __hash__(self) -> int:
+    @cached_property
+    def _hash(self) -> int:
         return hash(self.to_json())
 
+    def __hash__(self) -> int:
+        return self._hash
+
     def __repr__(self) -> str:
-        document = self.document
-        return f"<Plan {document.name!r}: {len(document.tasks)} tasks, {len(document.phases)} phases>"
+        return f"<Plan {self.name!r}: {len(self.tasks)} tasks, {len(self.phases)} phases>"
+
+    def _repr_html_(self) -> str | None:
+        """The Gantt chart, in a notebook; nothing while the plan has no dates."""
+        from .errors import CritpathError
+
+        try:
+            return self.schedule().to_svg()
+        except CritpathError:
+            return None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Plan.from_json, (self.to_json(),)
+        return _again, (self._native.files(), self._edits)
 
 
-def _read(path: Path) -> str:
+def _again(files: list[tuple[str, str]], edits: tuple[str, ...]) -> Plan:
+    native = _native.NativePlan.read(files)
+    for text in edits:
+        native, _ = native.apply(text)
+    return Plan(native, edits=edits)
+
+
+def _content(path: str | os.PathLike[str]) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return file.read()
     except UnicodeDecodeError as error:
-        raise StoreError(f"{path} is not UTF-8 text: {error}", "text.encoding") from error
+        message = f"{os.fspath(path)} is not UTF-8 text: {error.reason} at byte {error.start}"
+        raise DocumentError(message, "text.encoding", details={"file": os.fspath(path)}) from error
     except OSError as error:
-        raise StoreError(f"cannot read {path}: {error.strerror}", "file.read") from error
+        raise StoreError.of(error, os.fspath(path)) from error

@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Iterator
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Mapping, Sequence, TypeVar
 
 from . import _native
-from ._model import DiffResult, ExplainResult, PhaseResult, ScheduleResult, TaskResult, UnscheduledTask
+from ._text import Time, options_text
 from .errors import UnknownIdError
 
 if TYPE_CHECKING:
+    import matplotlib.axes
     import numpy
     import pandas
     import polars
     import pyarrow
 
-    from .plan import Plan, Time
+    from ._model import DiffResult, ExplainResult, Phase, PhaseResult, ScheduleResult, TaskResult, UnscheduledTask
+    from .plan import Plan
 
 __all__ = ["Schedule"]
 
+P = TypeVar("P", "Phase", "PhaseResult")
+Theme = Literal["light", "dark", "auto"]
 INSTANTS = ("start", "finish", "early_start", "early_finish", "late_start", "late_finish")
 AMOUNTS = ("duration_s", "total_float_s", "free_float_s")
 
@@ -28,50 +32,96 @@ AMOUNTS = ("duration_s", "total_float_s", "free_float_s")
 class Schedule:
     """When everything is: the answer of :meth:`Plan.schedule`.
 
-    Iterating gives the tasks with dates, in the order of the plan.
-    """
+    Iterating gives the tasks with dates, in the order of the plan; ``schedule["id"]`` gives one.
 
-    __slots__ = ("_native", "_options", "plan", "__dict__")
+    Examples
+    --------
+    >>> import critpath
+    >>> plan = critpath.Plan.from_markdown("# Release\\n\\n- Build {#build 2d}\\n- Docs {#docs 1d}\\n")
+    >>> schedule = plan.schedule(start="2026-12-07")
+    >>> schedule
+    <Schedule 'Release': 2 tasks, 2026-12-07T08:00:00 to 2026-12-08T17:00:00>
+    >>> schedule.critical_path
+    ('build',)
+    >>> schedule["docs"].total_float_s // 3600
+    8
+    >>> schedule.column("duration_s")
+    array([57600, 28800])
+    """
 
     def __init__(self, native: _native.NativeSchedule, plan: Plan, options: str) -> None:
         self._native = native
         self._options = options
         self.plan = plan
+        """The plan that was scheduled."""
+
+    # What it says.
 
     @cached_property
     def result(self) -> ScheduleResult:
-        """All dates as dataclasses."""
-        return ScheduleResult.from_dict(self.to_dict())
+        """The whole answer as dataclasses."""
+        from ._model import ScheduleResult
+
+        return ScheduleResult.from_dict(self._data)
+
+    @property
+    def name(self) -> str:
+        """Title of the plan."""
+        name: str = self._summary["name"]
+        return name
 
     @property
     def start(self) -> datetime | None:
-        """The earliest start of any task."""
-        return _datetime(self.result.start)
+        """The earliest start of any task; with an offset if the plan has a time zone."""
+        return _datetime(self._summary["start"])
 
     @property
     def finish(self) -> datetime | None:
-        """The latest finish of any task."""
-        return _datetime(self.result.finish)
+        """The latest finish of any task; with an offset if the plan has a time zone."""
+        return _datetime(self._summary["finish"])
 
     @property
-    def tasks(self) -> tuple[TaskResult, ...]:
-        """The tasks with dates."""
-        return self.result.tasks
+    def time_zone(self) -> str | None:
+        """The time zone of the plan, if it has one."""
+        zone: str | None = self._summary["time_zone"]
+        return zone
 
-    @property
+    @cached_property
+    def tasks(self) -> Sequence[TaskResult]:
+        """The tasks with dates; each record is built when it is asked for."""
+        from ._model import TaskResult
+        from ._rows import Rows
+
+        return Rows(TaskResult, self._data["tasks"])
+
+    @cached_property
     def phases(self) -> tuple[PhaseResult, ...]:
         """The phases with dates."""
-        return self.result.phases
+        from ._model import PhaseResult
+
+        return tuple(map(PhaseResult.from_dict, self._data["phases"]))
 
     @property
     def unscheduled(self) -> tuple[UnscheduledTask, ...]:
         """The tasks without dates, each with the reason."""
-        return self.result.unscheduled
+        from ._model import UnscheduledTask
+
+        return tuple(map(UnscheduledTask.from_dict, self._data["unscheduled"]))
 
     @property
     def critical_path(self) -> tuple[str, ...]:
-        """Ids of the tasks of the longest driving path."""
-        return self.result.critical_path
+        """Ids of the tasks of the longest driving path, in order of time."""
+        return tuple(self._data["critical_path"])
+
+    def phase(self, id: str) -> PhaseResult:
+        """The dates of the phase with this id; ``schedule["id"]`` gives a task.
+
+        Raises
+        ------
+        UnknownIdError
+            There is no such phase with dates; it is a :class:`KeyError` too.
+        """
+        return _phase(self.phases, id)
 
     def explain(self, task: str) -> ExplainResult:
         """Say why a task is when it is.
@@ -80,47 +130,89 @@ class Schedule:
         ------
         UnknownIdError
             There is no such task; it is a :class:`KeyError` too.
+        DocumentError
+            The task has no dates that could be explained.
+
+        Examples
+        --------
+        >>> import critpath
+        >>> plan = critpath.Plan.from_markdown("# Release\\n\\n- Build {#build 2d}\\n- Test {#test 1d after=build}\\n")
+        >>> for step in plan.schedule(start="2026-12-07").explain("test").chain:
+        ...     print(step.task, step.cause)
+        build plan_start
+        test dependency
         """
+        from ._model import ExplainResult
+
         return ExplainResult.from_dict(json.loads(self._native.explain(task)))
 
     def diff(self, later: Schedule) -> DiffResult:
         """Give what moved from this schedule to ``later``."""
+        from ._model import DiffResult
+
+        if not isinstance(later, Schedule):
+            raise TypeError(f"a schedule is compared with a schedule, not with {type(later).__name__}")
         return DiffResult.from_dict(json.loads(self._native.diff(later._native)))
 
+    # Columns of figures.
+
     def column(self, name: str) -> numpy.ndarray[Any, Any]:
-        """Give one figure of all tasks with dates as a numpy array.
+        """Give one figure of all tasks with dates as a numpy array that cannot be written to.
 
         Parameters
         ----------
         name
             ``start``, ``finish``, ``early_start``, ``early_finish``, ``late_start``, ``late_finish``
             (``datetime64[s]``: local in a plan without a time zone, UTC in one with), ``duration_s``,
-            ``total_float_s`` or ``free_float_s`` (64-bit integers).
+            ``total_float_s``, ``free_float_s`` (64-bit integers), or ``critical`` (booleans).
+
+        Raises
+        ------
+        OptionError
+            There is no such column; it is a :class:`ValueError` too.
         """
         import numpy
 
+        if name == "critical":
+            return numpy.frombuffer(self._native.critical(), dtype="bool")
         kind = "datetime64[s]" if name in INSTANTS else "int64"
         return numpy.frombuffer(self._native.column(name), dtype=kind)
 
     def columns(self) -> dict[str, numpy.ndarray[Any, Any]]:
         """Give all figures as numpy arrays, by name."""
-        return {name: self.column(name) for name in (*INSTANTS, *AMOUNTS)}
+        return {name: self.column(name) for name in (*INSTANTS, *AMOUNTS, "critical")}
+
+    def words(self) -> Mapping[str, Sequence[str | None]]:
+        """Give what is text of all tasks with dates, by name: id, name, phase, kind, owner, driver, cause."""
+        return dict(self._native.words())
+
+    # Other forms.
 
     def to_dict(self) -> dict[str, Any]:
-        """Give all dates as a dictionary of the form of the JSON."""
+        """Give the answer as a dictionary of the form of the JSON."""
         data: dict[str, Any] = json.loads(self.to_json())
         return data
 
     def to_json(self) -> str:
-        """Give all dates as JSON text."""
+        """Give the answer as JSON text."""
         return self._native.result()
 
-    def to_svg(self, *, theme: str | None = None, width: int | None = None, now: Time | None = None) -> str:
-        """Draw the Gantt chart as SVG; ``theme`` is ``light``, ``dark`` or ``auto``."""
+    def to_svg(self, *, theme: Theme | None = None, width: int | None = None, now: Time | None = None) -> str:
+        """Draw the Gantt chart as SVG.
+
+        Parameters
+        ----------
+        theme
+            ``light``, ``dark``, or ``auto`` for what the reader's system prefers.
+        width
+            Pixels.
+        now
+            Draws the line of today.
+        """
         return self._render("svg", theme=theme, width=width, now=now)
 
     def to_html(self, *, now: Time | None = None) -> str:
-        """Write the report: one self-contained HTML page."""
+        """Write the report: one HTML page that needs no other file."""
         return self._render("html", now=now)
 
     def to_mermaid(self) -> str:
@@ -136,66 +228,108 @@ class Schedule:
         return self._render("markdown")
 
     def to_table(self, *, width: int | None = None) -> str:
-        """Write the tasks as a table for a terminal."""
+        """Write the tasks as a table for a terminal, ``width`` characters wide."""
         return self._render("table", width=width)
 
     def to_gantt(self, *, width: int | None = None, now: Time | None = None) -> str:
-        """Draw the Gantt chart for a terminal."""
+        """Draw the Gantt chart for a terminal, ``width`` characters wide."""
         return self._render("gantt", width=width, now=now)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Give the tasks as a pandas data frame, dates as ``datetime64``."""
-        import pandas
+        """Give the tasks as a pandas data frame, dates in the plan's time zone if it has one."""
+        from .frames import pandas_frame
 
-        return pandas.DataFrame(self._frame())
+        return pandas_frame(self)
 
     def to_polars(self) -> polars.DataFrame:
-        """Give the tasks as a polars data frame."""
-        import polars
+        """Give the tasks as a polars data frame, dates in the plan's time zone if it has one."""
+        from .frames import polars_frame
 
-        return polars.DataFrame(self._frame())
+        return polars_frame(self)
 
     def to_arrow(self) -> pyarrow.Table:
-        """Give the tasks as an Arrow table."""
-        import pyarrow
+        """Give the tasks as an Arrow table, dates in the plan's time zone if it has one."""
+        from .frames import arrow_table
 
-        return pyarrow.table(self._frame())
+        return arrow_table(self)
 
-    def _frame(self) -> dict[str, Any]:
-        words = {name: [getattr(task, name) for task in self.tasks] for name in ("id", "name", "phase", "owner")}
-        return {**words, **self.columns(), "critical": [task.critical for task in self.tasks]}
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
-    def _render(self, format: str, **options: Any) -> str:
-        from .plan import options_text, time_text
+    def plot(
+        self, *, ax: matplotlib.axes.Axes | None = None, now: Time | None = None, title: str | None = None
+    ) -> matplotlib.axes.Axes:
+        """Draw the Gantt chart with matplotlib: phases, tasks, the critical ones in colour, milestones, today.
 
-        if options.get("now") is not None:
-            options["now"] = time_text(options["now"])
-        return self._native.render(format, options_text(**options))
+        Parameters
+        ----------
+        ax
+            Where to draw; a new figure of a fitting size if there is none.
+        now
+            Draws the line of today.
+        title
+            The title, that of the plan if there is none.
 
-    def __getitem__(self, task: str) -> TaskResult:
-        found = self._by_id.get(task)
-        if found is None:
-            raise UnknownIdError(f"no task with dates has the id {task!r}", "task.unknown", details={"id": task})
-        return found
+        Returns
+        -------
+        matplotlib.axes.Axes
+            What was drawn on.
+        """
+        from .plotting import gantt
+
+        return gantt(self, ax=ax, now=now, title=title)
+
+    def _render(self, format: str, *, now: Time | None = None, **options: Any) -> str:
+        return self._native.render(format, options_text({"now": now}, **options))
+
+    # As a Python object.
 
     @cached_property
-    def _by_id(self) -> dict[str, TaskResult]:
-        return {task.id: task for task in self.tasks}
+    def _data(self) -> dict[str, Any]:
+        return self.to_dict()
+
+    @cached_property
+    def _summary(self) -> dict[str, Any]:
+        summary: dict[str, Any] = json.loads(self._native.summary())
+        return summary
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {task["id"]: at for at, task in enumerate(self._data["tasks"])}
+
+    def __getitem__(self, task: str) -> TaskResult:
+        at = self._position.get(task)
+        if at is None:
+            message = f"no task with dates has the id `{task}`"
+            raise UnknownIdError(message, "task.unknown", details={"kind": "task", "id": task})
+        return self.tasks[at]
+
+    def __contains__(self, task: object) -> bool:
+        return task in self._position
 
     def __len__(self) -> int:
-        return len(self.tasks)
+        count: int = self._summary["tasks"]
+        return count
 
     def __iter__(self) -> Iterator[TaskResult]:
         return iter(self.tasks)
 
+    def __bool__(self) -> bool:
+        return True
+
     def __eq__(self, other: object) -> bool:
         return self.to_json() == other.to_json() if isinstance(other, Schedule) else NotImplemented
 
-    def __hash__(self) -> int:
+    @cached_property
+    def _hash(self) -> int:
         return hash(self.to_json())
 
+    def __hash__(self) -> int:
+        return self._hash
+
     def __repr__(self) -> str:
-        return f"<Schedule {self.result.name!r}: {len(self)} tasks, {self.result.start} to {self.result.finish}>"
+        when = f"{self._summary['start']} to {self._summary['finish']}" if len(self) else "none with dates"
+        return f"<Schedule {self.name!r}: {len(self)} tasks, {when}>"
 
     def _repr_html_(self) -> str:
         return self.to_svg()
@@ -208,5 +342,17 @@ def _again(plan: Plan, options: str) -> Schedule:
     return Schedule(plan._native.schedule(options), plan, options)
 
 
+def _phase(phases: Iterable[P], id: str) -> P:
+    for phase in phases:
+        if phase.id == id:
+            return phase
+    raise UnknownIdError(f"there is no phase `{id}`", "id.unknown", details={"kind": "phase", "id": id})
+
+
 def _datetime(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise OverflowError(f"{text} is beyond the dates of Python; schedule.result has it as text") from None

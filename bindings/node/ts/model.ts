@@ -79,7 +79,7 @@ export interface Source {
 /** A range of bytes in one of the sources of a document. */
 export interface Span {
   /** Index into [`Document::sources`](crate::model::Document::sources). */
-  readonly source: number;
+  readonly source?: number;
   /** First byte. */
   readonly start: number;
   /** One past the last byte. */

@@ -25,6 +25,11 @@ impl NativePlan {
         enter(py, || Ok(self.opened.document_json()))
     }
 
+    /// Raise what keeps the document from being a plan, if anything does.
+    fn validate(&self, py: Python<'_>) -> PyResult<()> {
+        enter(py, || self.opened.plan().map(|_| ()))
+    }
+
     /// Give the files that were read, as pairs of name and content.
     fn files(&self) -> Vec<(&str, &str)> {
         self.opened.texts().collect()

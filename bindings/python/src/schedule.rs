@@ -1,6 +1,6 @@
 //! The schedule as Python sees it.
 
-use critpath_bindings::Timetable;
+use critpath_bindings::{Timetable, Words};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -31,7 +31,7 @@ impl NativeSchedule {
     }
 
     /// Give the columns of text by name.
-    fn words(&self, py: Python<'_>) -> PyResult<Vec<(&'static str, Vec<Option<String>>)>> {
+    fn words(&self, py: Python<'_>) -> PyResult<Vec<Words>> {
         enter(py, || Ok(self.timetable.words().into()))
     }
 

@@ -28,6 +28,8 @@ fn files() -> Result<Vec<Generated>, String> {
         file("crates/critpath/schema/results.schema.json", json(&schema::results())),
         file("docs/diagnostics.md", diagnostics::page()),
         file("python/critpath/_model.py", python::model(&definitions)),
+        file("python/critpath/_nouns.py", python::nouns(&definitions)),
+        file("python/critpath/_codes.py", python::codes()),
         file("bindings/node/ts/model.ts", typescript::model(&definitions)),
         file("bindings/node/ts/codes.ts", typescript::codes()),
     ])

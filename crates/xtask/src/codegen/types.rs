@@ -45,6 +45,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be null.
     pub nullable: bool,
+    /// Whether it is left out at its default.
+    pub omitted: bool,
 }
 
 /// What a field holds.
@@ -111,12 +113,18 @@ fn words(words: Option<Vec<(String, String)>>, name: &str, def: &Value) -> Resul
 
 fn fields(name: &str, def: &Value) -> Result<Vec<Field>, String> {
     let Some(properties) = def["properties"].as_object() else { return Ok(Vec::new()) };
+    let open = def["additionalProperties"] == true;
+    let required: Vec<_> =
+        def["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     properties
         .iter()
         .map(|(field, schema)| {
             let place = format!("{name}.{field}");
             let (ty, nullable) = field_type(&place, schema)?;
-            Ok(Field { name: field.clone(), doc: doc(schema), ty, nullable })
+            // Answers leave nothing out but what has no value to write: neither required, nor null, nor at a default.
+            let written = nullable || required.contains(&field.as_str()) || schema.get("default").is_some();
+            let omitted = open || !written;
+            Ok(Field { name: field.clone(), doc: doc(schema), ty, nullable, omitted })
         })
         .collect()
 }
@@ -192,6 +200,19 @@ mod tests {
         let Kind::Record { fields, open: true } = &definitions[1].kind else { panic!("an open record") };
         assert_eq!(fields[1].ty, Type::List(Box::new(Type::Ref("Colour".into()))));
         assert!(fields[2].nullable);
+        assert!(fields.iter().all(|field| field.omitted));
+    }
+
+    #[test]
+    fn closed_records_leave_out_what_is_neither_required_nor_has_a_default() {
+        let integer = |more: Value| json!({ "type": "integer", "default": more });
+        let schema = json!({ "$defs": { "Span": { "type": "object", "required": ["end"], "properties": {
+            "source": { "type": "integer" }, "start": integer(json!(0)), "end": { "type": "integer" },
+        } } } });
+        let definitions = definitions(&[schema]).unwrap();
+        let Kind::Record { fields, open: false } = &definitions[0].kind else { panic!("a closed record") };
+        let omitted: Vec<_> = fields.iter().map(|field| field.omitted).collect();
+        assert_eq!(omitted, [true, false, false]);
     }
 
     #[test]

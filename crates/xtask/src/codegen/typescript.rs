@@ -61,7 +61,7 @@ fn interface(out: &mut String, name: &str, fields: &[Field], open: bool) {
     let _ = writeln!(out, "export interface {name} {{");
     for field in fields {
         comment(out, "  ", &field.doc);
-        let optional = if open { "?" } else { "" };
+        let optional = if field.omitted { "?" } else { "" };
         let null = if field.nullable && !open { " | null" } else { "" };
         let _ = writeln!(out, "  readonly {}{optional}: {}{null};", field.name, type_text(&field.ty));
     }
