@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from json.encoder import encode_basestring
-from typing import Any, Mapping
+from typing import Any, Iterator, Mapping
 
-from .errors import DocumentError
+from .errors import DocumentError, OptionError
 
 __all__ = ["Time", "time_text", "options_text", "document_text", "canonical"]
 
@@ -36,7 +36,10 @@ def options_text(times: Mapping[str, Time | None], **options: Any) -> str:
     """Give the options that are set as JSON text."""
     given = {name: time_text(value) for name, value in times.items() if value is not None}
     given.update((name, value) for name, value in options.items() if value is not None)
-    return document_text(given)
+    try:
+        return document_text(given)
+    except DocumentError as error:
+        raise OptionError(str(error), "option.invalid") from None
 
 
 def document_text(data: Any) -> str:
@@ -49,12 +52,12 @@ def document_text(data: Any) -> str:
     try:
         return json.dumps(data, allow_nan=False, separators=(",", ":"), default=_plain)
     except RecursionError:
-        raise DocumentError("the data is nested too deep, or holds itself", "text.too_large") from None
+        raise DocumentError("the data is nested too deep", "text.too_large") from None
     except ValueError as error:
-        place, value = next(_unfit(data), ("the data", None))
-        if value is None:
-            raise DocumentError(str(error), "json.type") from None
-        raise DocumentError(f"{place} is {value}, not a finite number", "number.invalid") from None
+        if "ircular" in str(error):
+            raise DocumentError("the data holds itself", "text.too_large") from None
+        place = next(_unfit(data), str(error))
+        raise DocumentError(f"{place}, not a finite number", "number.invalid") from None
 
 
 def canonical(value: Any) -> str:
@@ -103,10 +106,10 @@ def _plain(value: object) -> Any:
     raise TypeError(f"JSON has no form for {_kind(value)}")
 
 
-def _unfit(value: Any, place: str = "") -> Any:
+def _unfit(value: Any, place: str = "") -> Iterator[str]:
     """Where numbers stand that are not finite."""
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
-        yield place or "the value", value
+        yield f"{place or 'the value'} is {value}"
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _unfit(item, f"{place}.{key}" if place else str(key))
