@@ -2,8 +2,10 @@
 The engine behind `critpath`. Use the package itself: this module may change at any time.
 """
 
-from _typeshed import Incomplete, SupportsGetItem
+from _typeshed import SupportsGetItem
 from typing import Any, final
+
+__all__ = ["NativePlan", "NativeSchedule", "codes", "operations", "schema", "selftest", "version"]
 
 @final
 class NativePlan:
@@ -102,5 +104,3 @@ def version() -> str:
     """
     The version of the engine.
     """
-
-def __getattr__(name: str) -> Incomplete: ...

@@ -17,12 +17,6 @@ mod _native {
     #[pymodule_export]
     use crate::schedule::NativeSchedule;
 
-    #[pymodule_init]
-    fn init(_module: &Bound<'_, PyModule>) -> PyResult<()> {
-        critpath_bindings::silence_panics();
-        Ok(())
-    }
-
     /// Every operation that the engine offers to all languages.
     #[pyfunction]
     fn operations() -> Vec<&'static str> {
