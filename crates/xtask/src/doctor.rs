@@ -1,28 +1,36 @@
 //! The machine into a list of the tools that are there.
 
 use crate::process::{Outcome, cargo, tool};
+use crate::setup::{LANGUAGES, NODE, NPM, PYTHON};
 
 /// Prints each tool with its version, or what it would be needed for. Fails only where the project cannot be built.
 pub fn run() -> Outcome {
     let cargo_version = cargo(["--version"]).first_line();
+    let optional =
+        |version: Option<String>, need: &str| version.ok_or_else(|| format!("not found; needed {need}"));
+    let npm = tool(NPM).args(["--version"]).first_line();
     let tools = [
-        ("cargo", cargo_version.clone(), "to build anything"),
-        ("rustfmt", cargo(["fmt", "--version"]).first_line(), "to check the format"),
-        ("clippy", cargo(["clippy", "--version"]).first_line(), "to check the lints"),
+        ("cargo", optional(cargo_version.clone(), "to build anything")),
+        ("rustfmt", optional(cargo(["fmt", "--version"]).first_line(), "to check the format")),
+        ("clippy", optional(cargo(["clippy", "--version"]).first_line(), "to check the lints")),
         (
             "cargo-deny",
-            cargo(["deny", "--version"]).first_line(),
-            "to check licences and advisories; optional",
+            optional(cargo(["deny", "--version"]).first_line(), "to check licences and advisories; optional"),
         ),
-        ("python3", tool("python3").args(["--version"]).first_line(), "for the Python package"),
-        ("node", tool("node").args(["--version"]).first_line(), "for the Node package"),
-        ("valgrind", tool("valgrind").args(["--version"]).first_line(), "to count instructions; optional"),
+        ("python", PYTHON.find().map(|found| found.version)),
+        ("node", NODE.find().map(|found| found.version)),
+        ("npm", optional(npm, "for the Node package")),
+        (
+            "valgrind",
+            optional(tool("valgrind").args(["--version"]).first_line(), "to count instructions; optional"),
+        ),
     ];
-    for (name, version, need) in tools {
-        match version {
-            Some(version) => println!("{name:<11} {version}"),
-            None => println!("{name:<11} not found; needed {need}"),
-        }
+    for (name, version) in tools {
+        println!("{name:<11} {}", version.unwrap_or_else(|missing| missing));
+    }
+    println!();
+    for language in LANGUAGES {
+        println!("{:<11} {}", language.name, language.state());
     }
     match cargo_version {
         Some(_) => Ok(()),

@@ -1,10 +1,11 @@
-//! Developer commands: `cargo xtask test`, `codegen`, `vectors`, `bench`, `doctor`. Plain Rust; only cargo is needed.
+//! Developer commands: `cargo xtask setup`, `test`, `codegen`, `vectors`, `bench`, `doctor`. Plain Rust; only cargo is needed.
 // A developer tool prints, and looks at its environment.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
 mod codegen;
 mod doctor;
 mod process;
+mod setup;
 mod test;
 mod vectors;
 
@@ -25,8 +26,17 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run every check: format, lints, generated files, docs, all tests
-    Test,
+    /// Make what the tests of Python and Node need: the virtual environment, packages, both extensions
+    Setup {
+        /// Only this language
+        #[arg(value_parser = ["python", "node"])]
+        language: Option<String>,
+    },
+    /// Run every check: format, lints, generated files, docs, all tests in three languages
+    Test {
+        /// Only this part
+        part: Option<test::Part>,
+    },
     /// Write the files that are generated from the model and the table of codes
     Codegen {
         /// Change nothing; fail if a committed file differs from its source
@@ -42,7 +52,8 @@ enum Command {
         #[arg(long)]
         accept_names: bool,
     },
-    /// Measure sizes, the guide and peers, as tables for benches/RESULTS.md; `cargo bench -p benches` says more
+    /// Measure sizes, the guide, peers and the boundaries to Python and Node, as tables for benches/RESULTS.md;
+    /// `cargo bench -p benches` says more
     Bench {
         /// Arguments of the tables: `--no-peers` leaves out other schedulers
         #[arg(last = true)]
@@ -54,13 +65,15 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Test => test::run(),
+        Command::Setup { language } => setup::run(language.as_deref()),
+        Command::Test { part } => test::run(part),
         Command::Codegen { check } => codegen::run(check),
         Command::Vectors { check, accept_names } => vectors::run(check, accept_names),
         Command::Bench { arguments } => {
             cargo(["run", "--package", "benches", "--release", "--bin", "table", "--"])
                 .args(arguments)
                 .run("bench")
+                .and_then(|()| setup::bench())
         }
         Command::Doctor => doctor::run(),
     };

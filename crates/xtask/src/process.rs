@@ -29,6 +29,12 @@ impl Tool {
         self
     }
 
+    /// A folder to run it in, relative to that of the workspace.
+    pub fn folder(mut self, folder: &str) -> Self {
+        self.0.current_dir(crate::root().join(folder));
+        self
+    }
+
     /// A variable of its environment.
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.0.env(name, value);

@@ -1,29 +1,56 @@
 //! The whole project into a pass or the first failure. The README's test command.
 
+use std::time::Instant;
+
+use clap::ValueEnum;
+
 use crate::process::{Outcome, cargo};
+use crate::setup::{NODE_LANGUAGE, PYTHON_LANGUAGE, npm, python};
 use crate::{codegen, strict};
+
+/// A part of the project that can be tested alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// The Rust of the project, the command and the documentation
+    Rust,
+    /// The Python package
+    Python,
+    /// The Node package
+    Node,
+}
 
 /// A step of the test command.
 struct Step {
     name: &'static str,
-    run: fn() -> Outcome,
+    part: Part,
+    run: fn(Alone) -> Outcome,
 }
 
-/// The steps in order. The tests come last, so that the output ends with their results.
+/// Whether only this part is tested: then the others need not be built.
+type Alone = bool;
+
+/// The steps in order. The other languages are set up first: the programs of the examples run in all three.
 const STEPS: &[Step] = &[
-    Step { name: "format", run: format },
-    Step { name: "lints", run: lints },
-    Step { name: "generated files", run: || codegen::run(true) },
-    Step { name: "documentation", run: documentation },
-    Step { name: "tests, with the README and the examples", run: tests },
+    Step { name: "format", part: Part::Rust, run: |_| format() },
+    Step { name: "lints", part: Part::Rust, run: |_| lints() },
+    Step { name: "generated files", part: Part::Rust, run: |_| codegen::run(true) },
+    Step { name: "documentation", part: Part::Rust, run: |_| documentation() },
+    Step { name: "setup of Python", part: Part::Python, run: |_| PYTHON_LANGUAGE.set_up().map(|_| ()) },
+    Step { name: "setup of Node", part: Part::Node, run: |_| NODE_LANGUAGE.set_up().map(|_| ()) },
+    Step { name: "tests of Rust, with the README and the examples", part: Part::Rust, run: tests },
+    Step { name: "tests of Python", part: Part::Python, run: |_| pytest() },
+    Step { name: "tests of Node", part: Part::Node, run: |_| node_tests() },
 ];
 
-/// Runs every check and stops at the first that fails.
-pub fn run() -> Outcome {
-    STEPS.iter().try_for_each(|step| {
+/// Runs every check, or those of one part, and stops at the first that fails.
+pub fn run(part: Option<Part>) -> Outcome {
+    for step in STEPS.iter().filter(|step| part.is_none_or(|part| part == step.part)) {
         println!("\n== {}", step.name);
-        (step.run)()
-    })
+        let began = Instant::now();
+        (step.run)(part.is_some())?;
+        println!("== {}: {:.0} s", step.name, began.elapsed().as_secs_f32());
+    }
+    Ok(())
 }
 
 fn format() -> Outcome {
@@ -40,8 +67,26 @@ fn documentation() -> Outcome {
     cargo(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").run("cargo doc")
 }
 
-fn tests() -> Outcome {
-    cargo(["test", "--workspace"]).run("cargo test")
+fn tests(alone: Alone) -> Outcome {
+    // Where Rust is tested alone, programs in other languages are skipped even under `CI=true`.
+    let only = if alone { "rust" } else { "" };
+    cargo(["test", "--workspace"]).env("CRITPATH_ONLY", only).run("cargo test")
+}
+
+fn pytest() -> Outcome {
+    if !PYTHON_LANGUAGE.is_there() {
+        println!("skipped: Python is not there");
+        return Ok(());
+    }
+    python().args(["-m", "pytest", "--quiet"]).folder("python").run("pytest")
+}
+
+fn node_tests() -> Outcome {
+    if !NODE_LANGUAGE.is_there() {
+        println!("skipped: Node is not there");
+        return Ok(());
+    }
+    npm(&["test"])
 }
 
 /// Runs a step that needs a component of the toolchain, which a minimal installation does not have.
