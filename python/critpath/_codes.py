@@ -103,6 +103,9 @@ class Codes:
     DATE_ORDER: Final = "date.order"
     """A range that ends before it begins."""
 
+    DATE_BEFORE_START: Final = "date.before_start"
+    """Earliest dates that lie before the plan's start, and so move nothing."""
+
     DATE_ZONE: Final = "date.zone"
     """A time with an offset in a plan without a time zone, or the time zone is not known."""
 

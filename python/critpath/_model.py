@@ -240,6 +240,7 @@ Code = Literal[
     "phase.cycle",
     "date.invalid",
     "date.order",
+    "date.before_start",
     "date.zone",
     "duration.invalid",
     "estimate.order",

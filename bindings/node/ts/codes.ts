@@ -132,6 +132,10 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "error",
     summary: "A range that ends before it begins.",
   },
+  "date.before_start": {
+    severity: "warning",
+    summary: "Earliest dates that lie before the plan's start, and so move nothing.",
+  },
   "date.zone": {
     severity: "warning",
     summary: "A time with an offset in a plan without a time zone, or the time zone is not known.",

@@ -959,6 +959,7 @@ export type Code =
   | "phase.cycle"
   | "date.invalid"
   | "date.order"
+  | "date.before_start"
   | "date.zone"
   | "duration.invalid"
   | "estimate.order"

@@ -70,9 +70,7 @@ impl Checked {
             _ => return Err(self.unsound(console)),
         };
         if plan.document().tasks.is_empty() {
-            let message = format!("`{}` states no tasks, so there is nothing to schedule", self.name());
-            return Err(Failure::new(Code::TextNoPlan, message)
-                .help("list the tasks under a heading, one to a line: `- Build the package {#build 2h}`"));
+            return Err(self.without_tasks(console));
         }
         let options = ScheduleOptions { start: planning.start, ..ScheduleOptions::default() };
         let schedule = schedule::schedule(&plan, &options)?;
@@ -93,6 +91,23 @@ impl Checked {
     /// The name of the input, or of its first part.
     fn name(&self) -> &str {
         self.sources.first().map_or("the plan", |source| source.name.as_ref())
+    }
+
+    /// What the reader said about a text without a plan tells more than an example of tasks.
+    fn without_tasks(&self, console: &Console) -> Failure {
+        const KINDS: &[Code] = &[Code::TextNoPlan, Code::TextEmpty, Code::JsonShape];
+        let kinds = |found: &&Diagnostic| KINDS.contains(&found.code);
+        let said: Vec<Diagnostic> = self.diagnostics.iter().filter(kinds).cloned().collect();
+        let message = format!("`{}` states no tasks, so there is nothing to schedule", self.name());
+        let failure = Failure::new(Code::TextNoPlan, message);
+        if said.is_empty() {
+            return failure
+                .help("list the tasks under a heading, one to a line: `- Build the package {#build 2h}`");
+        }
+        Failure {
+            details: render::diagnostics(&said, &self.sources, console.color_errors, console.width),
+            ..failure
+        }
     }
 
     fn unsound(&self, console: &Console) -> Failure {

@@ -11,10 +11,13 @@ use super::excerpt::{Excerpt, Mark, MarkedLines, without_c1};
 /// Other places that one message shows; it says how many there are beyond.
 const PLACES: usize = 12;
 
+/// Findings that are written out; beyond them it says how many there are.
+const MOST: usize = 100;
+
 /// Room that a label has at least, in columns.
 const LABEL: usize = 40;
 
-/// Writes each finding with its source lines, a blank line after each. Nothing in the sources or the findings
+/// Writes each finding with its source lines, a blank line after each; of very many the worst ones. Nothing in the sources or the findings
 /// reaches the terminal as a control character.
 pub fn diagnostics(
     diagnostics: &[Diagnostic],
@@ -25,12 +28,26 @@ pub fn diagnostics(
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(width);
     let mut text = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in worst(diagnostics) {
         let rendered = renderer.render(&report(diagnostic, sources, width));
         text.extend(rendered.lines().filter(|line| !names_no_place(line)).flat_map(|line| [line, "\n"]));
         text += "\n";
     }
+    if let Some(beyond @ 1..) = diagnostics.len().checked_sub(MOST) {
+        text +=
+            &format!("... and {beyond} more findings; `critpath check --format json` lists all of them\n\n");
+    }
     text
+}
+
+/// As many findings as are written out, errors before warnings before notes, each kind in its order.
+fn worst(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut worst: Vec<&Diagnostic> = diagnostics.iter().collect();
+    if worst.len() > MOST {
+        worst.sort_by_key(|diagnostic| diagnostic.severity);
+        worst.truncate(MOST);
+    }
+    worst
 }
 
 fn report(diagnostic: &Diagnostic, sources: &[SourceText<'_>], width: usize) -> Vec<Group<'static>> {

@@ -269,3 +269,17 @@ fn completions_and_manual_pages_are_made() {
     pages.sort();
     assert!(pages.len() >= 9 && pages.contains(&"critpath-check.1".into()), "{pages:?}");
 }
+
+#[test]
+fn of_very_many_findings_the_worst_are_shown() {
+    let tasks: String = (0..150).map(|at| format!("- T{at} {{#t{at}}}\n")).collect();
+    let wrong: String = (0..120).map(|at| format!("- W{at} {{#w{at} 1h after=none-{at}}}\n")).collect();
+    let guide = format!("# R {{start=2026-12-07 colour=red}}\n\n## Tasks\n{tasks}{wrong}");
+    let (status, stdout, _) = parts(critpath(["check", "-"]).stdin(guide.as_str()));
+    assert_eq!(status, 1);
+    assert_eq!(stdout.matches("error[id.unknown]").count(), 100, "{stdout}");
+    assert!(!stdout.contains("warning["), "errors come first: {stdout}");
+    let end = stdout.lines().rev().take(3).collect::<Vec<_>>();
+    assert!(end[0].starts_with("120 errors and "), "{end:?}");
+    assert!(end[2].ends_with("more findings; `critpath check --format json` lists all of them"), "{end:?}");
+}

@@ -13,16 +13,18 @@ impl Reader<'_> {
     /// Keeps everything that no noun took. A section of which nothing was taken is one fragment with all that is in it.
     pub fn keep_rest(&mut self, text: &str) {
         let empty = self.empty_subtrees();
+        let mut unknown = Vec::new();
         let mut section = 0;
         while section < self.outline.sections.len() {
             if empty[section] && section > 0 {
-                self.keep_subtree(section, text);
+                unknown.extend(self.keep_subtree(section, text));
                 section = self.outline.sections[section].last;
             } else {
                 self.keep_blocks(section, text);
                 section += 1;
             }
         }
+        self.drafts.diagnostics.extend(report(&unknown));
     }
 
     /// For each section, whether it has blocks of its own, and nothing in it or below was taken.
@@ -42,27 +44,18 @@ impl Reader<'_> {
         empty
     }
 
-    fn keep_subtree(&mut self, section: usize, text: &str) {
+    /// Keeps a section with all below it. Returns its heading if it is none of those that are only about the document.
+    fn keep_subtree(&mut self, section: usize, text: &str) -> Option<(String, Span)> {
         let range = self.outline.source_of_subtree(section, text.len());
         let source = text.get(range.clone()).unwrap_or_default().trim_end();
         let heading = self.outline.sections[section].heading.slice().clean();
         let span = Span::new(range.start, range.start + source.len());
         let is_aside = self.places[section].what == What::About(Role::Aside);
-        if !is_aside {
-            let start = self.outline.sections[section].heading_source.start;
-            let end = self.outline.sections[section].heading.source().end;
-            self.drafts.diagnostics.push(
-                Diagnostic::new(
-                    Code::TextUnplaced,
-                    format!(
-                        "the section `{heading}` states nothing that a plan has; it is kept as it stands"
-                    ),
-                )
-                .at(Span::new(start, end.max(start))),
-            );
-        }
         let reason = if is_aside { "prose" } else { "unknown_section" };
-        self.drafts.document.unplaced.push(fragment(heading, source, reason, span));
+        self.drafts.document.unplaced.push(fragment(heading.clone(), source, reason, span));
+        let start = self.outline.sections[section].heading_source.start;
+        let end = self.outline.sections[section].heading.source().end.max(start);
+        (!is_aside).then_some((heading, Span::new(start, end)))
     }
 
     /// Neighbouring blocks that were not taken, of a section of which something else was.
@@ -95,6 +88,17 @@ impl Reader<'_> {
         let span = Span::new(range.start, range.start + source.len());
         self.drafts.document.unplaced.push(fragment(heading, source, "prose", span));
     }
+}
+
+/// One finding for all sections that nothing is known about: most guides have many.
+fn report(sections: &[(String, Span)]) -> Option<Diagnostic> {
+    let ((heading, span), others) = sections.split_first()?;
+    let message = match others.len() {
+        0 => format!("the section `{heading}` states nothing that a plan has; it is kept as it stands"),
+        more => format!("{} sections state nothing that a plan has; they are kept as they stand", more + 1),
+    };
+    let found = Diagnostic::new(Code::TextUnplaced, message).at(*span);
+    Some(others.iter().fold(found, |found, (_, span)| found.label(*span, "this one too")))
 }
 
 /// The bytes of a block without those of the blocks inside it.

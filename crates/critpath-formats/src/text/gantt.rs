@@ -9,7 +9,7 @@ use crate::escape;
 use crate::measure::{columns, fit};
 
 use super::paint::{Style, paint};
-use super::table::{heading, unscheduled};
+use super::table::{append_unscheduled, heading};
 use super::{TextOptions, flow};
 
 /// Marks in the order of the legend: what they look like, and what they stand for.
@@ -56,7 +56,7 @@ pub fn gantt(plan: &Plan, schedule: &ScheduleResult, options: &TextOptions) -> S
         seen.dedup();
         out += &legend(&seen, options);
     }
-    out + &unscheduled(schedule, options)
+    append_unscheduled(out, schedule, options)
 }
 
 /// Where the bars are drawn, in cells.

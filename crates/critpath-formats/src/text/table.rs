@@ -55,7 +55,7 @@ pub fn schedule_table(plan: &Plan, schedule: &ScheduleResult, options: &TextOpti
     if schedule.tasks.iter().any(|task| task.critical) {
         out += &format!("\n{} critical\n", paint("\u{25cf}", Style::Critical, options.color));
     }
-    out + &unscheduled(schedule, options)
+    append_unscheduled(out, schedule, options)
 }
 
 /// Title and facts.
@@ -68,8 +68,21 @@ pub(super) fn heading(schedule: &ScheduleResult, axis: Axis, options: &TextOptio
     format!("{title}{facts}\n\n")
 }
 
+/// What has dates, then what has none, with one blank line between.
+pub(super) fn append_unscheduled(
+    mut out: String,
+    schedule: &ScheduleResult,
+    options: &TextOptions,
+) -> String {
+    let unscheduled = unscheduled(schedule, options);
+    if !unscheduled.is_empty() && !out.ends_with("\n\n") {
+        out.push('\n');
+    }
+    out + &unscheduled
+}
+
 /// The tasks without dates, by reason.
-pub(super) fn unscheduled(schedule: &ScheduleResult, options: &TextOptions) -> String {
+fn unscheduled(schedule: &ScheduleResult, options: &TextOptions) -> String {
     let mut out = String::new();
     for reason in UnscheduledReason::ALL {
         let tasks: Vec<_> = schedule.unscheduled.iter().filter(|task| task.reason == *reason).collect();
@@ -78,7 +91,8 @@ pub(super) fn unscheduled(schedule: &ScheduleResult, options: &TextOptions) -> S
         }
         let title = [format!("{} without dates:", count(tasks.len(), "task")), reason_text(*reason).into()];
         let title = flow(&title, " ", options.columns());
-        out += &format!("\n{}\n", paint(&title, Style::Strong, options.color));
+        let gap = if out.is_empty() { "" } else { "\n" };
+        out += &format!("{gap}{}\n", paint(&title, Style::Strong, options.color));
         for task in tasks {
             out += &format!("  {}\n", fit(&escape::line(&task.name), options.columns() - 2).trim_end());
         }

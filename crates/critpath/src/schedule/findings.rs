@@ -7,7 +7,7 @@ use crate::duration::readable;
 use crate::graph::{NodeKind, Subject};
 use crate::model::{ConstraintKind, Span};
 use crate::plan::Plan;
-use crate::time::{DAY_S, Instant, naive};
+use crate::time::{DAY_S, Instant, date_of, naive};
 
 /// What the schedule shows to be wrong with the plan's dates: each deadline and limit that is missed,
 /// where it is stated, and each window that its work overruns. Finished work is left alone.
@@ -36,6 +36,7 @@ pub fn findings(plan: &Plan, schedule: &Schedule) -> Vec<Diagnostic> {
         reporter.window(subject, schedule.task_window(plan, task), finish, &mut found);
     }
     reporter.empty_windows(&mut found);
+    found.extend(reporter.past_dates());
     found
 }
 
@@ -106,19 +107,32 @@ impl Reporter<'_> {
         };
         let (whose, place) = self.name(subject);
         let window = window(self.plan, subject);
-        let text = window.map(|window| window.text.as_str()).unwrap_or_default();
-        let message = format!(
-            "{whose} finishes {}, {by} after its window{} ends on {}",
-            self.when(finish),
-            quoted(text),
-            self.when(end)
-        );
+        let text = quoted(window.map(|window| window.text.as_str()).unwrap_or_default());
         let place = window.and_then(|window| window.span).or(place);
-        let help = "widen the window, or shorten what is in it";
+        let start = self.schedule.plan_start();
+        let (message, help) = if end < start {
+            (
+                format!(
+                    "the window{text} of {whose} ended on {}, before the plan starts on {}",
+                    self.when(end),
+                    self.when(start)
+                ),
+                "move the window, or start the plan earlier",
+            )
+        } else {
+            (
+                format!(
+                    "{whose} finishes {}, {by} after its window{text} ends on {}",
+                    self.when(finish),
+                    self.when(end)
+                ),
+                "widen the window, or shorten what is in it",
+            )
+        };
         found.push(Diagnostic::new(Code::ScheduleWindowOverrun, message).at(place).help(help));
     }
 
-    /// Windows that work was to fill, but in which nothing is worked.
+    /// Windows that work was to fill, but in which nothing is worked. Those that are past are reported already.
     fn empty_windows(&self, found: &mut Vec<Diagnostic>) {
         let (network, schedule) = (self.plan.network(), self.schedule);
         let is_empty = |node: &&u32| {
@@ -130,7 +144,9 @@ impl Reporter<'_> {
             .fills
             .iter()
             .filter(is_empty)
-            .map(|node| windows[network.bound[*node as usize] as usize].subject)
+            .map(|node| windows[network.bound[*node as usize] as usize])
+            .filter(|window| window.span.finish.is_none_or(|end| end >= schedule.plan_start()))
+            .map(|window| window.subject)
             .collect();
         empty.sort_unstable();
         empty.dedup();
@@ -142,6 +158,39 @@ impl Reporter<'_> {
             let help = "move the window, or give the work in it a duration";
             found.push(Diagnostic::new(Code::ScheduleWindowOverrun, message).at(place).help(help));
         }
+    }
+
+    /// Earliest starts of tasks yet to start that lie before the plan's start: a plan that was drawn for other dates keeps
+    /// nothing of its order.
+    fn past_dates(&self) -> Option<Diagnostic> {
+        let (axis, start) = (self.plan.axis(), self.schedule.plan_start());
+        let tasks = self.plan.document().tasks.iter().enumerate();
+        let open =
+            tasks.filter(|(at, _)| self.schedule.is_scheduled(*at) && self.schedule.actual(*at).is_none());
+        let dates =
+            open.flat_map(|(_, task)| task.constraints.iter().map(move |constraint| (task, constraint)));
+        let mut past: Vec<_> = dates
+            .filter(|(_, constraint)| constraint.kind == ConstraintKind::StartNoEarlierThan)
+            .filter_map(|(task, constraint)| Some((axis.instant_of(constraint.date?), task, constraint)))
+            .filter(|(at, ..)| axis.local_s(*at).div_euclid(DAY_S) < axis.local_s(start).div_euclid(DAY_S))
+            .collect();
+        // One that starts with the plan loses nothing; of several the order is lost.
+        past.sort_by_key(|(at, ..)| *at);
+        let ((first, ..), (last, ..)) = (past.first()?, past.last()?);
+        if first == last {
+            return None;
+        }
+        let message = format!(
+            "{} tasks have earliest starts from {} to {}, before the plan starts on {}: they move nothing, and their order is lost",
+            past.len(),
+            self.day(*first),
+            self.day(*last),
+            self.day(start)
+        );
+        let help = format!("start the plan on {}, or move the dates", self.day(*first));
+        let mut spans = past.iter().map(|(_, task, constraint)| constraint.span.or(task.span));
+        let found = Diagnostic::new(Code::DateBeforeStart, message).at(spans.next().flatten()).help(help);
+        Some(spans.fold(found, |found, span| found.label(span, "this one too")))
     }
 
     /// How much later than a limit something is, in working time if any lies between.
@@ -172,6 +221,10 @@ impl Reporter<'_> {
                 (format!("`{}`", task.id), task.span)
             }
         }
+    }
+
+    fn day(&self, at: Instant) -> String {
+        date_of(self.plan.axis().local_s(at).div_euclid(DAY_S)).to_string()
     }
 
     fn when(&self, at: Instant) -> String {

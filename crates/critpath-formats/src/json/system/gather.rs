@@ -85,6 +85,12 @@ impl Gathered {
             }
             Shape::Progress => self.shares(root),
             Shape::Scores => self.scores(root),
+            Shape::Foreign => {
+                let format = shape::foreign_format(root).unwrap_or_default();
+                let message = format!("the file states the format `{format}`, which is not read");
+                let help = "export the plan as Markdown or as JSON of the format `critpath/1`";
+                self.notes.push(Diagnostic::new(Code::FormatUnknown, message).at(root.span).help(help));
+            }
             Shape::NoPlan(what) => {
                 self.notes.report(
                     Code::TextNoPlan,

@@ -35,6 +35,8 @@ pub(crate) enum Shape {
     Progress,
     /// Importance and urgency by task.
     Scores,
+    /// A file that names the format of another program.
+    Foreign,
     /// A file that states no plan; the text says what it is.
     NoPlan(&'static str),
     /// Nothing known.
@@ -45,7 +47,7 @@ impl Shape {
     /// What a file holds, when it is part of a plan.
     pub fn content(self) -> Option<&'static str> {
         match self {
-            Shape::Canonical | Shape::NoPlan(_) | Shape::Unknown => None,
+            Shape::Canonical | Shape::Foreign | Shape::NoPlan(_) | Shape::Unknown => None,
             Shape::Work | Shape::WorkList | Shape::WorkMap | Shape::Wrapped => Some("a work breakdown"),
             Shape::Projects => Some("projects"),
             Shape::Allocations => Some("allocations of resources"),
@@ -67,6 +69,7 @@ type Test = fn(&Node<'_>, &str) -> bool;
 /// The shapes in the order in which they are tried.
 const SHAPES: &[(Shape, Test)] = &[
     (Shape::Canonical, |root, _| is_canonical(root)),
+    (Shape::Foreign, |root, _| foreign_format(root).is_some()),
     (Shape::NoPlan("an empty list"), |root, _| root.elements().is_some_and(<[_]>::is_empty)),
     (Shape::NoPlan("an empty object"), |root, _| root.entries().is_some_and(<[_]>::is_empty)),
     (Shape::NoPlan("a single value"), |root, _| root.elements().is_none() && root.entries().is_none()),
@@ -104,19 +107,35 @@ pub(crate) fn recognise(root: &Node<'_>, name: &str) -> Shape {
 
 /// A document says so by its format, or by a field that only documents have.
 fn is_canonical(root: &Node<'_>) -> bool {
-    let family = FORMAT.split('/').next().unwrap_or(FORMAT);
-    let states = |format: &str| format.split('/').next() == Some(family);
     if let Some(format) = root.get("format").and_then(Node::text) {
-        return states(format);
+        return is_own(format);
     }
     let own = |key: &str| {
         Document::default().fields().contains(&key) && ELEMENT.lookup(key).is_none() && key != "format"
     };
-    root.entries().is_some_and(|entries| {
-        entries
-            .iter()
-            .any(|entry| own(&entry.key) && values(&entry.value).any(|value| value.entries().is_some()))
-    })
+    foreign_format(root).is_none()
+        && root.entries().is_some_and(|entries| {
+            entries
+                .iter()
+                .any(|entry| own(&entry.key) && values(&entry.value).any(|value| value.entries().is_some()))
+        })
+}
+
+/// Whether a format is a version of ours.
+fn is_own(format: &str) -> bool {
+    format.split('/').next() == FORMAT.split('/').next()
+}
+
+/// The format of another program that a file says it has: a name with a version, as ours is.
+pub(super) fn foreign_format<'n>(root: &'n Node<'_>) -> Option<&'n str> {
+    let stated = ["format", "schema"].into_iter().filter_map(|key| root.get(key)?.text());
+    let versioned = |format: &&str| match format.split_once('/') {
+        Some((name, version)) => {
+            !name.is_empty() && version.starts_with(|first: char| first.is_ascii_digit())
+        }
+        None => false,
+    };
+    stated.filter(versioned).find(|format| !is_own(format))
 }
 
 /// The values of a list or of an object.

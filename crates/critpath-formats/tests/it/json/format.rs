@@ -68,3 +68,23 @@ fn several_texts_are_one_plan() {
     }
     assert!(read_many(&[]).document.tasks.is_empty());
 }
+
+#[test]
+fn what_names_the_format_of_another_program_is_not_guessed_at() {
+    for (key, format, is_read) in [
+        ("schema", "plan-dump/1", false),
+        ("format", "plan-dump/2", false),
+        ("format", "critpath/1", true),
+        ("$schema", "critpath/1.json", true),
+        ("schema", "docs/tasks.md", true),
+        ("schema", "2.0", true),
+    ] {
+        let text = format!(
+            r#"{{"{key}":"{format}","tasks":[{{"id":"a","name":"A","duration":"3d"}}],"calendars":[{{"id":"c"}}]}}"#
+        );
+        let read = read("plan.json", &text);
+        let codes: Vec<_> = read.diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(!read.document.tasks.is_empty(), is_read, "{text}: {codes:?}");
+        assert_eq!(codes == [Code::FormatUnknown], !is_read, "{text}: {codes:?}");
+    }
+}

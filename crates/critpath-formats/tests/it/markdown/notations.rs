@@ -346,3 +346,13 @@ fn nothing_is_lost() {
     let found: Vec<_> = read.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(found, [Code::TextUnplaced]);
 }
+
+#[test]
+fn sections_without_a_plan_are_one_finding() {
+    let text = "# Plan\n## Weather\nIt may rain.\n## Food\nThere is soup.\n## Tasks\n- Pack {2h}\n";
+    let found = critpath_formats::markdown::read("guide.md", text).diagnostics;
+    let [found] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(found.message, "2 sections state nothing that a plan has; they are kept as they stand");
+    let places = found.span.into_iter().chain(found.labels.iter().map(|label| label.span));
+    assert_eq!(places.map(|span| &text[span.range()]).collect::<Vec<_>>(), ["## Weather", "## Food"]);
+}

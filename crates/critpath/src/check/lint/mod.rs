@@ -58,6 +58,11 @@ fn has_estimate(task: &Task) -> bool {
     task.kind == TaskKind::Milestone || task.duration.is_some() || estimated || started
 }
 
+/// Whether the guide says that nothing of a task is left.
+fn is_done(task: &Task) -> bool {
+    task.progress.as_ref().and_then(|progress| progress.percent).is_some_and(|percent| percent >= 100.0)
+}
+
 /// Everything that a rollback procedure says.
 fn texts(procedure: &RollbackProcedure) -> impl Iterator<Item = &String> {
     procedure.triggers.iter().chain(&procedure.steps).chain(&procedure.description).chain([&procedure.name])

@@ -1,6 +1,6 @@
 //! Strategy steps into the finding that their tasks are in no phase and have no estimate.
 
-use super::{Guide, has_estimate};
+use super::{Guide, has_estimate, is_done};
 use crate::check::index::Kind;
 use crate::check::phrase::count;
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,7 +20,7 @@ fn unmapped(guide: &Guide) -> Option<Diagnostic> {
     let document = guide.document;
     let mut by_step: Vec<Vec<&Task>> = vec![Vec::new(); document.strategy.len()];
     let mut stray = Vec::new();
-    for task in document.tasks.iter().filter(|task| is_unmapped(task)) {
+    for task in document.tasks.iter().filter(|task| is_unmapped(task) && !is_done(task)) {
         let step = task.step.as_ref().and_then(|id| guide.index.position(Kind::Step, id));
         step.and_then(|step| by_step.get_mut(step)).unwrap_or(&mut stray).push(task);
     }
@@ -35,11 +35,14 @@ fn unmapped(guide: &Guide) -> Option<Diagnostic> {
         "{}{of_steps} {them} mapped to no phase and without estimate, and so without dates",
         count(total, "task")
     );
-    let phase = document.phases.first().map_or("build", |phase| phase.id.as_str());
+    let (place, example) = match document.phases.first() {
+        Some(phase) => ("where each belongs and ", format!("{{2d phase={}}}", phase.id)),
+        None => ("", "{2d}".to_owned()),
+    };
     let mut diagnostic = Diagnostic::new(Code::StrategyUnmapped, message)
         .at(steps.first().and_then(|(step, _)| step.span).or(first.span))
         .help(format!(
-            "say where each belongs and how long it takes: write `{{2d phase={phase}}}` after `{}`, or name in a phase's task the work it stands for and drop it here",
+            "say {place}how long it takes: write `{example}` after `{}`, or name in a phase's task the work it stands for and drop it here",
             first.name
         ));
     for (step, tasks) in &steps {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::strategy::is_unmapped;
-use super::{Guide, has_estimate};
+use super::{Guide, has_estimate, is_done};
 use crate::check::index::Kind;
 use crate::check::phrase::{count, names};
 use crate::diagnostic::{Code, Diagnostic};
@@ -30,9 +30,7 @@ pub(super) fn findings(guide: &Guide) -> Vec<Diagnostic> {
 /// Whether a task has nothing of its own that gives it dates, and is not done without them.
 fn is_open(task: &Task) -> bool {
     let windowed = task.window.as_ref().is_some_and(can_be_filled);
-    let done =
-        task.progress.as_ref().and_then(|progress| progress.percent).is_some_and(|percent| percent >= 100.0);
-    !windowed && !done && !has_estimate(task) && !is_unmapped(task)
+    !windowed && !is_done(task) && !has_estimate(task) && !is_unmapped(task)
 }
 
 fn describe(phase: Option<&str>, tasks: &[&Task]) -> Option<Diagnostic> {

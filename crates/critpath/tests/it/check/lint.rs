@@ -382,3 +382,18 @@ fn labels_say_what_stands_where() {
     let strategy = found.iter().find(|found| found.code == Code::StrategyUnmapped).unwrap();
     assert_eq!(labels(strategy), ["2 tasks of `Packaging`", "1 task of `Data`"]);
 }
+
+#[test]
+fn tasks_of_the_strategy_that_are_done_need_no_phase_and_help_names_none_that_is_not_there() {
+    let guide = |percent: u32, phases: Value| {
+        json!({
+            "strategy": [{ "id": "s", "name": "S" }],
+            "phases": phases,
+            "tasks": [{ "id": "a", "name": "A", "step": "s", "progress": { "percent": percent } }],
+        })
+    };
+    assert_eq!(with_code(Code::StrategyUnmapped, guide(100, json!([]))), []);
+    let help = |phases| one(Code::StrategyUnmapped, guide(50, phases)).help.unwrap_or_default();
+    assert!(help(json!([])).starts_with("say how long it takes: write `{2d}` after `A`"));
+    assert!(help(json!([{ "id": "p", "name": "P" }])).contains("write `{2d phase=p}` after `A`"));
+}

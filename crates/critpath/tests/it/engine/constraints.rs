@@ -1,6 +1,7 @@
 //! Date constraints and deadlines, worked by hand.
 
 use super::*;
+use critpath::model::Progress;
 
 fn constrained(kind: ConstraintKind, date: &str) -> ScheduleResult {
     let mut document = document(&[("a", "2d", ""), ("b", "1d", "a"), ("z", "5d", "")]);
@@ -93,4 +94,40 @@ fn a_window_without_work_is_found() {
         findings(&plan, &schedule).into_iter().map(|finding| finding.message).collect();
     assert_eq!(messages, ["the window of `a` has no working time after the plan's start"]);
     assert_eq!(dates(&schedule.to_result(&plan), "b"), "7T08 11T17");
+}
+
+#[test]
+fn windows_and_earliest_starts_before_the_plan_are_told_once() {
+    let mut guide = document(&[("a", "1d", ""), ("b", "1d", ""), ("c", "1d", ""), ("d", "", "")]);
+    for (task, date) in [(0, "2024-01-08"), (1, "2024-01-01"), (2, "2026-12-07")] {
+        guide.tasks[task].constraints.push(Constraint {
+            kind: ConstraintKind::StartNoEarlierThan,
+            date: Some(moment(date)),
+            ..Constraint::default()
+        });
+    }
+    guide.tasks[3].phase = Some("p".into());
+    let quarter = Window {
+        unit: WindowUnit::Quarter,
+        first: Some(2),
+        year: Some(2024),
+        text: "Q2 2024".into(),
+        ..Window::default()
+    };
+    guide.phases.push(Phase { window: Some(quarter), ..phase("p", "", "") });
+    let messages = |guide: &Document| -> Vec<String> {
+        let (plan, schedule) = scheduled(guide.clone());
+        findings(&plan, &schedule).into_iter().map(|finding| finding.message).collect()
+    };
+    assert_eq!(
+        messages(&guide),
+        [
+            "the window `Q2 2024` of phase `p` ended on 2024-06-28 17:00, before the plan starts on 2026-12-07 08:00",
+            "2 tasks have earliest starts from 2024-01-01 to 2024-01-08, before the plan starts on 2026-12-07: \
+             they move nothing, and their order is lost",
+        ]
+    );
+    // A single date has no order, and a task that has started no need of it.
+    guide.tasks[1].progress = Some(Progress { started: Some(moment("2026-12-07")), ..Progress::default() });
+    assert_eq!(messages(&guide).len(), 1);
 }
