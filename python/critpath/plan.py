@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping
 
 from . import _native
 from ._text import Time, document_text, options_text
-from .errors import DocumentError, StoreError, UnknownIdError
+from .errors import DocumentError, OptionError, StoreError, UnknownIdError
 from .findings import Findings
 from .schedule import Schedule, _phase
 
@@ -246,13 +246,13 @@ class Plan:
         """Say why a task is when it is: :meth:`Schedule.explain` of the plan's schedule."""
         return self.schedule(start=start).explain(task)
 
-    def apply(self, edits: Edit | Mapping[str, Any] | Iterable[Edit | Mapping[str, Any]]) -> tuple[Plan, Changes]:
+    def apply(self, edits: Edit | Iterable[Edit | Mapping[str, Any]]) -> tuple[Plan, Changes]:
         """Apply edits in their order, all or none.
 
         Parameters
         ----------
         edits
-            One or several of :class:`Edit`, or dictionaries of the same form.
+            One :class:`Edit`, or a list of them or of dictionaries of the same form.
 
         Returns
         -------
@@ -282,7 +282,9 @@ class Plan:
         """
         from ._model import Changes, Edit
 
-        several = [edits] if isinstance(edits, (Edit, Mapping)) else list(edits)
+        if isinstance(edits, Mapping):
+            raise OptionError("edits are a list of objects, one for each edit", "option.invalid")
+        several = [edits] if isinstance(edits, Edit) else list(edits)
         for edit in several:
             if not isinstance(edit, (Edit, Mapping)):
                 raise TypeError(f"an edit is an Edit or a dictionary, not {type(edit).__name__}")

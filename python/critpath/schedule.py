@@ -197,6 +197,25 @@ class Schedule:
         """Give the answer as JSON text."""
         return self._native.result()
 
+    def render(self, format: str, **options: Any) -> str:
+        """Draw or write the schedule in a format by its name; the ``to_`` methods say which options each takes.
+
+        Raises
+        ------
+        OptionError
+            There is no such format or option; it is a :class:`ValueError` too.
+
+        Examples
+        --------
+        >>> import critpath
+        >>> plan = critpath.Plan.from_markdown("# Release\\n\\n- Build {#build 2d}\\n")
+        >>> print(plan.schedule(start="2026-12-07").render("mermaid").splitlines()[0])
+        gantt
+        """
+        times = {name: value for name, value in options.items() if name == "now"}
+        others = {name: value for name, value in options.items() if name != "now"}
+        return self._native.render(format, options_text(times, **others))
+
     def to_svg(self, *, theme: Theme | None = None, width: int | None = None, now: Time | None = None) -> str:
         """Draw the Gantt chart as SVG.
 
@@ -209,31 +228,31 @@ class Schedule:
         now
             Draws the line of today.
         """
-        return self._render("svg", theme=theme, width=width, now=now)
+        return self.render("svg", theme=theme, width=width, now=now)
 
     def to_html(self, *, now: Time | None = None) -> str:
         """Write the report: one HTML page that needs no other file."""
-        return self._render("html", now=now)
+        return self.render("html", now=now)
 
     def to_mermaid(self) -> str:
         """Write a Mermaid gantt chart."""
-        return self._render("mermaid")
+        return self.render("mermaid")
 
     def to_csv(self) -> str:
         """Write the tasks as comma-separated values."""
-        return self._render("csv")
+        return self.render("csv")
 
     def to_markdown(self) -> str:
         """Write the tasks as a Markdown table."""
-        return self._render("markdown")
+        return self.render("markdown")
 
     def to_table(self, *, width: int | None = None) -> str:
         """Write the tasks as a table for a terminal, ``width`` characters wide."""
-        return self._render("table", width=width)
+        return self.render("table", width=width)
 
     def to_gantt(self, *, width: int | None = None, now: Time | None = None) -> str:
         """Draw the Gantt chart for a terminal, ``width`` characters wide."""
-        return self._render("gantt", width=width, now=now)
+        return self.render("gantt", width=width, now=now)
 
     def to_pandas(self) -> pandas.DataFrame:
         """Give the tasks as a pandas data frame, dates in the plan's time zone if it has one."""
@@ -278,9 +297,6 @@ class Schedule:
         from .plotting import gantt
 
         return gantt(self, ax=ax, now=now, title=title)
-
-    def _render(self, format: str, *, now: Time | None = None, **options: Any) -> str:
-        return self._native.render(format, options_text({"now": now}, **options))
 
     # As a Python object.
 

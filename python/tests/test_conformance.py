@@ -1,0 +1,108 @@
+"""The conformance vectors through the public package: the same bytes as in every other language."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Callable
+
+import pytest
+from conftest import ROOT
+
+import critpath
+from critpath import CritpathError, Plan, Schedule
+from critpath._text import canonical
+
+Vector = dict[str, Any]
+
+
+def _plan(input: Vector) -> Plan:
+    return Plan.read(map(tuple, input["files"]))
+
+
+def _schedule(input: Vector, options: Vector) -> Schedule:
+    return _plan(input).schedule(**options)
+
+
+def _apply(vector: Vector) -> str:
+    plan, changes = _plan(vector["input"]).apply(vector["input"]["edits"])
+    return f'{{"document":{canonical(plan.to_dict())},"changes":{changes.to_json()}}}'
+
+
+def _render(vector: Vector) -> str:
+    options = vector["options"]
+    schedule = _schedule(vector["input"], options.get("schedule", {}))
+    return canonical(schedule.render(vector["input"]["format"], **options.get("render", {})))
+
+
+def _diff(vector: Vector) -> str:
+    options = vector["options"]
+    later = _schedule(vector["input"]["later"], options)
+    return _schedule(vector["input"], options).diff(later).to_json()
+
+
+# Every operation, to the JSON text of its answer.
+OPERATIONS: dict[str, Callable[[Vector], str]] = {
+    "read": lambda vector: canonical(_plan(vector["input"]).to_dict()),
+    "check": lambda vector: _plan(vector["input"]).check(**vector["options"]).to_json(),
+    "schedule": lambda vector: _schedule(vector["input"], vector["options"]).to_json(),
+    "explain": lambda vector: _schedule(vector["input"], vector["options"]).explain(vector["input"]["task"]).to_json(),
+    "render": _render,
+    "apply": _apply,
+    "diff": _diff,
+    "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),
+    "codes": lambda vector: canonical(critpath.codes()),
+    "selftest": lambda vector: canonical([case.to_dict() for case in critpath.selftest()]),
+}
+
+
+def vectors(operation: str) -> list[Vector]:
+    path = ROOT / "conformance" / f"{operation}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
+
+CASES = [pytest.param(vector, id=f"{name}: {vector['name']}") for name in OPERATIONS for vector in vectors(name)]
+
+
+def outcome(vector: Vector) -> tuple[str, str]:
+    """What became of an operation, in the form of an expectation."""
+    expected = vector["expect"].get("error", {})
+    try:
+        return "ok", OPERATIONS[vector["op"]](vector)
+    except CritpathError as error:
+        found = {"code": error.code, "message": str(error), "details": error.details}
+        return "error", canonical({**found, "diagnostics": error.diagnostics})
+    except (TypeError, AttributeError) as error:
+        # Options that a function does not have, and arguments of a wrong type, never reach the engine.
+        assert expected.get("code") == "option.invalid", error
+        return "error", canonical(expected)
+
+
+@pytest.mark.skipif(not CASES, reason="the vectors are in the repository only")
+@pytest.mark.parametrize("vector", CASES)
+def test_answers_are_those_of_every_language(vector: Vector) -> None:
+    (kind, expected), *_ = vector["expect"].items()
+    assert outcome(vector) == (kind, canonical(expected))
+
+
+def test_the_package_offers_every_operation() -> None:
+    assert list(OPERATIONS) == critpath.operations()
+
+
+@pytest.mark.skipif(not CASES, reason="the vectors are in the repository only")
+def test_every_operation_has_a_vector() -> None:
+    assert [name for name in OPERATIONS if not vectors(name)] == []
+
+
+def test_errors_of_the_vectors_have_the_class_of_their_code() -> None:
+    from critpath.errors import class_of
+
+    for param in CASES:
+        (vector,) = param.values
+        if "error" in vector["expect"]:
+            code = vector["expect"]["error"]["code"]
+            try:
+                OPERATIONS[vector["op"]](vector)
+            except CritpathError as error:
+                assert type(error) is class_of(code)
+            except (TypeError, AttributeError):
+                assert code == "option.invalid"
