@@ -61,7 +61,7 @@ __all__ = [
     "MissingFileError",
     "InternalError",
 ]
-__all__ += _nouns.__all__
+__all__ += _nouns.NAMES
 
 __version__: str = _native.version()
 
@@ -109,7 +109,7 @@ def selftest() -> tuple[CaseReport, ...]:  # noqa: F405
 if not TYPE_CHECKING:
     # Python takes a while to make dataclasses: those of the model are made when the first of them is asked for.
     def __getattr__(name: str) -> Any:
-        if name not in _nouns.__all__:
+        if name not in _nouns.NAMES:
             raise AttributeError(f"module 'critpath' has no attribute {name!r}")
         from . import _model
 

@@ -84,7 +84,8 @@ _DEFAULTS: dict[type, dict[str, Any]] = {}
 def _defaults(kind: type[Record]) -> dict[str, Any]:
     """The default of each field that has one."""
     if kind not in _DEFAULTS:
-        made = ((f.name, f.default if f.default_factory is MISSING else f.default_factory()) for f in fields(kind))
+        known = fields(kind)  # type: ignore[arg-type]
+        made = ((f.name, f.default if f.default_factory is MISSING else f.default_factory()) for f in known)
         _DEFAULTS[kind] = {name: default for name, default in made if default is not MISSING}
     return _DEFAULTS[kind]
 

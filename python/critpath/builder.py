@@ -12,9 +12,10 @@ from .plan import Plan
 if TYPE_CHECKING:
     from ._model import Assignment, Calendar, Dependency, Estimate
 
+    _After: TypeAlias = str | Dependency | Iterable[str | Dependency]
+
 __all__ = ["PlanBuilder"]
 
-After: TypeAlias = "str | Dependency | Iterable[str | Dependency]"
 _RELATION = re.compile(r"^(?P<id>.+):(?P<relation>FS|SS|FF|SF)(?P<lag>[+-].+)?$")
 _WINDOW = re.compile(r"^\s*(day|week|month)s?\s+(\d+)\s*(?:[-–]\s*(\d+))?\s*$", re.IGNORECASE)
 
@@ -83,7 +84,7 @@ class PlanBuilder:
         id: str | None = None,
         inside: str | None = None,
         window: str | None = None,
-        after: After = (),
+        after: _After = (),
         deadline: Time | None = None,
         owner: str | None = None,
         objective: str | None = None,
@@ -125,7 +126,7 @@ class PlanBuilder:
         id: str | None = None,
         duration: str | None = None,
         estimate: str | Iterable[str] | Estimate | None = None,
-        after: After = (),
+        after: _After = (),
         owner: str | None = None,
         needs: str | Mapping[str, float] | Iterable[str | Assignment] = (),
         undo: str | None = None,
@@ -194,7 +195,7 @@ class PlanBuilder:
         )
 
     def milestone(
-        self, name: str, *, id: str | None = None, after: After = (), deadline: Time | None = None
+        self, name: str, *, id: str | None = None, after: _After = (), deadline: Time | None = None
     ) -> PlanBuilder:
         """Add a milestone to the phase stated last: a point in time that takes no work."""
         return self._add(
@@ -292,7 +293,7 @@ def _given(fields: Mapping[str, Any]) -> dict[str, Any] | None:
     return {name: value for name, value in fields.items() if value is not None and value != []} or None
 
 
-def _links(after: After) -> list[dict[str, Any]]:
+def _links(after: _After) -> list[dict[str, Any]]:
     from ._model import Dependency
 
     links = []

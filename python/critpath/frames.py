@@ -44,7 +44,7 @@ def polars_frame(schedule: Schedule) -> polars.DataFrame:
     """Give the tasks with dates as a polars data frame."""
     import polars
 
-    frame: polars.DataFrame = polars.from_arrow(arrow_table(schedule))  # type: ignore[assignment]
+    frame: polars.DataFrame = polars.from_arrow(arrow_table(schedule))
     return frame
 
 

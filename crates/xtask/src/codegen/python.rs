@@ -50,7 +50,7 @@ pub fn model(definitions: &[Definition]) -> String {
 /// The text of `_nouns.py`: the names alone, for those who do not need the classes yet.
 pub fn nouns(definitions: &[Definition]) -> String {
     let names: Vec<String> = definitions.iter().map(|d| format!("    {:?},\n", d.name)).collect();
-    format!("\"\"\"The names of the model.\n\n{GENERATED}\"\"\"\n\n__all__ = [\n{}]\n", names.concat())
+    format!("\"\"\"The names of the model.\n\n{GENERATED}\"\"\"\n\nNAMES = [\n{}]\n", names.concat())
 }
 
 /// The text of `_codes.py`: a constant for each code.
