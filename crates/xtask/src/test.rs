@@ -86,7 +86,7 @@ fn node_tests() -> Outcome {
         println!("skipped: Node is not there");
         return Ok(());
     }
-    npm(&["test"])
+    npm("bindings/node", &["test"])
 }
 
 /// Runs a step that needs a component of the toolchain, which a minimal installation does not have.

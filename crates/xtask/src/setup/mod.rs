@@ -33,6 +33,9 @@ struct Step {
     run: fn(&Found) -> Outcome,
 }
 
+/// The extension, beside the sources of the package.
+const NATIVE: &str = if cfg!(windows) { "_native.pyd" } else { "_native.abi3.so" };
+
 /// The sources that both extensions are built from.
 macro_rules! engine_and {
     ($($own:literal),*) => {
@@ -58,7 +61,7 @@ pub const PYTHON_LANGUAGE: Language = Language {
         Step {
             name: "extension",
             inputs: engine_and!("bindings/python", "python/pyproject.toml"),
-            makes: venv_python,
+            makes: || root().join("python/critpath").join(NATIVE),
             run: |_| maturin(&[]),
         },
     ],
@@ -77,13 +80,20 @@ pub const NODE_LANGUAGE: Language = Language {
                 "bindings/node/.npmrc",
             ],
             makes: || root().join("bindings/node/node_modules"),
-            run: |_| npm(&["ci", "--no-audit", "--no-fund"]),
+            run: |_| npm("bindings/node", &["ci"]),
+        },
+        // The programs of the examples find the package as those of users do.
+        Step {
+            name: "examples",
+            inputs: &["examples/node/package.json", "examples/node/.npmrc"],
+            makes: || root().join("examples/node/node_modules/critpath"),
+            run: |_| npm("examples/node", &["install"]),
         },
         Step {
             name: "module",
             inputs: engine_and!("bindings/node"),
             makes: || root().join("bindings/node/dist/index.js"),
-            run: |_| npm(&["run", "build"]),
+            run: |_| npm("bindings/node", &["run", "build"]),
         },
     ],
 };
@@ -190,10 +200,10 @@ pub fn python() -> Tool {
     tool(&venv_python())
 }
 
-/// A run of npm for the Node module.
-pub fn npm(arguments: &[&str]) -> Outcome {
-    let what = format!("npm {}", arguments.join(" "));
-    tool(NPM).args(arguments).folder("bindings/node").run(&what)
+/// A run of npm in a folder.
+pub fn npm(folder: &str, arguments: &[&str]) -> Outcome {
+    let what = format!("npm {} in {folder}", arguments.join(" "));
+    tool(NPM).args(arguments).folder(folder).run(&what)
 }
 
 /// A build of the extension into the virtual environment.
@@ -231,7 +241,7 @@ pub fn bench() -> Outcome {
     }
     if !node_benches.is_empty() && NODE_LANGUAGE.set_up()? {
         NODE_LANGUAGE.forget_build()?;
-        npm(&["run", "build:release"])?;
+        npm("bindings/node", &["run", "build:release"])?;
         node_benches.iter().try_for_each(|bench| tool("node").args([bench]).run("a bench of Node"))?;
     }
     Ok(())

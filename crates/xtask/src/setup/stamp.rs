@@ -4,9 +4,8 @@ use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Folders that are made, never read: by compilers, package managers and test runners.
-const MADE: &[&str] =
-    &["target", "node_modules", "dist", "tests", "test", "__pycache__", ".pytest_cache", ".mypy_cache"];
+/// Folders and files that are made, or that no build reads: by compilers, package managers, and for test runners.
+const MADE: &[&str] = &["target", "node_modules", "dist", "native.d.ts", "tests", "test", "__pycache__"];
 
 /// Endings of files that are made.
 const MADE_ENDINGS: &[&str] = &["so", "pyd", "node", "pyc"];
