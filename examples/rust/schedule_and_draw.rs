@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     if let Some(picture) = std::env::args_os().nth(1).map(PathBuf::from) {
         let options = SvgOptions { theme: Theme::Light, ..Default::default() };
-        save(&picture, &svg::gantt(&plan, &dates, &options))?;
+        save(&picture, svg::gantt(&plan, &dates, &options))?;
     }
     Ok(())
 }

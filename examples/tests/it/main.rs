@@ -3,3 +3,4 @@
 mod languages;
 mod operations;
 mod programs;
+mod readme;
