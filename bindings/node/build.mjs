@@ -22,7 +22,8 @@ const { task } = await new NapiCli().build({
   jsBinding: "native.js",
   dts: "../ts/native.d.ts",
   release: values.release,
-  strip: values.release,
+  // Symbols would make the module of a debug build ten times as large, and nothing here shows a backtrace.
+  strip: true,
   target: values.target,
   crossCompile: values["cross-compile"],
 });
