@@ -50,14 +50,14 @@ const watched = async () => {
 
 for (const [name, round, count] of [
   ["at once", sync, 10_000],
-  ["by promises that are watched and rejected", watched, 1_000],
+  ["by promises that are watched and rejected", watched, 2_000],
 ]) {
   test(`${count} rounds ${name} leave memory flat`, async () => {
     await rounds(1_000, round);
     const before = await memory();
     await rounds(count, round);
     const grown = (await memory()) - before;
-    // A plan and its schedule take some 19 kB.
-    assert.ok(grown < 8e6, `${(grown / count).toFixed(0)} bytes more for each round`);
+    // A plan and its schedule take some 19 kB, so that rounds which keep theirs would take 38 MB at least.
+    assert.ok(grown < 20e6, `${(grown / count).toFixed(0)} bytes more for each round`);
   });
 }

@@ -2,13 +2,13 @@
 
 /** Parses an answer and freezes it: it is handed out more than once. */
 export function answerOf<T>(json: string): T {
-  return frozen(JSON.parse(json)) as T;
+  return frozen(JSON.parse(json) as object) as T;
 }
 
-function frozen(value: unknown): unknown {
-  if (typeof value === "object" && value !== null) {
-    for (const inner of Object.values(value)) frozen(inner);
-    Object.freeze(value);
+function frozen(value: object | null): unknown {
+  for (const name in value) {
+    const inner: unknown = value[name as keyof typeof value];
+    if (typeof inner === "object" && inner !== null) frozen(inner);
   }
-  return value;
+  return Object.freeze(value);
 }
