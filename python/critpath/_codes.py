@@ -122,7 +122,7 @@ class Codes:
     """A window that cannot be read, or counts from below one."""
 
     WINDOW_IMPLIED: Final = "window.implied"
-    """A phase states how long it takes but not when; it is read as following the phase before it."""
+    """A window is read as more than it states: a phase that says how long it takes follows the one before it, days inside weeks may count weekends."""
 
     CONSTRAINT_CONFLICT: Final = "constraint.conflict"
     """Constraints of one task contradict each other."""

@@ -158,7 +158,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
   },
   "window.implied": {
     severity: "info",
-    summary: "A phase states how long it takes but not when; it is read as following the phase before it.",
+    summary: "A window is read as more than it states: a phase that says how long it takes follows the one before it, days inside weeks may count weekends.",
   },
   "constraint.conflict": {
     severity: "error",

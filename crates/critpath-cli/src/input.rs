@@ -48,6 +48,9 @@ pub fn parsed(files: Vec<TextFile>) -> Input {
 
 /// Documents from texts: the JSON parts of the system make one together, every other text is one of its own.
 pub fn parsed_apart(files: Vec<TextFile>) -> Vec<Input> {
+    if files.len() == 1 {
+        return vec![parsed(files)];
+    }
     let mut plans: Vec<Vec<TextFile>> = Vec::new();
     let mut whole: Option<usize> = None;
     for file in files {

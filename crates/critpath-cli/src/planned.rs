@@ -1,11 +1,12 @@
 //! The input into a checked and scheduled plan: what every command that answers with dates does first.
 
+use std::path::PathBuf;
+
 use critpath::check::check;
 use critpath::diagnostic::{self, Code, Diagnostic, Severity, SourceText};
 use critpath::model::result::ScheduleResult;
 use critpath::plan::Plan;
 use critpath::schedule::{self, Schedule, ScheduleOptions};
-use critpath_store::STDIN;
 
 use crate::arguments::Planning;
 use crate::console::Console;
@@ -80,11 +81,11 @@ impl Checked {
         Ok(Dates { plan, schedule, result })
     }
 
-    /// Says on standard error how many findings there are, and how to see them.
-    pub fn mention_findings(&self, console: &Console) {
+    /// Says on standard error how many findings there are, and how to see them in the files that were given.
+    pub fn mention_findings(&self, files: &[PathBuf], console: &Console) {
         if let Some(counts) = counted(&self.diagnostics) {
-            let file = if self.name() == STDIN { "-" } else { self.name() };
-            console.note(&format!("{counts}; `critpath check {file}` shows them"));
+            let files: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+            console.note(&format!("{counts}; `critpath check {}` shows them", files.join(" ")));
         }
     }
 

@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     output::write(&page, arguments.output.as_deref())?;
     match &arguments.output {
         Some(file) => output::print(&summary(dates.as_ref().ok(), &checked, file, console))?,
-        None => checked.mention_findings(console),
+        None => checked.mention_findings(&arguments.plan.files, console),
     }
     // The page is there; why it shows no dates is said last.
     dates.map(|_| Status::Fine).or_else(|failure| {

@@ -57,6 +57,6 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     let scheduled = planned::scheduled(input::load(&arguments.plan.files)?, &arguments.planning, console)?;
     let answer = render::schedule(&scheduled, format, arguments.now.now, console)?;
     output::write(&answer, arguments.output.as_deref())?;
-    scheduled.checked.mention_findings(console);
+    scheduled.checked.mention_findings(&arguments.plan.files, console);
     Ok(if scheduled.dates.result.tasks.is_empty() { Status::Inconclusive } else { Status::Fine })
 }

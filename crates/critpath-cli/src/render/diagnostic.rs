@@ -10,6 +10,8 @@ use super::excerpt::{Excerpt, Mark, MarkedLines, without_c1};
 
 /// Other places that one message shows; it says how many there are beyond.
 const PLACES: usize = 12;
+/// The same for what is only worth knowing.
+const PLACES_OF_INFO: usize = 3;
 
 /// Findings that are written out; beyond them it says how many there are.
 const MOST: usize = 100;
@@ -73,7 +75,7 @@ fn report(diagnostic: &Diagnostic, sources: &[SourceText<'_>], width: usize) -> 
     }
     group = group.elements(elements);
     if beyond > 0 {
-        group = group.element(Level::NOTE.message(format!("and {beyond} more places")));
+        group = group.element(Level::NOTE.message(beyond_text(beyond)));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(wrapped(help, width, "   = help: ".len() + 4)));
@@ -91,14 +93,19 @@ fn names_no_place(line: &str) -> bool {
     line.contains(":::") && std::iter::once(first).chain(visible).collect::<String>().trim() == ":::"
 }
 
+fn beyond_text(places: usize) -> String {
+    if places == 1 { "and 1 more place".into() } else { format!("and {places} more places") }
+}
+
 /// The place of a finding, then those of its labels, and how many are left out.
 fn marks(diagnostic: &Diagnostic, sources: &[SourceText<'_>], width: usize) -> (Vec<Mark>, usize) {
     let label = |label: &Label| clipped(&label.message, width.saturating_sub(LABEL).max(LABEL));
     let own = diagnostic.labels.iter().find(|label| Some(label.span) == diagnostic.span);
     let primary = diagnostic.span.map(|span| (span, own.map(label), true));
     let others = diagnostic.labels.iter().filter(|label| Some(label.span) != diagnostic.span);
-    let beyond = others.clone().count().saturating_sub(PLACES);
-    let others = others.take(PLACES).map(|other| (other.span, Some(label(other)), false));
+    let places = if diagnostic.severity == Severity::Info { PLACES_OF_INFO } else { PLACES };
+    let beyond = others.clone().count().saturating_sub(places);
+    let others = others.take(places).map(|other| (other.span, Some(label(other)), false));
     let marks = primary.into_iter().chain(others).filter_map(|(span, label, primary)| {
         let source = sources.get(span.source as usize)?;
         Some(Mark::new(source, span, label, primary))
@@ -236,6 +243,25 @@ mod tests {
         let colored = diagnostics(&[found], &[SourceText::new("guide.md", text.as_str())], true, 90);
         assert!(!colored.lines().any(names_no_place), "{colored}");
         assert_eq!(colored.matches(":::").count(), 1, "{colored}");
+    }
+
+    #[test]
+    fn an_object_is_shown_by_its_first_words_and_notes_by_few_places() {
+        let text = "[\n  {\n    \"id\": 1,\n    \"a\": 2,\n    \"b\": 3,\n    \"c\": 4\n  }\n]\n";
+        let object = Diagnostic::new(Code::JsonShape, "odd").at(at(text, &text[4..]));
+        insta::assert_snapshot!(rendered(text, object), @r#"
+        warning[json.shape]: odd
+         --> guide.md:3:5
+          |
+        3 |     "id": 1,
+          |     ^^^^^^^^ up to line 8
+        "#);
+        let lines: String = (0..6).map(|at| format!("# {at}\n")).collect();
+        let note = (1..6)
+            .fold(Diagnostic::new(Code::TextUnplaced, "kept").at(Span::new(0, 3)), |note, line| {
+                note.label(Span::new(4 * line, 4 * line + 3), "this one too")
+            });
+        assert!(rendered(&lines, note).ends_with("= note: and 2 more places\n\n"));
     }
 
     #[test]

@@ -30,15 +30,16 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// The place of a span, without white space at its end.
+    /// The place of a span, from its first line that says something, without white space at its end.
     pub fn new(source: &SourceText<'_>, span: Span, label: Option<String>, primary: bool) -> Self {
-        let text = source.slice(span);
+        let from = span.start.saturating_add(before_words(source.slice(span)) as u32);
+        let text = source.slice(Span { start: from, ..span });
         let shown = text.trim_end();
-        let start = place(source, span.start);
+        let start = place(source, from);
         let length = if shown.is_empty() { text.len() } else { shown.len() };
-        let mut end = place(source, span.start.saturating_add(length as u32));
+        let mut end = place(source, from.saturating_add(length as u32));
         let mut label = label;
-        let column = source.position(span.start).column;
+        let column = source.position(from).column;
         if end.0 - start.0 >= TALL || shown.is_empty() && end.0 > start.0 {
             let upto = format!("up to line {}", end.0);
             label = Some(label.map_or(upto.clone(), |label| format!("{label} ({upto})")));
@@ -46,6 +47,19 @@ impl Mark {
         }
         Mark { source: span.source as usize, start, end, column, label, primary }
     }
+}
+
+/// Bytes before the first line with words: an object that begins with a brace on a line of its own says nothing there.
+fn before_words(text: &str) -> usize {
+    let mut before = 0;
+    for line in text.split_inclusive('\n') {
+        if line.contains(char::is_alphanumeric) {
+            let indent = line.len() - line.trim_start().len();
+            return if before == 0 { 0 } else { before + indent };
+        }
+        before += line.len();
+    }
+    0
 }
 
 /// The line of an offset, and the byte in that line, without its line break.

@@ -44,7 +44,8 @@ fn annotation(text: &mut String, plan: &FileFindings, file: &str, found: &Diagno
         }
     }
     if let Some(beyond @ 1..) = found.labels.len().checked_sub(PLACES) {
-        let _ = write!(message, "\nand {beyond} more places");
+        let places = if beyond == 1 { "place" } else { "places" };
+        let _ = write!(message, "\nand {beyond} more {places}");
     }
     if let Some(help) = &found.help {
         let _ = write!(message, "\nhelp: {help}");

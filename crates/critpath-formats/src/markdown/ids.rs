@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use critpath::model::{Dependency, Document, Relation};
 
 use super::attributes;
+use super::days;
 use super::draft::{Drafts, PhaseDraft, TaskDraft, Wait};
 use super::labels::keep;
 use super::order;
@@ -21,6 +22,7 @@ pub fn finish(drafts: Drafts) -> Read {
     let names = names_of_work(&phases, &tasks);
     let phase_names = names_of_work(&phases, &[]);
     let ids: BTreeSet<String> = names.values().cloned().collect();
+    days::count_working_days(&mut phases, &mut tasks, &mut diagnostics);
     order::imply_windows(&mut phases, &mut diagnostics);
     order::imply_order(&mut phases);
     for draft in &mut phases {

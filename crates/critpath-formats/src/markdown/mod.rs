@@ -9,6 +9,7 @@ pub mod attributes;
 mod calendar;
 mod checklists;
 mod criteria;
+mod days;
 mod draft;
 mod entries;
 mod foreign;

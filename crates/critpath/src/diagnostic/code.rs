@@ -96,7 +96,7 @@ codes! {
     EstimateOrder = "estimate.order", Error, "An estimate whose low, likely and high are not in rising order.";
     EstimateMidpoint = "estimate.midpoint", Info, "An estimate without a likely value is scheduled at its midpoint.";
     WindowInvalid = "window.invalid", Error, "A window that cannot be read, or counts from below one.";
-    WindowImplied = "window.implied", Info, "A phase states how long it takes but not when; it is read as following the phase before it.";
+    WindowImplied = "window.implied", Info, "A window is read as more than it states: a phase that says how long it takes follows the one before it, days inside weeks may count weekends.";
     ConstraintConflict = "constraint.conflict", Error, "Constraints of one task contradict each other.";
     CalendarUnknown = "calendar.unknown", Error, "A calendar that does not exist.";
     CalendarInvalid = "calendar.invalid", Error, "A calendar that never works, contradicts itself, or is based on itself.";

@@ -1,7 +1,7 @@
 //! The many ways in which guides write the same thing, each in a few lines.
 
 use critpath::diagnostic::Code;
-use critpath::model::{Document, Window};
+use critpath::model::{Document, Window, WindowUnit};
 
 fn read(text: &str) -> Document {
     critpath_formats::markdown::read("guide.md", text).document
@@ -355,4 +355,27 @@ fn sections_without_a_plan_are_one_finding() {
     assert_eq!(found.message, "2 sections state nothing that a plan has; they are kept as they stand");
     let places = found.span.into_iter().chain(found.labels.iter().map(|label| label.span));
     assert_eq!(places.map(|span| &text[span.range()]).collect::<Vec<_>>(), ["## Weather", "## Food"]);
+}
+
+#[test]
+fn days_that_are_more_than_the_working_days_of_their_weeks_count_weekends() {
+    let numbers = |text: &str| {
+        let read = critpath_formats::markdown::read("guide.md", text);
+        let phases = read.document.phases.iter().filter_map(|phase| phase.window.as_ref());
+        let windows = phases.chain(read.document.tasks.iter().filter_map(|task| task.window.as_ref()));
+        let days =
+            windows.filter(|window| window.unit == WindowUnit::Day).map(|window| (window.first, window.last));
+        let implied = read.diagnostics.iter().filter(|found| found.code == Code::WindowImplied).count();
+        (days.map(|(first, last)| (first.unwrap_or(0), last.unwrap_or(0))).collect::<Vec<_>>(), implied)
+    };
+    let guide = |third: &str, task: &str| {
+        format!(
+            "# Plan\n## Week 1-2: Start\n### Day 1-2: A\n- a\n### Day 3-7: B\n- b\n### {third}: C\n- c\n- d ({task})\n"
+        )
+    };
+    assert_eq!(numbers(&guide("Day 8-14", "Day 9")), (vec![(1, 2), (3, 5), (6, 10), (7, 7)], 1));
+    assert_eq!(numbers(&guide("Day 8-10", "Day 9")), (vec![(1, 2), (3, 7), (8, 10), (9, 9)], 0));
+    assert_eq!(numbers(&guide("Day 8-10", "Day 13")), (vec![(1, 2), (3, 5), (6, 8), (10, 10)], 1));
+    // More days than the weeks have tell nothing.
+    assert_eq!(numbers(&guide("Day 8-15", "Day 9")), (vec![(1, 2), (3, 7), (8, 15), (9, 9)], 0));
 }
