@@ -102,7 +102,8 @@ def _task(ax: matplotlib.axes.Axes, at: int, task: dict[str, Any]) -> None:
     late = _day(task["late_finish"])
     if late > finish:
         ax.barh(at, late - finish, left=finish, height=0.12, color=FLOAT)
-    ax.barh(at, finish - start, left=start, height=BAR, color=color)
+    # The edge keeps minutes visible on a scale of weeks.
+    ax.barh(at, finish - start, left=start, height=BAR, color=color, edgecolor=color, linewidth=1.2)
 
 
 def _day(text: str) -> float:
