@@ -3,13 +3,14 @@
 use critpath::diagnostic::{Code, Diagnostic};
 use critpath::model::{Document, Source, Span};
 
-use crate::{Read, json};
+use crate::{Read, json, mspdi};
 
 /// A format that a plan can be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     Markdown,
     Json,
+    Mspdi,
     /// One that is known to be another.
     Unknown,
 }
@@ -18,10 +19,11 @@ pub(crate) enum Format {
 const ENDINGS: &[(Format, &[&str])] = &[
     (Format::Markdown, &["md", "markdown", "mdown", "mkd"]),
     (Format::Json, &["json", "jsonc"]),
+    (Format::Mspdi, &["xml"]),
     (
         Format::Unknown,
         &[
-            "xml", "mpp", "mpt", "mpx", "xer", "csv", "tsv", "xls", "xlsx", "ods", "yaml", "yml", "toml",
+            "mpp", "mpt", "mpx", "xer", "csv", "tsv", "xls", "xlsx", "ods", "yaml", "yml", "toml",
             "html", "pdf",
         ],
     ),
@@ -35,7 +37,9 @@ pub(crate) fn of(name: &str, text: &str) -> Format {
         return *format;
     }
     let start = text.trim_start_matches('\u{feff}').trim_start();
-    if start.starts_with("<?xml") {
+    if mspdi::is_mspdi(start) {
+        Format::Mspdi
+    } else if start.starts_with("<?xml") {
         Format::Unknown
     } else if json::is_json(start) {
         Format::Json
@@ -52,7 +56,7 @@ pub(crate) fn unknown(name: &str) -> Read {
     };
     let diagnostic = Diagnostic::new(Code::FormatUnknown, message)
         .at(Span::new(0, 0))
-        .help("give a plan as Markdown (`.md`) or as JSON (`.json`)");
+        .help("give a plan as Markdown (`.md`), JSON (`.json`) or MS Project XML (`.xml`)");
     let source = Source { name: name.to_owned(), ..Source::default() };
     Read {
         document: Document { sources: vec![source], ..Document::default() },

@@ -18,8 +18,10 @@ pub mod markdown;
 mod measure;
 mod merge;
 pub mod mermaid;
+pub mod mspdi;
 pub mod svg;
 pub mod text;
+mod xml;
 
 use critpath::diagnostic::Diagnostic;
 use critpath::model::Document;
@@ -63,6 +65,7 @@ pub fn read_many(files: &[(&str, &str)]) -> Read {
                 json_files.push((name, text));
             }
             Format::Markdown => reads.push(markdown::read(name, text)),
+            Format::Mspdi => reads.push(mspdi::read(name, text)),
             Format::Unknown => reads.push(format::unknown(name)),
         }
     }

@@ -4,4 +4,5 @@ mod findings;
 mod json;
 mod markdown;
 mod mermaid;
+mod mspdi;
 mod pictures;

@@ -73,6 +73,9 @@ codes! {
     JsonFieldUnknown = "json.field_unknown", Warning, "A field that this version does not know; it is kept.";
     JsonAlias = "json.alias", Info, "A field under another name than the standard one; it is read as the standard one.";
     JsonDuplicateKey = "json.duplicate_key", Warning, "The same key twice in one object; the last value counts.";
+    XmlSyntax = "xml.syntax", Error, "The text is not well-formed XML.";
+    XmlEntities = "xml.entities", Error, "The XML declares a document type; entities that a file defines itself are not expanded.";
+    XmlValue = "xml.value", Error, "An element has a value that cannot be read; it is kept.";
     ShareScale = "share.scale", Warning, "Shares on a scale from 0 to 1 and from 0 to 100 are mixed.";
     FormatVersion = "format.version", Error, "The document is of a format version that this version does not read.";
     FormatUnknown = "format.unknown", Error, "The format of the input is not known.";
@@ -86,6 +89,7 @@ codes! {
     GraphCycle = "graph.cycle", Error, "Dependencies form a cycle.";
     GraphSelf = "graph.self", Error, "A task or phase depends on itself.";
     GraphAncestor = "graph.ancestor", Error, "A task depends on a phase that it is part of, or a phase on one of its own parts.";
+    LinkExternal = "link.external", Warning, "A dependency on a task of another project; it is kept and moves nothing.";
     GraphDuplicate = "graph.duplicate", Warning, "The same dependency is stated twice.";
     PhaseCycle = "phase.cycle", Error, "A phase is part of itself.";
     DateInvalid = "date.invalid", Error, "A date or time that does not exist or cannot be read.";

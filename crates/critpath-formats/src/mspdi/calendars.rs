@@ -1,0 +1,187 @@
+//! The calendars of a project into those of the model: weeks, exceptions, and the weeks that differ for a while.
+
+use critpath::model::{Calendar, CalendarException, Shift, WorkDay, Weekday};
+use critpath::time::{Date, TimeOfDay};
+
+use super::recurrence::{Every, Recurrence, dates};
+use super::values::Values;
+use crate::xml::Node;
+
+/// Days of the week by their number, from 1.
+const DAYS: [Weekday; 7] = [
+    Weekday::Sunday,
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+];
+
+/// What one `WeekDay` says.
+#[derive(Default)]
+struct Day {
+    /// 1 for Sunday; 0 for dates of their own.
+    number: u32,
+    works: bool,
+    shifts: Vec<Shift>,
+    dates: (Option<Date>, Option<Date>),
+}
+
+/// The calendars of a project. `default_hours` are those of days that work without saying when.
+pub(super) fn calendars(project: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -> Vec<Calendar> {
+    let found = project.list("Calendars", "Calendar");
+    let mut calendars: Vec<_> = found.map(|node| calendar(node, default_hours, values)).collect();
+    let ids: std::collections::BTreeSet<_> = calendars.iter().map(|calendar| calendar.id.clone()).collect();
+    for calendar in &mut calendars {
+        calendar.base = calendar.base.take().filter(|base| ids.contains(base) && *base != calendar.id);
+    }
+    calendars
+}
+
+fn calendar(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -> Calendar {
+    let mut calendar = Calendar { span: Some(node.whole()), ..Calendar::default() };
+    let mut dates_of_old = Vec::new();
+    let mut weeks = Vec::new();
+    let mut recurring = Vec::new();
+    let mut has_exceptions = false;
+    for child in node.children() {
+        match child.name() {
+            "UID" => calendar.id = child.text().into_owned(),
+            "Name" => calendar.name = child.text().into_owned(),
+            "BaseCalendarUID" => calendar.base = Some(child.text().into_owned()),
+            "WeekDays" => {
+                for day in days(child, default_hours, values) {
+                    match DAYS.get(day.number.wrapping_sub(1) as usize) {
+                        Some(name) => calendar.week.push(work_day(*name, day)),
+                        None => dates_of_old.extend(exception("", day.dates, day.shifts)),
+                    }
+                }
+            }
+            "WorkWeeks" => {
+                let found = child.children().filter(|week| week.name() == "WorkWeek");
+                weeks.extend(found.flat_map(|week| work_week(week, default_hours, values)));
+            }
+            "Exceptions" => {
+                has_exceptions = child.has_children();
+                let found = child.children().filter(|exception| exception.name() == "Exception");
+                recurring.extend(found.map(|node| exceptions(node, default_hours, values)));
+            }
+            _ => {}
+        }
+    }
+    // Newer programs write their exceptions twice, once as the older ones did.
+    if has_exceptions {
+        dates_of_old = Vec::new();
+    }
+    // The last exception that names a date wins: single days over weekly ones, those over monthly ones, and all of
+    // them over weeks that differ for a while.
+    recurring.sort_by_key(|(every, _)| *every);
+    let recurring = recurring.into_iter().flat_map(|(_, exceptions)| exceptions);
+    calendar.exceptions = weeks.into_iter().chain(dates_of_old).chain(recurring).collect();
+    calendar
+}
+
+fn work_day(name: Weekday, day: Day) -> WorkDay {
+    WorkDay { days: vec![name], shifts: day.shifts, ..WorkDay::default() }
+}
+
+fn exception(name: &str, dates: (Option<Date>, Option<Date>), shifts: Vec<Shift>) -> Option<CalendarException> {
+    let (start, finish) = dates;
+    start.or(finish)?;
+    Some(CalendarException { name: name.to_owned(), start, finish, shifts, ..CalendarException::default() })
+}
+
+fn days(list: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -> Vec<Day> {
+    let found = list.children().filter(|day| day.name() == "WeekDay");
+    found.map(|day| week_day(day, default_hours, values)).collect()
+}
+
+fn week_day(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -> Day {
+    let mut day = Day::default();
+    let mut hours = None;
+    for child in node.children() {
+        match child.name() {
+            "DayType" => day.number = values.integer(child).unwrap_or(0),
+            "DayWorking" => day.works = values.flag(child),
+            "TimePeriod" => day.dates = period(child, values),
+            "WorkingTimes" => hours = Some(shifts(child, values)),
+            _ => {}
+        }
+    }
+    day.shifts = hours_of(day.works, hours, default_hours);
+    day
+}
+
+/// A day that works and does not say when has the usual hours.
+fn hours_of(works: bool, hours: Option<Vec<Shift>>, default_hours: &[Shift]) -> Vec<Shift> {
+    match hours.filter(|hours| !hours.is_empty()) {
+        _ if !works => Vec::new(),
+        Some(hours) => hours,
+        None => default_hours.to_vec(),
+    }
+}
+
+fn period(node: Node<'_, '_>, values: &mut Values) -> (Option<Date>, Option<Date>) {
+    let mut date = |name| node.child(name).and_then(|child| values.date(child));
+    (date("FromDate"), date("ToDate"))
+}
+
+fn shifts(node: Node<'_, '_>, values: &mut Values) -> Vec<Shift> {
+    let mut shifts = Vec::new();
+    for time in node.children().filter(|time| time.name() == "WorkingTime") {
+        let mut at = |name| time.child(name).and_then(|child| values.time_of_day(child));
+        if let (Some(start), Some(finish)) = (at("FromTime"), at("ToTime")) {
+            shifts.push(Shift { start, finish: end_of_day(finish), ..Shift::default() });
+        }
+    }
+    shifts
+}
+
+/// Midnight as an end is that of the same day.
+fn end_of_day(time: TimeOfDay) -> TimeOfDay {
+    if time.seconds() == 0 { TimeOfDay::from_seconds(86_400) } else { time }
+}
+
+/// A week that differs between two dates: each of its days is an exception of the dates on it.
+fn work_week(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -> Vec<CalendarException> {
+    let name = node.child("Name").map(|name| name.text().into_owned()).unwrap_or_default();
+    let bounds = node.child("TimePeriod").map_or((None, None), |node| period(node, values));
+    let (Some(start), Some(finish)) = bounds else { return Vec::new() };
+    let Some(list) = node.child("WeekDays") else { return Vec::new() };
+    let mut found = Vec::new();
+    for day in days(list, default_hours, values) {
+        let Some(weekday) = DAYS.get(day.number.wrapping_sub(1) as usize) else { continue };
+        let weekly = Recurrence::weekly(start, finish, *weekday);
+        found.extend(dates(&weekly).into_iter().filter_map(|date| {
+            exception(&name, (Some(date), Some(date)), day.shifts.clone())
+        }));
+    }
+    found
+}
+
+/// An exception, once for each of its dates if it recurs.
+fn exceptions(
+    node: Node<'_, '_>,
+    default_hours: &[Shift],
+    values: &mut Values,
+) -> (Every, Vec<CalendarException>) {
+    let (mut name, mut works, mut hours) = (String::new(), false, None);
+    for child in node.children() {
+        match child.name() {
+            "Name" => name = child.text().into_owned(),
+            "DayWorking" => works = values.flag(child),
+            "WorkingTimes" => hours = Some(shifts(child, values)),
+            _ => {}
+        }
+    }
+    let shifts = hours_of(works, hours, default_hours);
+    let recurrence = Recurrence::read(node, values);
+    let ranges = if recurrence.is_range() {
+        vec![(recurrence.start, recurrence.finish)]
+    } else {
+        dates(&recurrence).into_iter().map(|date| (Some(date), Some(date))).collect()
+    };
+    let found = ranges.into_iter().filter_map(|dates| exception(&name, dates, shifts.clone()));
+    (recurrence.every, found.collect())
+}

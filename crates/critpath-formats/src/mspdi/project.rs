@@ -1,0 +1,70 @@
+//! The head of a project: its start, units of work and usual calendar; then its lists.
+
+use critpath::model::{Document, Shift};
+use critpath::time::TimeOfDay;
+
+use super::values::Values;
+use super::{calendars, resources, tasks};
+use crate::xml::Node;
+
+/// Where nouns keep the elements that the model has no field for.
+pub(super) const EXTENSION: &str = "mspdi";
+
+/// Elements that the model has no field for, as they stand.
+#[derive(Debug, Default)]
+pub(super) struct Kept(String);
+
+impl Kept {
+    pub(super) fn add(&mut self, node: Node<'_, '_>) {
+        self.0.push_str(node.source());
+    }
+
+    pub(super) fn into(self, extensions: &mut std::collections::BTreeMap<String, serde_json::Value>) {
+        if !self.0.is_empty() {
+            extensions.insert(EXTENSION.to_owned(), self.0.into());
+        }
+    }
+}
+
+pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut Values) {
+    let mut kept = Kept::default();
+    let (mut name, mut title) = (String::new(), String::new());
+    let hour = |hour: u32| TimeOfDay::from_seconds(hour * 3_600);
+    let (mut day_start, mut day_finish) = (hour(8), hour(17));
+    for child in project.children() {
+        match child.name() {
+            "Name" => name = child.text().into_owned(),
+            "Title" => title = child.text().into_owned(),
+            "StartDate" => document.start = values.moment(child),
+            "StatusDate" => document.data_date = values.moment(child),
+            "CalendarUID" => document.calendar = Some(child.text().into_owned()).filter(|id| id != "-1"),
+            "CurrencyCode" => document.currency = Some(child.text().into_owned()).filter(|code| !code.is_empty()),
+            "MinutesPerDay" => document.units.minutes_per_day = values.integer(child),
+            "MinutesPerWeek" => document.units.minutes_per_week = values.integer(child),
+            "DaysPerMonth" => document.units.days_per_month = values.integer(child),
+            "DefaultStartTime" => {
+                day_start = values.time_of_day(child).unwrap_or(day_start);
+                kept.add(child);
+            }
+            "DefaultFinishTime" => {
+                day_finish = values.time_of_day(child).unwrap_or(day_finish);
+                kept.add(child);
+            }
+            "Calendars" | "Tasks" | "Resources" | "Assignments" => {}
+            _ => kept.add(child),
+        }
+    }
+    document.name = if title.is_empty() { name } else { title };
+    document.calendars = calendars::calendars(project, &usual_hours(day_start, day_finish), values);
+    document.calendar = document.calendar.take().filter(|id| document.calendars.iter().any(|c| c.id == *id));
+    resources::read(project, document, values);
+    tasks::read(project, document, values);
+    kept.into(&mut document.extensions);
+}
+
+/// The hours of a day that works and does not say when: with an hour at noon off, if it is long enough.
+fn usual_hours(start: TimeOfDay, finish: TimeOfDay) -> Vec<Shift> {
+    let shift = |start, finish| Shift { start, finish, ..Shift::default() };
+    let (noon, one) = (TimeOfDay::from_seconds(43_200), TimeOfDay::from_seconds(46_800));
+    if start < noon && finish > one { vec![shift(start, noon), shift(one, finish)] } else { vec![shift(start, finish)] }
+}

@@ -1,0 +1,294 @@
+//! XML text into its elements, in one list, without copying: what readers of XML formats ask.
+//!
+//! Document types are refused, so that no entity but the five of XML itself is ever expanded. Nothing recurses: depth
+//! costs nothing.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use critpath::diagnostic::{Code, Diagnostic};
+use critpath::model::Span;
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::Event;
+
+/// Bytes of a text that is still read: places are counted in 32 bits.
+const LONGEST_TEXT: usize = 1 << 30;
+
+/// The elements of a text, each before those inside it.
+#[derive(Debug, Default)]
+pub(crate) struct Tree<'a> {
+    text: &'a str,
+    elements: Vec<Element<'a>>,
+}
+
+#[derive(Debug)]
+struct Element<'a> {
+    name: &'a str,
+    /// First byte of its tag.
+    start: u32,
+    /// What is between its tags.
+    inside: (u32, u32),
+    /// One past its last byte.
+    end: u32,
+    /// One past the last element inside it.
+    next: u32,
+}
+
+/// One element of a tree.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node<'t, 'a> {
+    tree: &'t Tree<'a>,
+    at: usize,
+}
+
+/// Parses a text as far as it goes; what stops it is told. Linear in the length of the text.
+pub(crate) fn parse(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
+    let mut tree = Tree { text, elements: Vec::new() };
+    if text.len() > LONGEST_TEXT {
+        let message = format!("the text has {} bytes, more than {LONGEST_TEXT}", text.len());
+        return (tree, vec![Diagnostic::new(Code::TextTooLarge, message).at(Span::new(0, 0))]);
+    }
+    // Most elements of such files are a line each.
+    tree.elements.reserve(text.len() / 48);
+    let mut open = Vec::new();
+    let mut diagnostics = Vec::new();
+    let end = match elements(text, &mut tree.elements, &mut open) {
+        Ok(()) => text.len(),
+        Err((diagnostic, at)) => {
+            diagnostics.push(*diagnostic);
+            at
+        }
+    };
+    let next = tree.elements.len() as u32;
+    for at in open {
+        tree.elements[at].inside.1 = end as u32;
+        tree.elements[at].end = end as u32;
+        tree.elements[at].next = next;
+    }
+    (tree, diagnostics)
+}
+
+type Stop = (Box<Diagnostic>, usize);
+
+fn elements<'a>(text: &'a str, elements: &mut Vec<Element<'a>>, open: &mut Vec<usize>) -> Result<(), Stop> {
+    let mut reader = Reader::from_str(text);
+    loop {
+        let start = reader.buffer_position() as usize;
+        let event = reader.read_event().map_err(|error| stop(&error, start))?;
+        let end = reader.buffer_position() as usize;
+        match event {
+            Event::Start(_) | Event::Empty(_) => {
+                let name = name(&text[start..end]);
+                let is_empty = text[start..end].ends_with("/>");
+                let inside = (end as u32, end as u32);
+                let next = elements.len() as u32 + 1;
+                if !is_empty {
+                    open.push(elements.len());
+                }
+                elements.push(Element { name, start: start as u32, inside, end: end as u32, next });
+            }
+            Event::End(_) => {
+                // The parser has checked that tags match.
+                if let Some(at) = open.pop() {
+                    elements[at].inside.1 = start as u32;
+                    elements[at].end = end as u32;
+                    elements[at].next = elements.len() as u32;
+                }
+            }
+            Event::DocType(_) => return Err(document_type(start, end)),
+            Event::Eof if open.is_empty() => return Ok(()),
+            Event::Eof => return Err(unfinished(text, elements, open)),
+            _ => {}
+        }
+    }
+}
+
+/// The name in a tag, without its prefix.
+fn name(tag: &str) -> &str {
+    let inside = tag.trim_start_matches('<');
+    let end = inside.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(inside.len());
+    let name = &inside[..end];
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+fn stop(error: &quick_xml::Error, at: usize) -> Stop {
+    let diagnostic = Diagnostic::new(Code::XmlSyntax, format!("the XML breaks off here: {error}"))
+        .at(Span::new(at, at))
+        .help("export the file again; what stands before this place was read");
+    (Box::new(diagnostic), at)
+}
+
+fn document_type(start: usize, end: usize) -> Stop {
+    let diagnostic = Diagnostic::new(Code::XmlEntities, "the file declares a document type")
+        .at(Span::new(start, end))
+        .help("remove the declaration: entities that a file defines itself are never expanded");
+    (Box::new(diagnostic), start)
+}
+
+fn unfinished(text: &str, elements: &[Element<'_>], open: &[usize]) -> Stop {
+    let innermost = open.last().and_then(|at| elements.get(*at));
+    let (name, start) = innermost.map_or(("", 0), |element| (element.name, element.start as usize));
+    let diagnostic = Diagnostic::new(Code::XmlSyntax, format!("the file ends inside `{name}`"))
+        .at(Span::new(start, start))
+        .help("it was cut off; what is there was read");
+    (Box::new(diagnostic), text.len())
+}
+
+impl<'a> Tree<'a> {
+    /// The outermost element.
+    pub(crate) fn root(&self) -> Option<Node<'_, 'a>> {
+        (!self.elements.is_empty()).then_some(Node { tree: self, at: 0 })
+    }
+}
+
+impl<'t, 'a> Node<'t, 'a> {
+    fn element(self) -> &'t Element<'a> {
+        &self.tree.elements[self.at]
+    }
+
+    /// Its name, without a prefix.
+    pub(crate) fn name(self) -> &'a str {
+        self.element().name
+    }
+
+    /// The elements directly inside it.
+    pub(crate) fn children(self) -> impl Iterator<Item = Node<'t, 'a>> {
+        let end = self.element().next as usize;
+        let first = Some(self.at + 1).filter(|at| *at < end);
+        let next = move |at: &usize| Some(self.tree.elements[*at].next as usize).filter(|at| *at < end);
+        std::iter::successors(first, next).map(move |at| Node { tree: self.tree, at })
+    }
+
+    /// The first element of this name directly inside it.
+    pub(crate) fn child(self, name: &str) -> Option<Node<'t, 'a>> {
+        self.children().find(|child| child.name() == name)
+    }
+
+    /// The elements of a name in a list of its own: `Tasks` holds each `Task`.
+    pub(crate) fn list(self, list: &str, item: &'static str) -> impl Iterator<Item = Node<'t, 'a>> {
+        let lists = self.child(list);
+        lists.into_iter().flat_map(Node::children).filter(move |child| child.name() == item)
+    }
+
+    /// Whether it holds elements.
+    pub(crate) fn has_children(self) -> bool {
+        self.element().next as usize > self.at + 1
+    }
+
+    /// Its text, trimmed; empty where it holds elements.
+    pub(crate) fn text(self) -> Cow<'a, str> {
+        if self.has_children() {
+            return Cow::Borrowed("");
+        }
+        let inside = self.range();
+        let raw = self.tree.text[inside].trim();
+        if !raw.contains(['&', '<', '\r']) {
+            return Cow::Borrowed(raw);
+        }
+        Cow::Owned(decoded(raw))
+    }
+
+    /// Where its text stands.
+    pub(crate) fn range(self) -> Range<usize> {
+        let (start, end) = self.element().inside;
+        start as usize..(end as usize).max(start as usize)
+    }
+
+    /// Where its text stands, as a place of a source.
+    pub(crate) fn span(self) -> Span {
+        let inside = self.range();
+        let raw = &self.tree.text[inside.clone()];
+        let start = inside.start + raw.len() - raw.trim_start().len();
+        Span::new(start, start + raw.trim().len())
+    }
+
+    /// Where all of it stands, tags included.
+    pub(crate) fn whole(self) -> Span {
+        Span::new(self.element().start as usize, self.element().end as usize)
+    }
+
+    /// All of it as it stands, tags included.
+    pub(crate) fn source(self) -> &'a str {
+        &self.tree.text[self.element().start as usize..self.element().end as usize]
+    }
+}
+
+/// Text with references and sections of literal text in it. References that XML does not know stay as they are.
+fn decoded(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(start) = rest.find('<') {
+        push_unescaped(&mut out, &rest[..start]);
+        rest = &rest[start..];
+        let (literal, opening, closing) = match rest.strip_prefix("<![CDATA[") {
+            Some(_) => (true, "<![CDATA[", "]]>"),
+            // Comments and processing instructions are no text.
+            None => (false, "<", ">"),
+        };
+        let closing = if rest.starts_with("<!--") { "-->" } else { closing };
+        let end = rest.find(closing).unwrap_or(rest.len());
+        if literal {
+            out.push_str(rest.get(opening.len()..end).unwrap_or_default());
+        }
+        rest = rest.get(end + closing.len()..).unwrap_or_default();
+    }
+    push_unescaped(&mut out, rest);
+    if out.contains('\r') { out.replace("\r\n", "\n").replace('\r', "\n") } else { out }
+}
+
+fn push_unescaped(out: &mut String, raw: &str) {
+    match unescape(raw) {
+        Ok(text) => out.push_str(&text),
+        Err(_) => out.push_str(raw),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_lists_and_texts() {
+        let text = "<?xml version='1.0'?><p:P xmlns:p='x'><Name>A &amp; B</Name><L><T/><T>1<!-- no --></T></L></p:P>";
+        let (tree, diagnostics) = parse(text);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let root = tree.root().unwrap();
+        assert_eq!(root.name(), "P");
+        assert_eq!(root.child("Name").unwrap().text(), "A & B");
+        let texts: Vec<_> = root.list("L", "T").map(Node::text).collect();
+        assert_eq!(texts, ["", "1"]);
+        let span = root.child("Name").unwrap().span();
+        assert_eq!(&text[span.start as usize..span.end as usize], "A &amp; B");
+    }
+
+    #[test]
+    fn what_breaks_off_is_read_until_there() {
+        for (text, code, names) in [
+            ("<P><A>1</A><B>2", Code::XmlSyntax, 2),
+            ("<P><A>1</A></Q>", Code::XmlSyntax, 1),
+            ("<P><A>1</A><", Code::XmlSyntax, 1),
+            ("<!DOCTYPE x [<!ENTITY a 'b'>]><P>&a;</P>", Code::XmlEntities, 0),
+        ] {
+            let (tree, diagnostics) = parse(text);
+            assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [code], "{text}");
+            assert_eq!(tree.root().map_or(0, |root| root.children().count()), names, "{text}");
+        }
+    }
+
+    #[test]
+    fn literal_text_and_unknown_references_stay() {
+        let (tree, _) = parse("<N>a<![CDATA[<b>&amp;]]>c &nope; &#233;</N>");
+        assert_eq!(tree.root().unwrap().text(), "a<b>&amp;c &nope; &#233;");
+        let (tree, _) = parse("<N>&#233;&lt;</N>");
+        assert_eq!(tree.root().unwrap().text(), "é<");
+    }
+
+    #[test]
+    fn depth_costs_nothing() {
+        let deep = "<a>".repeat(200_000);
+        let (tree, diagnostics) = parse(&deep);
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(tree.root().unwrap().children().count(), 1);
+    }
+}
