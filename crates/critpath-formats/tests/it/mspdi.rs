@@ -41,7 +41,7 @@ fn score(group: &str) -> Score {
         let read = mspdi::read(id, &text);
         let checked = check(read.document, &CheckOptions::default());
         let wrong = match checked.plan.and_then(|plan| {
-            let schedule = schedule(&plan, &ScheduleOptions::default()).ok()?;
+            let schedule = schedule(&plan, &ScheduleOptions { floor_at_start: false, ..ScheduleOptions::default() }).ok()?;
             Some(compare(&plan, &schedule, &stored))
         }) {
             Some(wrong) => wrong,
