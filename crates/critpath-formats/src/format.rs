@@ -23,8 +23,8 @@ const ENDINGS: &[(Format, &[&str])] = &[
     (
         Format::Unknown,
         &[
-            "mpp", "mpt", "mpx", "xer", "csv", "tsv", "xls", "xlsx", "ods", "yaml", "yml", "toml",
-            "html", "pdf",
+            "mpp", "mpt", "mpx", "xer", "csv", "tsv", "xls", "xlsx", "ods", "yaml", "yml", "toml", "html",
+            "pdf",
         ],
     ),
 ];

@@ -1,6 +1,6 @@
 //! The calendars of a project into those of the model: weeks, exceptions, and the weeks that differ for a while.
 
-use critpath::model::{Calendar, CalendarException, Shift, WorkDay, Weekday};
+use critpath::model::{Calendar, CalendarException, Shift, Weekday, WorkDay};
 use critpath::time::{Date, TimeOfDay};
 
 use super::recurrence::{Every, Recurrence, dates};
@@ -29,7 +29,11 @@ struct Day {
 }
 
 /// The calendars of a project. `default_hours` are those of days that work without saying when.
-pub(super) fn calendars(project: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -> Vec<Calendar> {
+pub(super) fn calendars(
+    project: Node<'_, '_>,
+    default_hours: &[Shift],
+    values: &mut Values,
+) -> Vec<Calendar> {
     let found = project.list("Calendars", "Calendar");
     let mut calendars: Vec<_> = found.map(|node| calendar(node, default_hours, values)).collect();
     let ids: std::collections::BTreeSet<_> = calendars.iter().map(|calendar| calendar.id.clone()).collect();
@@ -86,7 +90,11 @@ fn work_day(name: Weekday, day: Day) -> WorkDay {
     WorkDay { days: vec![name], shifts: day.shifts, ..WorkDay::default() }
 }
 
-fn exception(name: &str, dates: (Option<Date>, Option<Date>), shifts: Vec<Shift>) -> Option<CalendarException> {
+fn exception(
+    name: &str,
+    dates: (Option<Date>, Option<Date>),
+    shifts: Vec<Shift>,
+) -> Option<CalendarException> {
     let (start, finish) = dates;
     start.or(finish)?;
     Some(CalendarException { name: name.to_owned(), start, finish, shifts, ..CalendarException::default() })
@@ -153,9 +161,11 @@ fn work_week(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -
     for day in days(list, default_hours, values) {
         let Some(weekday) = DAYS.get(day.number.wrapping_sub(1) as usize) else { continue };
         let weekly = Recurrence::weekly(start, finish, *weekday);
-        found.extend(dates(&weekly).into_iter().filter_map(|date| {
-            exception(&name, (Some(date), Some(date)), day.shifts.clone())
-        }));
+        found.extend(
+            dates(&weekly)
+                .into_iter()
+                .filter_map(|date| exception(&name, (Some(date), Some(date)), day.shifts.clone())),
+        );
     }
     found
 }

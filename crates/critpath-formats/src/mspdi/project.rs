@@ -38,10 +38,12 @@ pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut 
             "StartDate" => document.start = values.moment(child),
             "StatusDate" => document.data_date = values.moment(child),
             "CalendarUID" => document.calendar = Some(child.text().into_owned()).filter(|id| id != "-1"),
-            "CurrencyCode" => document.currency = Some(child.text().into_owned()).filter(|code| !code.is_empty()),
-            "MinutesPerDay" => document.units.minutes_per_day = values.integer(child),
-            "MinutesPerWeek" => document.units.minutes_per_week = values.integer(child),
-            "DaysPerMonth" => document.units.days_per_month = values.integer(child),
+            "CurrencyCode" => {
+                document.currency = Some(child.text().into_owned()).filter(|code| !code.is_empty())
+            }
+            "MinutesPerDay" => document.units.minutes_per_day = positive(values.integer(child)),
+            "MinutesPerWeek" => document.units.minutes_per_week = positive(values.integer(child)),
+            "DaysPerMonth" => document.units.days_per_month = positive(values.integer(child)),
             "DefaultStartTime" => {
                 day_start = values.time_of_day(child).unwrap_or(day_start);
                 kept.add(child);
@@ -62,9 +64,18 @@ pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut 
     kept.into(&mut document.extensions);
 }
 
+/// Some programs write 0 for a setting that was never made.
+fn positive(number: Option<u32>) -> Option<u32> {
+    number.filter(|number| *number > 0)
+}
+
 /// The hours of a day that works and does not say when: with an hour at noon off, if it is long enough.
 fn usual_hours(start: TimeOfDay, finish: TimeOfDay) -> Vec<Shift> {
     let shift = |start, finish| Shift { start, finish, ..Shift::default() };
     let (noon, one) = (TimeOfDay::from_seconds(43_200), TimeOfDay::from_seconds(46_800));
-    if start < noon && finish > one { vec![shift(start, noon), shift(one, finish)] } else { vec![shift(start, finish)] }
+    if start < noon && finish > one {
+        vec![shift(start, noon), shift(one, finish)]
+    } else {
+        vec![shift(start, finish)]
+    }
 }

@@ -114,7 +114,9 @@ fn node_date(node: Node<'_, '_>, name: &str, values: &mut Values) -> Option<Date
 
 /// The dates, in order; at most [`MOST_DATES`].
 pub(super) fn dates(recurrence: &Recurrence) -> Vec<Date> {
-    let (Some(Date(start)), Some(Date(finish))) = (recurrence.start, recurrence.finish) else { return Vec::new() };
+    let (Some(Date(start)), Some(Date(finish))) = (recurrence.start, recurrence.finish) else {
+        return Vec::new();
+    };
     let most = recurrence.occurrences.map_or(MOST_DATES, |times| (times as usize).min(MOST_DATES));
     let days = start.iter_days().take_while(|day| *day <= finish);
     let candidates: Box<dyn Iterator<Item = NaiveDate>> = match recurrence.every {
@@ -177,12 +179,18 @@ mod tests {
     }
 
     fn shown(recurrence: &Recurrence) -> String {
-        dates(recurrence).iter().map(|date| date.0.format("%m-%d ").to_string()).collect::<String>().trim_end().into()
+        dates(recurrence)
+            .iter()
+            .map(|date| date.0.format("%m-%d ").to_string())
+            .collect::<String>()
+            .trim_end()
+            .into()
     }
 
     #[test]
     fn recurs_as_entered() {
-        let year = Recurrence { start: date("2027-01-01"), finish: date("2027-12-31"), ..Recurrence::default() };
+        let year =
+            Recurrence { start: date("2027-01-01"), finish: date("2027-12-31"), ..Recurrence::default() };
         // Fridays of every other week; the week of the start counts.
         let weeks = Recurrence { every: Every::Week, period: 2, days_of_week: 0b10_0000, ..year.clone() };
         assert!(shown(&weeks).starts_with("01-01 01-15 01-29"));
@@ -196,11 +204,23 @@ mod tests {
             ..year.clone()
         };
         assert_eq!(shown(&last_monday), "01-25 05-31 09-27");
-        let second_weekday = Recurrence { every: Every::YearPosition, month: 5, month_item: 1, month_position: 1, ..year.clone() };
+        let second_weekday = Recurrence {
+            every: Every::YearPosition,
+            month: 5,
+            month_item: 1,
+            month_position: 1,
+            ..year.clone()
+        };
         assert_eq!(shown(&second_weekday), "05-04");
         let on_31 = Recurrence { every: Every::MonthDay, period: 1, month_day: 31, ..year.clone() };
         assert_eq!(shown(&on_31), "01-31 03-31 05-31 07-31 08-31 10-31 12-31");
-        let yearly = Recurrence { every: Every::YearDay, month: 12, month_day: 24, finish: date("2029-06-01"), ..year.clone() };
+        let yearly = Recurrence {
+            every: Every::YearDay,
+            month: 12,
+            month_day: 24,
+            finish: date("2029-06-01"),
+            ..year.clone()
+        };
         assert_eq!(shown(&yearly), "12-24 12-24");
         let days = Recurrence { period: 100, ..year };
         assert_eq!(shown(&days), "01-01 04-11 07-20 10-28");
@@ -208,7 +228,12 @@ mod tests {
 
     #[test]
     fn endless_exceptions_end() {
-        let all = Recurrence { start: date("0001-01-01"), finish: date("9999-12-31"), period: 2, ..Recurrence::default() };
+        let all = Recurrence {
+            start: date("0001-01-01"),
+            finish: date("9999-12-31"),
+            period: 2,
+            ..Recurrence::default()
+        };
         assert_eq!(dates(&all).len(), MOST_DATES);
         let backwards = Recurrence { start: date("2027-02-01"), finish: date("2027-01-01"), ..all };
         assert!(dates(&backwards).is_empty());

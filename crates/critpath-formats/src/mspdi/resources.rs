@@ -51,8 +51,13 @@ fn id(uid: &str) -> String {
 }
 
 /// Who is assigned to the tasks, by the id of the task.
-pub(super) fn assignments(project: Node<'_, '_>, document: &Document, values: &mut Values) -> BTreeMap<String, Vec<Assignment>> {
-    let known: std::collections::BTreeSet<_> = document.resources.iter().map(|resource| resource.id.as_str()).collect();
+pub(super) fn assignments(
+    project: Node<'_, '_>,
+    document: &Document,
+    values: &mut Values,
+) -> BTreeMap<String, Vec<Assignment>> {
+    let known: std::collections::BTreeSet<_> =
+        document.resources.iter().map(|resource| resource.id.as_str()).collect();
     let mut by_task: BTreeMap<String, Vec<Assignment>> = BTreeMap::new();
     for node in project.list("Assignments", "Assignment") {
         let mut assignment = Assignment { span: Some(node.whole()), ..Assignment::default() };

@@ -138,7 +138,12 @@ fn constraint_kind(node: Node<'_, '_>, values: &mut Values) -> Option<Constraint
 }
 
 /// A dependency, unless it is on a task of another project.
-fn link(node: Node<'_, '_>, ids: &BTreeSet<String>, units: &WorkUnits, values: &mut Values) -> Option<Dependency> {
+fn link(
+    node: Node<'_, '_>,
+    ids: &BTreeSet<String>,
+    units: &WorkUnits,
+    values: &mut Values,
+) -> Option<Dependency> {
     let mut link = Dependency { span: Some(node.whole()), ..Dependency::default() };
     let (mut lag, mut format) = (0_i64, None);
     for child in node.children() {
@@ -210,7 +215,20 @@ impl Row {
 
 /// A row that holds others; how long it takes follows from these.
 fn phase(task: Task) -> Phase {
-    let Task { id, name, description, phase, wbs, after, constraints, deadline, progress, span, extensions, .. } = task;
+    let Task {
+        id,
+        name,
+        description,
+        phase,
+        wbs,
+        after,
+        constraints,
+        deadline,
+        progress,
+        span,
+        extensions,
+        ..
+    } = task;
     Phase {
         id,
         name,
@@ -234,7 +252,9 @@ mod tests {
     #[test]
     fn lags() {
         let units = WorkUnits::default();
-        for (lag, format, text) in [(4_800, 7, "1d"), (-9_600, 8, "-16eh"), (14_400, 8, "1ed"), (50, 19, "50%")] {
+        for (lag, format, text) in
+            [(4_800, 7, "1d"), (-9_600, 8, "-16eh"), (14_400, 8, "1ed"), (50, 19, "50%")]
+        {
             let lag = lag_of(lag, DurationFormat::of(format), &units);
             assert_eq!(lag.to_string(), text);
         }

@@ -78,7 +78,9 @@ impl CalendarIndex {
 ///
 /// O((n + c) log n) for each calendar with n exceptions, its bases' included, and c clock changes.
 pub fn compile(document: &Document, axis: Axis) -> (Calendars, Vec<Diagnostic>) {
-    let mut compiler = Compiler { document, axis, diagnostics: Vec::new() };
+    let scheduled_on = document.tasks.iter().filter_map(|task| task.calendar.as_deref());
+    let scheduled_on = scheduled_on.chain(document.calendar.as_deref()).collect();
+    let mut compiler = Compiler { document, axis, scheduled_on, diagnostics: Vec::new() };
     let mut by_id = BTreeMap::new();
     for (at, calendar) in document.calendars.iter().enumerate() {
         by_id.entry(calendar.id.clone()).or_insert(CalendarIndex(at as u32));
@@ -111,6 +113,8 @@ struct Hours {
 struct Compiler<'a> {
     document: &'a Document,
     axis: Axis,
+    /// Ids of the calendars of the plan and its tasks. Without work, others only deserve a word.
+    scheduled_on: BTreeSet<&'a str>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -217,7 +221,10 @@ impl Compiler<'_> {
         let fallback = work_calendar(&standard, &exceptions, changes);
         let calendar = &self.document.calendars[at];
         let message = format!("calendar `{}` never works", calendar.id);
-        let found = Diagnostic::new(Code::CalendarInvalid, message).at(calendar.span);
+        let mut found = Diagnostic::new(Code::CalendarInvalid, message).at(calendar.span);
+        if !self.scheduled_on.contains(calendar.id.as_str()) {
+            found.severity = Severity::Warning;
+        }
         self.diagnostics
             .push(found.help("state the shifts of its `week`, or the calendar that it changes as `base`"));
         if fallback.works() { fallback } else { work_calendar(&standard, &[], changes) }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Offset, TimeZone};
 use chrono_tz::Tz;
 use critpath::calendar::{WorkCalendar, compile};
-use critpath::diagnostic::{Code, Diagnostic};
+use critpath::diagnostic::{Code, Diagnostic, Severity};
 use critpath::model::{Calendar, CalendarException, Document, Shift, Weekday, WorkDay};
 use critpath::time::{
     Axis, DAY_S, Date, INSTANT_LIMIT, Instant, Moment, TimeOfDay, date_of, day_number, naive,
@@ -208,6 +208,12 @@ fn broken_calendars_are_found_and_fall_back() {
     assert_eq!(unknown[0].code, Code::CalendarUnknown);
     assert_eq!(unknown[0].help.as_deref(), Some("did you mean `standard`?"));
     assert_eq!(message(vec![calendar("a", vec![], vec![])]), ["calendar `a` never works"]);
+    // Files of other programs hold calendars that nobody works on.
+    let severity = |of_plan: Option<&str>| {
+        let plan = document(vec![calendar("a", vec![], vec![])]);
+        compile(&Document { calendar: of_plan.map(str::to_owned), ..plan }, Axis::LOCAL).1[0].severity
+    };
+    assert_eq!((severity(None), severity(Some("a"))), (Severity::Warning, Severity::Error));
     assert_eq!(
         message(vec![calendar("a", vec![weekdays("08:00-12:00 11:00-17:00")], vec![])]),
         ["the shifts 08:00-12:00 and 11:00-17:00 of calendar `a` overlap; hours that they share count once"]
@@ -290,7 +296,7 @@ fn agrees_with_counting(calendar: &Calendar, axis: Axis, from: &str, day_count: 
         _ => axis.zone(),
     };
     let compiled = {
-        let plan = document(vec![calendar.clone()]);
+        let plan = Document { calendar: Some(calendar.id.clone()), ..document(vec![calendar.clone()]) };
         let (compiled, found) = compile(&plan, axis);
         if found.iter().any(Diagnostic::is_error) {
             assert!(found.iter().any(|d| d.message.contains("never works")), "{found:?}");

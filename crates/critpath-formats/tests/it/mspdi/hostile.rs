@@ -1,0 +1,94 @@
+//! Broken and hostile XML: no panic, no long wait, everything said in diagnostics.
+
+use std::time::Instant;
+
+use critpath::check::{CheckOptions, check};
+use critpath_formats::mspdi;
+
+/// A generator that is the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % below.max(1)
+    }
+}
+
+const PIECES: &[&str] = &[
+    "<",
+    ">",
+    "</Task>",
+    "<Task>",
+    "<UID>1</UID>",
+    "<OutlineLevel>4294967295</OutlineLevel>",
+    "&amp;",
+    "&x;",
+    "]]>",
+    "<!--",
+    "<![CDATA[",
+    "PT999999999H0M0S",
+    "-",
+    "<Summary>1</Summary>",
+    "9999-12-31T23:59:59",
+    "<Duration>",
+    "\u{0}",
+    "<!DOCTYPE x>",
+    "<?pi",
+    "<Type>6</Type><DaysOfWeek>127</DaysOfWeek>",
+    "0001-01-01T00:00:00",
+];
+
+#[test]
+fn mutated_projects_are_read() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/cpm/real/mspdi");
+    let Ok(entries) = std::fs::read_dir(folder) else { return println!("skipped: {folder} is missing") };
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let texts = paths.iter().map(|path| std::fs::read_to_string(path).unwrap());
+    let texts: Vec<_> = texts.filter(|text| text.len() < 30_000).collect();
+    let mut dice = Dice(11);
+    for _ in 0..1_000 {
+        let mut text = texts[dice.roll(texts.len())].clone();
+        for _ in 0..=dice.roll(4) {
+            let mut at = dice.roll(text.len());
+            let mut end = (at + dice.roll(40)).min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            while !text.is_char_boundary(end) {
+                end += 1;
+            }
+            text.replace_range(at..end, PIECES[dice.roll(PIECES.len())]);
+        }
+        let read = mspdi::read("plan.xml", &text);
+        for diagnostic in &read.diagnostics {
+            let inside =
+                diagnostic.span.is_none_or(|span| span.start <= span.end && span.end as usize <= text.len());
+            assert!(inside, "{diagnostic:?}");
+        }
+        check(read.document, &CheckOptions::default());
+    }
+}
+
+#[test]
+fn length_and_depth_cost_in_proportion() {
+    let time = |text: &str| {
+        let start = Instant::now();
+        mspdi::read("plan.xml", text);
+        start.elapsed().as_secs_f64()
+    };
+    let rows = |count: usize| {
+        let row = |at: usize| {
+            format!(
+                "<Task><UID>{at}</UID><OutlineLevel>{at}</OutlineLevel><PredecessorLink><PredecessorUID>{}</PredecessorUID></PredecessorLink></Task>",
+                at + 1
+            )
+        };
+        format!("<Project><Tasks>{}</Tasks></Project>", (1..=count).map(row).collect::<String>())
+    };
+    let (short, long) = (rows(2_000), rows(20_000));
+    let ratio = time(&long) / time(&short).max(1e-3);
+    assert!(ratio < 40.0, "ten times the rows took {ratio} times as long");
+    mspdi::read("plan.xml", &"<a>".repeat(300_000));
+}

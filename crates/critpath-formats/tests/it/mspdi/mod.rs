@@ -1,0 +1,5 @@
+//! MS Project XML into documents: what each element becomes, hostile input, and real projects.
+
+mod hostile;
+mod real;
+mod small;
