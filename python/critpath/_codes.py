@@ -58,6 +58,15 @@ class Codes:
     JSON_DUPLICATE_KEY: Final = "json.duplicate_key"
     """The same key twice in one object; the last value counts."""
 
+    XML_SYNTAX: Final = "xml.syntax"
+    """The text is not well-formed XML."""
+
+    XML_ENTITIES: Final = "xml.entities"
+    """The XML declares a document type; entities that a file defines itself are not expanded."""
+
+    XML_VALUE: Final = "xml.value"
+    """An element has a value that cannot be read; it is kept."""
+
     SHARE_SCALE: Final = "share.scale"
     """Shares on a scale from 0 to 1 and from 0 to 100 are mixed."""
 
@@ -90,6 +99,9 @@ class Codes:
 
     GRAPH_ANCESTOR: Final = "graph.ancestor"
     """A task depends on a phase that it is part of, or a phase on one of its own parts."""
+
+    LINK_EXTERNAL: Final = "link.external"
+    """A dependency on a task of another project; it is kept and moves nothing."""
 
     GRAPH_DUPLICATE: Final = "graph.duplicate"
     """The same dependency is stated twice."""

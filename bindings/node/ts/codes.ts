@@ -72,6 +72,18 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "warning",
     summary: "The same key twice in one object; the last value counts.",
   },
+  "xml.syntax": {
+    severity: "error",
+    summary: "The text is not well-formed XML.",
+  },
+  "xml.entities": {
+    severity: "error",
+    summary: "The XML declares a document type; entities that a file defines itself are not expanded.",
+  },
+  "xml.value": {
+    severity: "error",
+    summary: "An element has a value that cannot be read; it is kept.",
+  },
   "share.scale": {
     severity: "warning",
     summary: "Shares on a scale from 0 to 1 and from 0 to 100 are mixed.",
@@ -115,6 +127,10 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
   "graph.ancestor": {
     severity: "error",
     summary: "A task depends on a phase that it is part of, or a phase on one of its own parts.",
+  },
+  "link.external": {
+    severity: "warning",
+    summary: "A dependency on a task of another project; it is kept and moves nothing.",
   },
   "graph.duplicate": {
     severity: "warning",

@@ -12,7 +12,7 @@ use crate::console::Color;
 
 /// Deployment guides as computed, checked plans.
 ///
-/// critpath reads a deployment guide as people write it (Markdown or JSON) and answers what the guide alone cannot:
+/// critpath reads a deployment guide as people write it (Markdown, JSON or MS Project XML) and answers what the guide alone cannot:
 /// when each task is, what drives the date, and what the guide forgot.
 #[derive(Debug, Parser)]
 #[command(name = "critpath", version, after_help = EXAMPLES, disable_help_subcommand = true)]

@@ -32,6 +32,7 @@ pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut 
     let hour = |hour: u32| TimeOfDay::from_seconds(hour * 3_600);
     let (mut day_start, mut day_finish) = (hour(8), hour(17));
     for child in project.children() {
+        let found = values.diagnostics.len();
         match child.name() {
             "Name" => name = child.text().into_owned(),
             "Title" => title = child.text().into_owned(),
@@ -44,16 +45,15 @@ pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut 
             "MinutesPerDay" => document.units.minutes_per_day = positive(values.integer(child)),
             "MinutesPerWeek" => document.units.minutes_per_week = positive(values.integer(child)),
             "DaysPerMonth" => document.units.days_per_month = positive(values.integer(child)),
-            "DefaultStartTime" => {
-                day_start = values.time_of_day(child).unwrap_or(day_start);
-                kept.add(child);
-            }
-            "DefaultFinishTime" => {
-                day_finish = values.time_of_day(child).unwrap_or(day_finish);
-                kept.add(child);
-            }
+            "DefaultStartTime" => day_start = values.time_of_day(child).unwrap_or(day_start),
+            "DefaultFinishTime" => day_finish = values.time_of_day(child).unwrap_or(day_finish),
             "Calendars" | "Tasks" | "Resources" | "Assignments" => {}
             _ => kept.add(child),
+        }
+        // The usual hours have no field of their own, and what could not be read is not lost.
+        let is_unheld = matches!(child.name(), "DefaultStartTime" | "DefaultFinishTime");
+        if is_unheld || values.diagnostics.len() > found {
+            kept.add(child);
         }
     }
     document.name = if title.is_empty() { name } else { title };

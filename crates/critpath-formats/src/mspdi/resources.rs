@@ -22,6 +22,7 @@ fn resource(node: Node<'_, '_>, document: &Document, values: &mut Values) -> Opt
     let mut kept = Kept::default();
     let mut is_blank = false;
     for child in node.children() {
+        let found = values.diagnostics.len();
         match child.name() {
             "UID" => resource.id = id(&child.text()),
             "Name" => resource.name = child.text().into_owned(),
@@ -39,6 +40,9 @@ fn resource(node: Node<'_, '_>, document: &Document, values: &mut Values) -> Opt
                 resource.calendar = known.then(|| calendar.into_owned());
             }
             _ => kept.add(child),
+        }
+        if values.diagnostics.len() > found {
+            kept.add(child);
         }
     }
     kept.into(&mut resource.extensions);

@@ -82,7 +82,7 @@ fn row(
     let mut outline = String::new();
     let mut level = None;
     for child in node.children() {
-        let task = &mut row.task;
+        let (task, found) = (&mut row.task, values.diagnostics.len());
         match child.name() {
             "UID" => task.id = child.text().into_owned(),
             "Name" => task.name = child.text().into_owned(),
@@ -111,6 +111,10 @@ fn row(
                 None => row.kept.add(child),
             },
             _ => row.kept.add(child),
+        }
+        // What could not be read is not lost.
+        if values.diagnostics.len() > found && child.name() != "PredecessorLink" {
+            row.kept.add(child);
         }
     }
     row.level = level.unwrap_or_else(|| outline.split('.').filter(|part| !part.is_empty()).count() as u32);

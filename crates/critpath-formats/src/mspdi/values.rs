@@ -65,7 +65,8 @@ impl Values {
         let text = node.text();
         let shown: String = text.chars().take(60).collect();
         let message = format!("`{}` is `{shown}`, not {expected}", node.name());
-        self.diagnostics.push(Diagnostic::new(Code::XmlValue, message).at(node.span()));
+        let help = "correct it; until then it is read as if it were absent";
+        self.diagnostics.push(Diagnostic::new(Code::XmlValue, message).at(node.span()).help(help));
     }
 
     /// Reads a text that is there; empty is none.
@@ -106,7 +107,7 @@ impl Values {
         flag.unwrap_or(false)
     }
 
-    /// A date and time; some programs write the year 1984 or `NA` for none.
+    /// A date and time; some programs write `NA` for none.
     pub(super) fn moment(&mut self, node: Node<'_, '_>) -> Option<Moment> {
         if node.text() == "NA" {
             return None;

@@ -33,23 +33,28 @@ fn is_open(task: &Task) -> bool {
     !windowed && !is_done(task) && !has_estimate(task) && !is_unmapped(task)
 }
 
+/// What a message calls a task: its name, or its id if it has none.
+fn called(task: &Task) -> &str {
+    if task.name.is_empty() { &task.id } else { &task.name }
+}
+
 fn describe(phase: Option<&str>, tasks: &[&Task]) -> Option<Diagnostic> {
     let (first, rest) = tasks.split_first()?;
     let place = phase.map(|name| format!(" of `{name}`")).unwrap_or_default();
     let message = match rest {
         [] => format!(
             "the task `{}`{place} has neither an estimate nor a window and stays unscheduled",
-            first.name
+            called(first)
         ),
         _ => format!(
             "{}{place} have neither an estimate nor a window and stay unscheduled: {}",
             count(tasks.len(), "task"),
-            names(tasks.iter().map(|task| task.name.as_str()))
+            names(tasks.iter().map(|task| called(task)))
         ),
     };
     let mut diagnostic = Diagnostic::new(Code::ScheduleUnscheduled, message).at(first.span).help(format!(
         "write how long it takes, such as `{} {{2d}}` or `{{1d/2d/5d}}` for low, likely and high, or give its phase a window such as `(Week 1-2)`",
-        first.name
+        called(first)
     ));
     for task in rest {
         diagnostic = diagnostic.label(task.span, "this one too");
