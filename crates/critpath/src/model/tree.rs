@@ -49,10 +49,11 @@ impl<'a> Node<'a> {
         self.kind == Kind::Null
     }
 
-    /// The text, if it is one.
+    /// The text, if it is one. A number that no double can hold is written as text, and so is read as text.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
             Kind::Text(text) => Some(text),
+            Kind::Number(text) if self.number().is_none() => Some(text),
             _ => None,
         }
     }

@@ -67,6 +67,11 @@ fn numbers_beyond_a_double_are_kept_as_text() {
     assert_eq!(read.document.tasks[0].cost.map(f64::to_bits), Some((-0.0_f64).to_bits()));
     assert_eq!(read.document.tasks[0].extensions["y"], u64::MAX);
     assert!(codes(&document(r#""tasks":[{"cost":NaN}]"#)).contains(&Code::NumberInvalid));
+    // Where text belongs they are that text at once: written and read again, the document is the same.
+    let first = json::read("plan.json", &document(r#""tasks":[{"name":1e999,"cost":1e999}]"#)).document;
+    assert_eq!(first.tasks[0].name, "1e999");
+    let written = json::write(&first);
+    assert_eq!(json::write(&json::read("plan.json", &written).document), written);
 }
 
 #[test]
