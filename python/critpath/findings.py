@@ -32,6 +32,7 @@ class Findings:
     def __init__(self, native: _native.NativePlan, options: str) -> None:
         self._native = native
         self._options = options
+        self._json = native.check("json", options)
 
     @cached_property
     def result(self) -> CheckResult:
@@ -77,7 +78,7 @@ class Findings:
 
     def to_json(self) -> str:
         """Give the answer as JSON text."""
-        return self._native.check("json", self._options)
+        return self._json
 
     def to_github(self) -> str:
         """Write annotations for a workflow of GitHub Actions."""

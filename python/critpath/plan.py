@@ -186,10 +186,7 @@ class Plan:
         >>> Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {1d}\\n").check().ok
         True
         """
-        options = options_text({"start": start}, profile=profile)
-        found = Findings(self._native, options)
-        found.to_json()
-        return found
+        return Findings(self._native, options_text({"start": start}, profile=profile))
 
     @cached_property
     def diagnostics(self) -> tuple[DiagnosticResult, ...]:

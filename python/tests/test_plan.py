@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import json
 import pickle
 from datetime import date, datetime, timedelta, timezone
@@ -57,6 +59,17 @@ def test_plans_are_pickled_with_their_texts_and_edits(plan: Plan) -> None:
         again = pickle.loads(pickle.dumps(kept))
         assert again == kept
         assert again.check() == kept.check()
+
+
+def test_records_are_dataclasses_that_can_be_copied_and_kept(plan: Plan) -> None:
+    document = plan.document
+    assert pickle.loads(pickle.dumps(document)) == document == copy.deepcopy(document)
+    renamed = dataclasses.replace(plan["build"], name="Build it all")
+    assert (renamed.name, renamed.id, plan["build"].name) == ("Build it all", "build", "Build the package")
+    odd = Plan.from_dict({"tasks": [{"id": "a", "name": "A", "colour": "red"}]})
+    assert odd["a"].extensions == {"colour": "red"} and Plan.from_document(odd.document)["a"] == odd["a"]
+    answer = plan.schedule().result
+    assert pickle.loads(pickle.dumps(answer)) == answer and "build" in repr(answer)
 
 
 def test_starts_are_text_dates_and_times(plan: Plan) -> None:
