@@ -59,6 +59,8 @@ pub struct TaskDraft {
     pub waits: Vec<Wait>,
     /// What comes before it, where that is known to be another task, by index; the ids are filled in at the end.
     pub links: Vec<(usize, Dependency)>,
+    /// Whether it has attributes, and so says itself what its dates mean.
+    pub attributed: bool,
     /// The table of phases, by its block, that it is a row of: it may name a phase.
     pub phase_table: Option<usize>,
 }

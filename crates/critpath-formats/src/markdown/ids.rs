@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use critpath::model::{Dependency, Document, Relation};
+use critpath::model::{Constraint, ConstraintKind, Dependency, Document, Relation, Task, TaskKind};
 
 use super::attributes;
 use super::days;
@@ -37,6 +37,9 @@ pub fn finish(drafts: Drafts) -> Read {
         note(&mut draft.task.extensions, unknown);
         place(&mut draft.task.environment, &environments);
         place(&mut draft.task.phase, &phase_names);
+        if !draft.attributed {
+            stand_at_date(&mut draft.task);
+        }
     }
     document.phases = phases.into_iter().map(|draft| draft.phase).collect();
     document.tasks = tasks.into_iter().map(|draft| draft.task).collect();
@@ -144,6 +147,16 @@ fn names_of_work(phases: &[PhaseDraft], tasks: &[TaskDraft]) -> BTreeMap<String,
         names.entry(vocabulary::normal(name)).or_insert_with(|| (*id).clone());
     }
     names
+}
+
+/// A milestone that follows nothing stands at the date that the text gives it, not at the start of the plan.
+fn stand_at_date(task: &mut Task) {
+    let bound = !task.after.is_empty() || !task.constraints.is_empty() || task.window.is_some();
+    let done = task.progress.as_ref().is_some_and(|progress| progress.percent.is_some());
+    if let Some(date) = task.deadline.filter(|_| task.kind == TaskKind::Milestone && !bound && !done) {
+        let kind = ConstraintKind::StartNoEarlierThan;
+        task.constraints.push(Constraint { kind, date: Some(date), ..Constraint::default() });
+    }
 }
 
 /// Fills in the ids of the tasks that others are linked to.

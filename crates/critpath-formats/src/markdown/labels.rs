@@ -260,6 +260,10 @@ pub fn apply_to_task(task: &mut Task, label: Label, value: Slice<'_>) -> bool {
             task.kind = TaskKind::Milestone
         }
         (Label::Window | Label::Duration, _) if set_window(&mut task.window, value) => {}
+        (Label::Window, Some(date)) if task.kind == TaskKind::Milestone => task.deadline = Some(date),
+        (Label::Window, Some(_)) if parts::whole_window(value.str()).is_some() => {
+            task.window = parts::whole_window(value.str());
+        }
         (Label::Start, Some(date)) => task.constraints.push(Constraint {
             kind: ConstraintKind::StartNoEarlierThan,
             date: Some(date),

@@ -227,6 +227,7 @@ impl<'a> Reader<'a> {
         draft.aliases.extend(parts.ordinal.map(|ordinal| ordinal.text.clean()));
         draft.aliases.extend(code_of(parts.name.str()).map(str::to_owned));
         parts.attribute(&mut draft.task, &mut self.drafts.diagnostics);
+        draft.attributed = parts.attributes.is_some();
         let index = self.drafts.add_task(draft, owner);
         for (label, value) in &parts.labels {
             self.apply_label(Owner::Task(index), *label, *value);

@@ -196,6 +196,8 @@ impl<'a> Reader<'a> {
         }
         if item.checked.is_none()
             && let Some((label, lead)) = label_of(text)
+            // `Code freeze: 2026-12-08` is a milestone, whatever a freeze is elsewhere.
+            && (lists != Lists::Milestones || parts::whole_window(lead.value.str()).is_none())
         {
             return self.label_item(index, label, lead, owner, lists);
         }

@@ -106,6 +106,22 @@ impl<'a> Parts<'a> {
         taken
     }
 
+    /// `name (2h): text`, `name (2h) - text`
+    pub(super) fn split_at_time(&mut self) {
+        let text = self.name.str();
+        if ordinal(text).is_some() {
+            return;
+        }
+        let opens =
+            text.char_indices().filter(|(at, c)| *at > 0 && matches!(c, '(' | '[')).take(MAX_SUFFIXES);
+        let found = opens.filter_map(|(at, _)| Some((at, time_before(self.name.from(at))?))).next();
+        if let Some((at, (time, rest))) = found {
+            let _ = self.take_time(time, false);
+            self.value = Some(rest);
+            self.name = self.name.to(at).trim();
+        }
+    }
+
     pub(super) fn take_time(&mut self, text: Slice<'a>, before: bool) -> bool {
         if let Some(window) = whole_window(text.str()) {
             // Of `Week 1 (2026-12-07 to 2026-12-11)` the dates say more.
@@ -171,6 +187,21 @@ impl<'a> Parts<'a> {
             self.strip_leading_group();
         }
     }
+}
+
+/// The time in parentheses that a text begins with, and what follows behind a separator.
+pub(super) fn time_before(text: Slice<'_>) -> Option<(Slice<'_>, Slice<'_>)> {
+    let close = match text.str().chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let end = text.str().find(close)?;
+    let time = text.sub(1..end);
+    let rest = text.from(end + 1);
+    let separated = rest.str().trim_start().starts_with(SEPARATORS);
+    let rest = after_separator(rest).filter(|rest| separated && !rest.is_blank())?;
+    is_time(time.str()).then_some((time, rest))
 }
 
 /// Where the parentheses or brackets open that a text ends with.

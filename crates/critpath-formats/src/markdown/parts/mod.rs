@@ -18,6 +18,7 @@ pub use lead::{Lead, bold_lead, lead, plain_lead};
 pub use ordinal::{Counted, Ordinal};
 pub use time::whole_window;
 
+use affix::time_before;
 use ordinal::{number_prefix, ordinal};
 use status::merge_mark;
 
@@ -68,7 +69,11 @@ impl<'a> Parts<'a> {
             parts.name = lead.name;
             parts.take_value(lead.value);
         }
-        parts.finish()
+        let mut parts = parts.finish();
+        if parts.value.is_none() {
+            parts.split_at_time();
+        }
+        parts
     }
 
     fn start(text: Slice<'a>, checked: Option<Mark>) -> Self {
@@ -97,12 +102,14 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// A value that is nothing but a time is the time; any other is kept as it is.
+    /// A value that is nothing but a time is the time, and so is one in parentheses before it; any other is kept.
     fn take_value(&mut self, value: Slice<'a>) {
         let value = value.trim();
-        if !value.is_blank() && !self.take_time(value, false) {
-            self.value = Some(value);
+        if value.is_blank() || self.take_time(value, false) {
+            return;
         }
+        let rest = time_before(value).filter(|(time, _)| self.take_time(*time, false));
+        self.value = Some(rest.map_or(value, |(_, rest)| rest));
     }
 
     fn finish(mut self) -> Self {

@@ -379,3 +379,61 @@ fn days_that_are_more_than_the_working_days_of_their_weeks_count_weekends() {
     // More days than the weeks have tell nothing.
     assert_eq!(numbers(&guide("Day 8-15", "Day 9")), (vec![(1, 2), (3, 7), (8, 15), (9, 9)], 0));
 }
+
+#[test]
+fn what_stands_behind_a_time_in_parentheses_describes_the_task() {
+    let text = "# Plan\n## Phase 1: A\n- Copy data (2h): rsync to the new host\n- Back up (30m) - DBA\n- **Verify** (1h) \u{2014} QA\n\
+                - Deploy (blue): switch (5 min)\n- Task 7 (1h): Clean up\n- Update API (v2) - docs\n";
+    let described: Vec<_> = read(text)
+        .tasks
+        .into_iter()
+        .map(|task| {
+            (
+                task.name,
+                task.duration.map(|d| d.to_string()).unwrap_or_default(),
+                task.description.unwrap_or_default(),
+            )
+        })
+        .collect();
+    let expected = [
+        ("Copy data", "2h", "rsync to the new host"),
+        ("Back up", "30m", "DBA"),
+        ("Verify", "1h", "QA"),
+        ("Deploy (blue): switch", "5m", ""),
+        ("Clean up", "1h", ""),
+        ("Update API (v2) - docs", "", ""),
+    ];
+    assert_eq!(
+        described,
+        expected.map(|(name, length, more)| (name.to_owned(), length.to_owned(), more.to_owned()))
+    );
+}
+
+#[test]
+fn milestones_that_follow_nothing_stand_at_their_dates() {
+    let text = "# Plan\n- Build {#build 2h}\n## Milestones\n- Code freeze: 2026-12-08\n- Go-live (2026-12-28)\n- Signed {#s milestone deadline=2026-12-20}\n\
+                - Sealed (2026-12-21) {after=build}\n- [x] Kickoff: 2026-11-30\n\n| Milestone | Date |\n|---|---|\n| GA | 2027-01-20 |\n";
+    let dates: Vec<_> = read(text)
+        .tasks
+        .iter()
+        .skip(1)
+        .map(|task| {
+            let day =
+                |date: Option<critpath::time::Moment>| date.map(|date| date.to_string()).unwrap_or_default();
+            (
+                task.name.clone(),
+                day(task.deadline),
+                day(task.constraints.first().and_then(|floor| floor.date)),
+            )
+        })
+        .collect();
+    let expected = [
+        ("Code freeze", "2026-12-08", "2026-12-08"),
+        ("Go-live", "2026-12-28", "2026-12-28"),
+        ("Signed", "2026-12-20", ""),
+        ("Sealed", "2026-12-21", ""),
+        ("Kickoff", "2026-11-30", ""),
+        ("GA", "2027-01-20", "2027-01-20"),
+    ];
+    assert_eq!(dates, expected.map(|(name, due, floor)| (name.to_owned(), due.to_owned(), floor.to_owned())));
+}
