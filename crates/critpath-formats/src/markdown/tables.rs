@@ -53,13 +53,18 @@ impl<'a> Row<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// Reads the header of a table. Of two columns with the same meaning the first has it.
+    /// Reads the header of a table. Of two columns with the same meaning the first has it, unless it may mean something
+    /// else: the `Time` beside a `Duration` is when, not how long.
     pub fn of(table: &'a Table) -> Self {
         let headers: Vec<_> = table.header.iter().map(Inline::slice).collect();
+        let is_vague = |header: &Slice<'_>| vocabulary::normal(header.str()) == "time";
+        let clear = headers.iter().filter(|header| !is_vague(header));
+        let has_duration =
+            clear.map(|header| vocabulary::column(header.str())).any(|c| c == Some(Column::Duration));
         let mut columns: Vec<Option<Column>> = Vec::with_capacity(headers.len());
         for header in &headers {
             let column = vocabulary::column(header.str()).filter(|column| !columns.contains(&Some(*column)));
-            columns.push(column);
+            columns.push(column.filter(|_| !(has_duration && is_vague(header))));
         }
         let mut columns = Columns { columns, headers };
         columns.number_steps(table);

@@ -14,6 +14,19 @@ use super::time::{is_time, may_state_time, one_day, whole_duration, whole_window
 /// How many parts after a name are looked at.
 const MAX_SUFFIXES: usize = 8;
 
+/// Labels that may follow a name on its line. Others begin prose as often.
+const OF_WORK: &[Label] = &[
+    Label::Owner,
+    Label::Duration,
+    Label::After,
+    Label::Start,
+    Label::Finish,
+    Label::Deadline,
+    Label::Environment,
+    Label::Priority,
+    Label::Status,
+];
+
 impl<'a> Parts<'a> {
     pub(super) fn strip_suffixes(&mut self) {
         for _ in 0..MAX_SUFFIXES {
@@ -90,20 +103,32 @@ impl<'a> Parts<'a> {
         true
     }
 
-    /// `name - Week 1-2`, `name: 3 days`
+    /// `name - Week 1-2`, `name: 3 days`, `name, owner: Kim`
     fn strip_segment(&mut self) -> bool {
         let text = self.name.str();
         let separator = |(at, c): (usize, char)| {
             let spaced = text[at + c.len_utf8()..].starts_with(char::is_whitespace);
             (SEPARATORS.contains(&c) || matches!(c, ',' | '\u{60c}')) && spaced && at > 0
         };
-        let Some((at, c)) = text.char_indices().rev().find(|found| separator(*found)) else { return false };
-        let taken = self.take_time(self.name.from(at + c.len_utf8()), false);
-        if taken {
-            // `name -- 3d`
-            self.name = self.name.to(at).trim_matches(|c| c.is_whitespace() || SEPARATORS.contains(&c));
+        let separators = text.char_indices().rev().filter(|found| separator(*found)).take(MAX_SUFFIXES);
+        for (nth, (at, c)) in separators.enumerate() {
+            let segment = self.name.from(at + c.len_utf8());
+            // A label holds what is behind it, separators and all; a time is short.
+            if (nth == 0 && self.take_time(segment, false)) || self.take_label(segment) {
+                // `name -- 3d`
+                self.name = self.name.to(at).trim_matches(|c| c.is_whitespace() || SEPARATORS.contains(&c));
+                return true;
+            }
         }
-        taken
+        false
+    }
+
+    /// `depends on: Build, Test`
+    fn take_label(&mut self, text: Slice<'a>) -> bool {
+        let Some(lead) = plain_lead(text).filter(|lead| !lead.value.is_blank()) else { return false };
+        let label = vocabulary::label(lead.name.str()).filter(|label| OF_WORK.contains(label));
+        self.labels.extend(label.map(|label| (label, lead.value)));
+        label.is_some()
     }
 
     /// `name (2h): text`, `name (2h) - text`

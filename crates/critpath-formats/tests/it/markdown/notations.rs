@@ -437,3 +437,30 @@ fn milestones_that_follow_nothing_stand_at_their_dates() {
     ];
     assert_eq!(dates, expected.map(|(name, due, floor)| (name.to_owned(), due.to_owned(), floor.to_owned())));
 }
+
+#[test]
+fn labels_follow_a_name_on_its_line() {
+    let text = "# Plan\n## Phase 1: A\n- Build: 1w, owner: Kim\n- Pack (1h)\n- Load test, 4h, depends on: Build, Pack\n- Fix bugs, note: see the list\n";
+    assert_eq!(
+        work(&read(text)),
+        [
+            "A",
+            "a/Build 1w @Kim",
+            "a/Pack 1h",
+            "a/Load test 4h <build:FS <pack:FS",
+            "a/Fix bugs, note: see the list"
+        ]
+    );
+}
+
+#[test]
+fn the_time_beside_a_duration_is_no_duration() {
+    let table = |header: &str| {
+        format!(
+            "# Cutover\n## Timeline\n\n| {header} | Step | Duration |\n|---|---|---|\n| T-60m | Announce | 5m |\n| T+0 | Stop | 10m |\n"
+        )
+    };
+    assert_eq!(work(&read(&table("Time"))), ["Announce 5m", "Stop 10m"]);
+    let alone = "# Cutover\n## Tasks\n\n| Task | Time |\n|---|---|\n| Announce | 5m |\n";
+    assert_eq!(work(&read(alone)), ["Announce 5m"]);
+}
