@@ -179,8 +179,8 @@ export class Plan {
    * Where a `span` of the document is in its text. Spans are bytes of UTF-8; this gives the UTF-16 offsets that
    * strings and editors count in, and lines and columns.
    */
-  locate(span: Partial<Span>): Place {
-    const { source = 0, start = 0, end = 0 } = optionsOf(span);
+  locate(span: Span): Place {
+    const { source = 0, start, end } = optionsOf(span);
     for (const [name, value] of Object.entries({ source, start, end })) {
       if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) {
         throw new RangeError(`\`${name}\` of a span must be a whole number of 32 bits, not ${String(value)}`);

@@ -22,7 +22,7 @@ import {
 const document: Document = { name: "Release", tasks: [{ id: "a", name: "A", duration: "1d", x_team: "blue" }] };
 const plan: Plan = await Plan.fromObject(document);
 const twin: Plan = Plan.fromFileSync(["a.md", new URL("file:///b.md")]);
-const place: Place = plan.locate(plan.document.tasks?.[0]?.span ?? {});
+const place: Place = plan.locate(plan.document.tasks?.[0]?.span ?? { start: 0, end: 0 });
 
 const controller = new AbortController();
 const schedule: Schedule = await plan.schedule({
