@@ -28,7 +28,7 @@ class Plan:
     Plans never change: :meth:`apply` gives a new one. Reading never fails on content; what is wrong is in
     :attr:`diagnostics`, and keeps :meth:`schedule` from answering if it is an error.
 
-    Make one by :meth:`from_file`, :meth:`from_markdown`, :meth:`from_json`, :meth:`from_dict`,
+    Make one by :meth:`from_file`, :meth:`from_markdown`, :meth:`from_json`, :meth:`from_xml`, :meth:`from_dict`,
     :meth:`from_document`, :meth:`read` or :class:`PlanBuilder`.
 
     Examples
@@ -62,6 +62,11 @@ class Plan:
         return cls.read({name: text})
 
     @classmethod
+    def from_xml(cls, text: str, *, name: str = "plan.xml") -> Plan:
+        """Read a project in the XML of Microsoft Project; ids of tasks are those of the file."""
+        return cls.read({name: text})
+
+    @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Plan:
         """Read a document given as a dictionary of the form of the JSON.
 
@@ -89,7 +94,7 @@ class Plan:
 
     @classmethod
     def from_file(cls, *paths: str | os.PathLike[str]) -> Plan:
-        """Read a file, or several that make one plan together.
+        """Read a file in Markdown, JSON or XML, or several that make one plan together.
 
         Raises
         ------
@@ -109,7 +114,7 @@ class Plan:
         Parameters
         ----------
         files
-            Content by name. A name that ends in ``.md`` or ``.json`` says what the content is; otherwise
+            Content by name. A name that ends in ``.md``, ``.json`` or ``.xml`` says what the content is; otherwise
             the content does.
 
         Examples

@@ -37,6 +37,21 @@ def test_several_files_make_one_plan(tmp_path: Path) -> None:
     assert [task.name for task in plan] == ["Draw", "Weld"]
 
 
+PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Project xmlns="http://schemas.microsoft.com/project"><Name>Move</Name><StartDate>2026-12-07T08:00:00</StartDate><Tasks>
+<Task><UID>1</UID><ID>1</ID><Name>Pack</Name><OutlineLevel>1</OutlineLevel><Duration>PT16H0M0S</Duration></Task>
+<Task><UID>2</UID><ID>2</ID><Name>Drive</Name><OutlineLevel>1</OutlineLevel><Duration>PT8H0M0S</Duration>
+<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink></Task>
+</Tasks></Project>
+"""
+
+
+def test_a_project_of_microsoft_project_is_read() -> None:
+    plan = Plan.from_xml(PROJECT)
+    assert [(task.id, task.name) for task in plan] == [("1", "Pack"), ("2", "Drive")]
+    assert plan.schedule().finish == datetime(2026, 12, 9, 17)
+
+
 def test_a_plan_is_a_collection_of_tasks(plan: Plan) -> None:
     assert len(plan) == 5 and plan
     assert [task.id for task in plan] == ["build", "notes", "migrate", "switch", "live"]
