@@ -37,7 +37,8 @@ fn python() -> Option<Command> {
 
 fn node() -> Option<Command> {
     let is_built = Path::new(HERE).join("node/node_modules/critpath/dist/index.js").exists();
-    is_built.then(|| Command::new("node"))
+    let is_there = || Command::new("node").arg("--version").output().is_ok();
+    (is_built && is_there()).then(|| Command::new("node"))
 }
 
 impl Language {
