@@ -84,7 +84,9 @@ impl<'a> Parts<'a> {
         let items: Vec<_> =
             inner.str().split([',', ';', '\u{60c}']).map(|item| inner.part(item).trim()).collect();
         let is_label = |item: &Slice<'a>| {
-            plain_lead(*item).and_then(|lead| vocabulary::label(lead.name.str()).map(|l| (l, lead.value)))
+            let label = plain_lead(*item)
+                .and_then(|lead| vocabulary::label(lead.name.str()).map(|l| (l, lead.value)));
+            label.or_else(|| Some((Label::After, predecessor(*item)?)))
         };
         let known = |item: &Slice<'a>| {
             is_label(item).is_some() || is_time(item.str()) || status_of(item.str()).is_some()
@@ -212,6 +214,18 @@ impl<'a> Parts<'a> {
             self.strip_leading_group();
         }
     }
+}
+
+/// The name of `depends on Build`, `after Build`. What comes after something in small letters may be no task:
+/// `after hours`.
+fn predecessor(text: Slice<'_>) -> Option<Slice<'_>> {
+    let words = ["depends on ", "blocked by ", "after "];
+    let stated =
+        |word: &&str| text.str().get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let word = words.into_iter().find(stated)?;
+    let name = text.from(word.len()).trim();
+    let is_name = |first: char| first.is_uppercase() || first.is_numeric() || "#`\"'".contains(first);
+    (word != "after " && !name.is_blank() || name.str().starts_with(is_name)).then_some(name)
 }
 
 /// The time in parentheses that a text begins with, and what follows behind a separator.

@@ -464,3 +464,19 @@ fn the_time_beside_a_duration_is_no_duration() {
     let alone = "# Cutover\n## Tasks\n\n| Task | Time |\n|---|---|\n| Announce | 5m |\n";
     assert_eq!(work(&read(alone)), ["Announce 5m"]);
 }
+
+#[test]
+fn predecessors_stand_in_parentheses() {
+    let text = "# Plan\n## Phase 1: A\n- Provision servers - 3 days\n- Configure - 2 days (after Provision servers)\n\
+                - Test (1d, depends on Configure)\n- Announce (after hours)\n";
+    assert_eq!(
+        work(&read(text)),
+        [
+            "A",
+            "a/Provision servers 3d",
+            "a/Configure 2d <provision-servers:FS",
+            "a/Test 1d <configure:FS",
+            "a/Announce (after hours)"
+        ]
+    );
+}
