@@ -340,7 +340,7 @@ Figure = float | str
 """A figure: a number in the unit of the source, or words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Document(OpenRecord):
     """A deployment guide or project plan as data.
 
@@ -436,7 +436,7 @@ class Document(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Source(OpenRecord):
     """A text that the document was read from.
 
@@ -458,7 +458,7 @@ so that they are not written.
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Span(Record):
     """A range of bytes in one of the sources of a document.
 
@@ -478,7 +478,7 @@ class Span(Record):
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Calendar(OpenRecord):
     """Which hours are worked.
 
@@ -511,7 +511,7 @@ class Calendar(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WorkDay(OpenRecord):
     """The hours of some days of the week.
 
@@ -532,7 +532,7 @@ class WorkDay(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Shift(OpenRecord):
     """Hours that are worked without a break.
 
@@ -553,7 +553,7 @@ class Shift(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CalendarException(OpenRecord):
     """Dates on which other hours are worked.
 
@@ -580,7 +580,7 @@ class CalendarException(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WorkUnits(OpenRecord):
     """How long a day, week or month of work is. Settings, not facts of a calendar.
 
@@ -604,7 +604,7 @@ class WorkUnits(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Component(OpenRecord):
     """A part of the system that is deployed.
 
@@ -628,7 +628,7 @@ class Component(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Environment(OpenRecord):
     """A place that the system is deployed to.
 
@@ -655,7 +655,7 @@ class Environment(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StrategyStep(OpenRecord):
     """A step of the deployment strategy.
 
@@ -685,7 +685,7 @@ class StrategyStep(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Deliverable(OpenRecord):
     """Something that a step, phase or task hands over.
 
@@ -706,7 +706,7 @@ class Deliverable(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Phase(OpenRecord):
     """A summary node: holds tasks and other phases, and rolls their dates up.
 
@@ -766,7 +766,7 @@ class Phase(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Window(OpenRecord):
     """A span of time that a phase or a task takes place in: weeks 1 to 2, Q3 2026, or two dates.
 
@@ -802,7 +802,7 @@ class Window(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Dependency(OpenRecord):
     """A predecessor, and how it bounds the task or phase that names it.
 
@@ -829,7 +829,7 @@ class Dependency(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Constraint(OpenRecord):
     """A date that bounds a start or a finish.
 
@@ -850,7 +850,7 @@ class Constraint(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Progress(OpenRecord):
     """What is done of a task.
 
@@ -886,7 +886,7 @@ class Progress(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Task(OpenRecord):
     """Something that is done, or a milestone.
 
@@ -973,7 +973,7 @@ class Task(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Estimate(OpenRecord):
     """A range of durations, with the most likely one if it is known.
 
@@ -1000,7 +1000,7 @@ class Estimate(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Assignment(OpenRecord):
     """A resource, and how much of it.
 
@@ -1033,7 +1033,7 @@ class Assignment(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Undo(OpenRecord):
     """How a task is undone.
 
@@ -1075,7 +1075,7 @@ class Undo(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Quantity(OpenRecord):
     """An amount or a range of amounts of something: "2-4 vCPUs", "50 GB", "99.9 %".
 
@@ -1105,7 +1105,7 @@ class Quantity(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Resource(OpenRecord):
     """Something that the work needs.
 
@@ -1147,7 +1147,7 @@ class Resource(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Risk(OpenRecord):
     """Something that may happen and would hurt.
 
@@ -1198,7 +1198,7 @@ class Risk(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Rating(OpenRecord):
     """A probability or an impact, in words or as a number.
 
@@ -1222,7 +1222,7 @@ class Rating(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Mitigation(OpenRecord):
     """Something that makes a risk less likely or less bad.
 
@@ -1243,7 +1243,7 @@ class Mitigation(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Monitor(OpenRecord):
     """Something that is watched.
 
@@ -1282,7 +1282,7 @@ class Monitor(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RollbackProcedure(OpenRecord):
     """A way back.
 
@@ -1318,7 +1318,7 @@ class RollbackProcedure(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Checklist(OpenRecord):
     """Items that must hold at a stage.
 
@@ -1345,7 +1345,7 @@ class Checklist(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistItem(OpenRecord):
     """One line of a checklist.
 
@@ -1387,7 +1387,7 @@ class ChecklistItem(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Waiver(OpenRecord):
     """Leave to pass a gate without an item.
 
@@ -1411,7 +1411,7 @@ class Waiver(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Criterion(OpenRecord):
     """A success criterion: one or more conditions under one name.
 
@@ -1441,7 +1441,7 @@ class Criterion(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Condition(OpenRecord):
     """A comparison of a metric with a target.
 
@@ -1480,7 +1480,7 @@ class Condition(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Gate(OpenRecord):
     """A decision between go and no-go.
 
@@ -1513,7 +1513,7 @@ class Gate(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Baseline(OpenRecord):
     """A schedule of an earlier time.
 
@@ -1537,7 +1537,7 @@ class Baseline(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BaselineTask(OpenRecord):
     """The dates of one task in a baseline.
 
@@ -1567,7 +1567,7 @@ class BaselineTask(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RiskScale(OpenRecord):
     """What words of a risk register stand for.
 
@@ -1591,7 +1591,7 @@ class RiskScale(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RiskScaleLevel(OpenRecord):
     """One word of a scale.
 
@@ -1612,7 +1612,7 @@ class RiskScaleLevel(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Fragment(OpenRecord):
     """A piece of source text that was not understood, or does not belong.
 
@@ -1636,7 +1636,7 @@ class Fragment(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CheckResult(Record):
     """What is wrong or odd in some files.
 
@@ -1653,7 +1653,7 @@ class CheckResult(Record):
     summary: CheckSummary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FileResult(Record):
     """What is wrong or odd in one file.
 
@@ -1670,7 +1670,7 @@ class FileResult(Record):
     diagnostics: tuple[DiagnosticResult, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DiagnosticResult(Record):
     """A finding with places as people count them: lines and characters from 1, the end one past the last character.
 
@@ -1711,7 +1711,7 @@ class DiagnosticResult(Record):
     fix: FixResult | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class LabelResult(Record):
     """Another place that a finding refers to.
 
@@ -1740,7 +1740,7 @@ class LabelResult(Record):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FixResult(Record):
     """Edits that mend a finding.
 
@@ -1757,7 +1757,7 @@ class FixResult(Record):
     edits: tuple[EditResult, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class EditResult(Record):
     """A replacement of a range of a file.
 
@@ -1786,7 +1786,7 @@ class EditResult(Record):
     replacement: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CheckSummary(Record):
     """How many findings there are.
 
@@ -1806,7 +1806,7 @@ class CheckSummary(Record):
     infos: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ScheduleResult(Record):
     """When everything is.
 
@@ -1838,7 +1838,7 @@ class ScheduleResult(Record):
     unscheduled: tuple[UnscheduledTask, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TaskResult(Record):
     """When one task is.
 
@@ -1900,7 +1900,7 @@ class TaskResult(Record):
     cause: Cause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PhaseResult(Record):
     """When one phase is: the roll-up of what is in it.
 
@@ -1941,7 +1941,7 @@ class PhaseResult(Record):
     critical: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnscheduledTask(Record):
     """A task without dates.
 
@@ -1967,7 +1967,7 @@ class UnscheduledTask(Record):
     detail: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ExplainResult(Record):
     """Why a task is when it is.
 
@@ -1993,7 +1993,7 @@ class ExplainResult(Record):
     chain: tuple[ExplainStep, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ExplainStep(Record):
     """One link of the chain that drives a date.
 
@@ -2022,7 +2022,7 @@ class ExplainStep(Record):
     detail: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Edit(OpenRecord):
     """One change of a plan.
 
@@ -2073,7 +2073,7 @@ class Edit(OpenRecord):
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Changes(Record):
     """What edits changed in a document.
 
@@ -2093,7 +2093,7 @@ class Changes(Record):
     changed: tuple[FieldChange, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FieldChange(Record):
     """A field with another value than before.
 
@@ -2116,7 +2116,7 @@ class FieldChange(Record):
     after: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DiffResult(Record):
     """What moved between two schedules.
 
@@ -2140,7 +2140,7 @@ the plans has a time zone.
     tasks: tuple[TaskDiff, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TaskDiff(Record):
     """What became of one task.
 
@@ -2190,7 +2190,7 @@ class TaskDiff(Record):
     critical_after: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CaseReport(Record):
     """How one worked example came out.
 
@@ -2213,7 +2213,7 @@ class CaseReport(Record):
     checks: tuple[Check, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Check(Record):
     """One figure, computed and published.
 

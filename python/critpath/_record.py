@@ -59,6 +59,20 @@ class Record:
         named = ((name, getattr(self, name)) for name, _, _ in self._spec)
         return {name: _plain(value) for name, value in named if name not in defaults or value != defaults[name]}
 
+    # Once for all records: Python takes its time to write these methods anew for each dataclass.
+
+    def __eq__(self, other: object) -> bool:
+        return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((type(self), *_values(self)))
+
+    def __repr__(self) -> str:
+        defaults = _defaults(type(self))
+        named = ((f.name, getattr(self, f.name)) for f in fields(self))  # type: ignore[arg-type]
+        said = (f"{name}={value!r}" for name, value in named if name not in defaults or value != defaults[name])
+        return f"{type(self).__name__}({', '.join(said)})"
+
     def to_json(self) -> str:
         """Give the record as the JSON text that the engine writes for it."""
         return canonical(self.to_dict())
@@ -76,6 +90,10 @@ class OpenRecord(Record):
     def to_dict(self) -> dict[str, Any]:
         """Give the record as a dictionary of the form of the JSON, without what is left out at its default."""
         return {**super().to_dict(), **getattr(self, "extensions")}
+
+
+def _values(record: object) -> tuple[Any, ...]:
+    return tuple(getattr(record, f.name) for f in fields(record))  # type: ignore[arg-type]
 
 
 _DEFAULTS: dict[type, dict[str, Any]] = {}

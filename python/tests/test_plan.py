@@ -83,7 +83,11 @@ def test_records_are_dataclasses_that_can_be_copied_and_kept(plan: Plan) -> None
     assert (renamed.name, renamed.id, plan["build"].name) == ("Build it all", "build", "Build the package")
     odd = Plan.from_dict({"tasks": [{"id": "a", "name": "A", "colour": "red"}]})
     assert odd["a"].extensions == {"colour": "red"} and Plan.from_document(odd.document)["a"] == odd["a"]
+    assert repr(Edit(edit="set_duration", id="a", duration="2d")) == "Edit(edit='set_duration', id='a', duration='2d')"
+    said = Edit(edit="set_start", date="2026-12-07")
+    assert said == Edit(edit="set_start", date="2026-12-07") != Edit(edit="set_start", date="2026-12-08") and said != 1
     answer = plan.schedule().result
+    assert len({*answer.tasks, *plan.schedule().tasks}) == len(answer.tasks)
     assert pickle.loads(pickle.dumps(answer)) == answer and "build" in repr(answer)
 
 

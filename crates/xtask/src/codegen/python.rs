@@ -86,7 +86,7 @@ fn class(out: &mut String, definition: &Definition, fields: &[Field], open: bool
     let base = if open { "OpenRecord" } else { "Record" };
     let _ = write!(
         out,
-        "\n\n@dataclass(frozen=True, slots=True, kw_only=True)\nclass {}({base}):\n    \"\"\"{}\n\n    Attributes\n    ----------\n",
+        "\n\n@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)\nclass {}({base}):\n    \"\"\"{}\n\n    Attributes\n    ----------\n",
         definition.name, definition.doc
     );
     for f in fields {
