@@ -1,5 +1,6 @@
 //! Integration tests, one binary.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
+mod clock;
 mod findings;
 mod json;
 mod markdown;

@@ -1,11 +1,12 @@
 //! Input that nobody means well with: every text is read, nothing panics, and time stays in proportion to length.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use critpath::diagnostic::Code;
 use critpath_formats::Read;
 
 use super::guides;
+use crate::clock::time;
 
 fn read(text: &str) -> Read {
     critpath_formats::markdown::read("guide.md", text)
@@ -210,13 +211,8 @@ fn whole_guides_cut_anywhere_are_read() {
 }
 
 /// How long it takes to read this, at best of two.
-fn time(text: &str) -> Duration {
-    let once = || {
-        let start = Instant::now();
-        let read = read(text);
-        (start.elapsed(), read.document.tasks.len())
-    };
-    (0..2).map(|_| once().0).min().unwrap_or_default()
+fn time_of(text: &str) -> Duration {
+    time(2, || drop(read(text)))
 }
 
 #[test]
@@ -234,9 +230,8 @@ fn deep_nesting_neither_overflows_nor_takes_long() {
         "- a ".to_owned() + &"{".repeat(50_000) + &"}".repeat(50_000),
         "<details>\n".repeat(20_000),
     ] {
-        let start = Instant::now();
-        read(&text);
-        assert!(start.elapsed() < Duration::from_secs(20), "{}: {:?}", &text[..20], start.elapsed());
+        let taken = time(1, || drop(read(&text)));
+        assert!(taken < Duration::from_secs(20), "{}: {taken:?}", &text[..20]);
     }
 }
 
@@ -264,7 +259,7 @@ fn time_is_in_proportion_to_length() {
         ("rest", &rest),
     ];
     for (name, make) in makers {
-        let (short, long) = (time(&make(250)), time(&make(4_000)));
+        let (short, long) = (time_of(&make(250)), time_of(&make(4_000)));
         // Sixteen times the text; four times as much again for a busy machine. Quadratic time would be 256 times.
         assert!(long < short * 64 + Duration::from_millis(80), "{name}: {short:?}, then {long:?}");
     }
