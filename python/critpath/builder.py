@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PlanBuilder"]
 
-_RELATION = re.compile(r"^(?P<id>.+):(?P<relation>FS|SS|FF|SF)(?P<lag>[+-].+)?$")
-_WINDOW = re.compile(r"^\s*(day|week|month)s?\s+(\d+)\s*(?:[-–]\s*(\d+))?\s*$", re.IGNORECASE)
+_RELATION = r"(?P<id>.+):(?P<relation>FS|SS|FF|SF)(?P<lag>[+-].+)?"
+_WINDOW = r"\s*(day|week|month)s?\s+(\d+)\s*(?:[-–]\s*(\d+))?\s*"
 
 
 class PlanBuilder:
@@ -300,7 +300,7 @@ def _links(after: _After) -> list[dict[str, Any]]:
     for link in [after] if isinstance(after, (str, Dependency)) else after:
         if isinstance(link, Dependency):
             links.append(link.to_dict())
-        elif found := _RELATION.match(_text("after", link)):
+        elif found := re.fullmatch(_RELATION, _text("after", link)):
             fields = {"predecessor": found["id"], "relation": found["relation"], "lag": found["lag"]}
             links.append(_given(fields) or {})
         else:
@@ -321,7 +321,7 @@ def _estimate(estimate: str | Iterable[str] | Estimate) -> dict[str, Any]:
 
 
 def _window(text: str) -> dict[str, Any]:
-    found = _WINDOW.match(_text("window", text))
+    found = re.fullmatch(_WINDOW, _text("window", text), re.IGNORECASE)
     if found is None:
         raise OptionError(f"`{text}` is no window like `Week 1-2`, `Day 3` or `Month 1`", "option.invalid")
     first = int(found[2])
