@@ -100,9 +100,10 @@ def test_large_columns_come_without_a_loop_over_tasks() -> None:
 
 
 def _seconds(work: object) -> float:
-    begin = time.perf_counter()
+    # Time on the processor: what else runs on the machine does not count.
+    begin = time.process_time()
     work()  # type: ignore[operator]
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 @pytest.mark.parametrize("zoned", [False, True])

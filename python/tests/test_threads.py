@@ -119,14 +119,14 @@ except KeyboardInterrupt:
     print("stopped", time.perf_counter() - begin, flush=True)
 """
     here = os.path.dirname(__file__)
-    child = subprocess.Popen([sys.executable, "-c", script], cwd=here, stdout=subprocess.PIPE, text=True)
-    assert child.stdout
-    once = float(child.stdout.readline())
-    wait = 0.25 * once
-    time.sleep(wait)
-    child.send_signal(signal.SIGINT)
-    output, _ = child.communicate(timeout=60)
+    with subprocess.Popen([sys.executable, "-c", script], cwd=here, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        once = float(child.stdout.readline())
+        wait = 0.25 * once
+        time.sleep(wait)
+        child.send_signal(signal.SIGINT)
+        output, _ = child.communicate(timeout=60)
     word, seconds = output.split()
     assert word == "stopped" and child.returncode == 0
     # Stopped within the one call that was at work, long before its end.
-    assert float(seconds) < wait + 0.5 * once + 0.1
+    assert float(seconds) < wait + 0.5 * once + 0.3
