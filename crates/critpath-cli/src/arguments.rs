@@ -84,7 +84,7 @@ pub struct Now {
 /// A plan: a file, or the parts of one.
 #[derive(Debug, Clone, Args)]
 pub struct PlanFiles {
-    /// A guide or JSON plan, `-` for standard input, or the JSON parts of one plan: files or a folder
+    /// A guide, a JSON plan or an MS Project XML file, `-` for standard input, or the JSON parts of one plan: files or a folder
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 }

@@ -3,6 +3,9 @@
 use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use critpath::diagnostic::Code;
+
+use crate::failure::Failure;
 
 /// A form that an answer is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +78,37 @@ impl Format {
         };
         TABLE.iter().find(named).map(|entry| entry.format)
     }
+}
+
+/// The form of an output: as stated, else by the extension of its file; without a file or an extension, the usual one.
+pub fn of_output(
+    stated: Option<Format>,
+    file: Option<&Path>,
+    formats: &[Format],
+    usual: Format,
+) -> Result<Format, Failure> {
+    let by_name = || match file.filter(|file| *file != Path::new("-")) {
+        Some(file) => Format::of_path(file, formats).ok_or_else(|| unknown_form(file, formats)),
+        None => Ok(usual),
+    };
+    stated.map_or_else(by_name, Ok)
+}
+
+/// A file whose name does not say what to write into it.
+pub fn unknown_form(file: &Path, formats: &[Format]) -> Failure {
+    let entries = || TABLE.iter().filter(|entry| formats.contains(&entry.format));
+    let extensions: Vec<String> = entries()
+        .flat_map(|entry| entry.extensions.first())
+        .map(|extension| format!("`.{extension}`"))
+        .collect();
+    let names: Vec<&str> = entries().map(|entry| entry.name).collect();
+    let message = format!("the name `{}` does not say which form to write", file.display());
+    let by_option = match names.as_slice() {
+        [_] => String::new(),
+        _ => format!(", or state the form: {}", names.join(", ")),
+    };
+    Failure::new(Code::FormatUnknown, message)
+        .help(format!("let it end in {}{by_option}", extensions.join(", ")))
 }
 
 /// Reads one of these names from the command line; help and errors list them.

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use critpath::diagnostic::{Code, Diagnostic};
+use critpath::diagnostic::Diagnostic;
 use critpath::model::Document;
 use critpath_formats::json;
 
 use crate::arguments::{Now, Planning};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
-use crate::format::{Format, one_of};
+use crate::format::{Format, one_of, unknown_form};
 use crate::input::Input;
 use crate::{input, output, planned, render};
 
@@ -25,7 +25,7 @@ Examples:
 
 JSON holds everything, errors of the plan included. The other forms show dates, so the plan must be computable.")]
 pub struct Arguments {
-    /// A guide or JSON plan, a folder of JSON parts, or `-` for standard input
+    /// A guide, a JSON plan or an MS Project XML file, a folder of JSON parts, or `-` for standard input
     #[arg(value_name = "IN")]
     from_file: PathBuf,
     /// The file to write, or `-` for standard output
@@ -47,10 +47,10 @@ const FORMATS: &[Format] =
     &[Format::Json, Format::Csv, Format::Markdown, Format::Mermaid, Format::Svg, Format::Html, Format::Text];
 
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
-    let format = match arguments.to.or_else(|| Format::of_path(&arguments.to_file, FORMATS)) {
-        Some(format) => format,
-        None => return Err(unknown_form(arguments)),
-    };
+    let by_name = || Format::of_path(&arguments.to_file, FORMATS);
+    let unknown = || unknown_form(&arguments.to_file, FORMATS);
+    let format = arguments.to.or_else(by_name).ok_or_else(unknown)?;
+    output::spare_input(Some(&arguments.to_file), std::slice::from_ref(&arguments.from_file))?;
     let input = match arguments.from {
         Some(form) => input::load_as(&arguments.from_file, form)?,
         None => input::load(std::slice::from_ref(&arguments.from_file))?,
@@ -67,15 +67,6 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     };
     output::write(&answer, Some(&arguments.to_file))?;
     Ok(Status::Fine)
-}
-
-fn unknown_form(arguments: &Arguments) -> Failure {
-    let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
-    Failure::new(
-        Code::FormatUnknown,
-        format!("the name `{}` does not say which form to write", arguments.to_file.display()),
-    )
-    .help(format!("name one with `--to`: {}", names.join(", ")))
 }
 
 /// The reader's errors are part of the answer only where the text cannot be read as meant.

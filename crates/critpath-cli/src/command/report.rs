@@ -7,6 +7,7 @@ use critpath::time::Axis;
 use crate::arguments::{Now, PlanFiles, Planning};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
+use crate::format::{Format, of_output};
 use crate::planned::{self, Checked, Dates};
 use crate::{input, output, render};
 
@@ -35,6 +36,8 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
+    of_output(None, arguments.output.as_deref(), &[Format::Html], Format::Html)?;
+    output::spare_input(arguments.output.as_deref(), &arguments.plan.files)?;
     let input = input::load(&arguments.plan.files)?;
     let document = input.read.document.clone();
     let mut checked = planned::checked(input, &arguments.planning);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::arguments::{Now, PlanFiles, Planning};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
-use crate::format::{Format, one_of};
+use crate::format::{Format, of_output, one_of};
 use crate::{input, output, planned, render};
 
 /// Compute when each task is, what is critical, and how much float there is
@@ -50,10 +50,10 @@ const FORMATS: &[Format] = &[
 ];
 
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
-    let by_extension = || Format::of_path(arguments.output.as_deref()?, FORMATS);
     // Only a person at a terminal has use for both.
     let usual = if console.is_terminal { Format::Text } else { Format::Table };
-    let format = arguments.format.or_else(by_extension).unwrap_or(usual);
+    let format = of_output(arguments.format, arguments.output.as_deref(), FORMATS, usual)?;
+    output::spare_input(arguments.output.as_deref(), &arguments.plan.files)?;
     let scheduled = planned::scheduled(input::load(&arguments.plan.files)?, &arguments.planning, console)?;
     let answer = render::schedule(&scheduled, format, arguments.now.now, console)?;
     output::write(&answer, arguments.output.as_deref())?;

@@ -283,3 +283,40 @@ fn of_very_many_findings_the_worst_are_shown() {
     assert!(end[0].starts_with("120 errors and "), "{end:?}");
     assert!(end[2].ends_with("more findings; `critpath check --format json` lists all of them"), "{end:?}");
 }
+
+#[test]
+fn the_plan_itself_is_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let guide = fs::read_to_string(root().join(MINIMAL)).unwrap();
+    fs::write(folder.path().join("guide.md"), &guide).unwrap();
+    fs::write(folder.path().join("page.html"), &guide).unwrap();
+    for arguments in [
+        &["convert", "guide.md", "./guide.md"][..],
+        &["schedule", "guide.md", "-o", "guide.md"],
+        &["schedule", ".", "-o", "guide.md"],
+        &["report", "page.html", "-o", "page.html"],
+    ] {
+        let (status, _, stderr) = parts(critpath(arguments).folder(folder.path()));
+        assert!(status == 2 && stderr.contains("is the plan itself"), "{arguments:?}: {stderr}");
+    }
+    for file in ["guide.md", "page.html"] {
+        assert_eq!(fs::read_to_string(folder.path().join(file)).unwrap(), guide);
+    }
+}
+
+#[test]
+fn a_name_that_says_no_form_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(root().join(MINIMAL), folder.path().join("guide.md")).unwrap();
+    for (arguments, status) in [
+        (&["schedule", "guide.md", "-o", "a.pdf"][..], 2),
+        (&["schedule", "guide.md", "-o", "noext"], 2),
+        (&["schedule", "guide.md", "-o", "noext", "--format", "csv"], 0),
+        (&["report", "guide.md", "-o", "a.svg"], 2),
+        (&["convert", "guide.md", "a.png"], 2),
+    ] {
+        let (found, _, stderr) = parts(critpath(arguments).folder(folder.path()));
+        assert_eq!(found, status, "{arguments:?}: {stderr}");
+        assert_eq!(status == 2, stderr.contains("format.unknown"), "{arguments:?}: {stderr}");
+    }
+}

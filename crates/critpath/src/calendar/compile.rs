@@ -281,7 +281,10 @@ impl Compiler<'_> {
         let mut found = Diagnostic::new(Code::CalendarUnknown, message).at(span);
         found.help = Some(match did_you_mean(id, ids) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("add a calendar with the id `{id}`"),
+            None => format!(
+                "`{ALWAYS}` works around the clock, `{STANDARD}` from Monday to Friday, 08:00 to 17:00; \
+                 or add a calendar with the id `{id}`"
+            ),
         });
         self.diagnostics.push(found);
     }
