@@ -312,10 +312,13 @@ UnscheduledReason = Literal[
 
 EditKind = Literal[
     "set_duration",
+    "clear_duration",
     "set_progress",
+    "clear_progress",
     "set_constraint",
     "clear_constraints",
     "set_deadline",
+    "clear_deadline",
     "set_start",
     "add_dependency",
     "remove_dependency",

@@ -65,6 +65,7 @@ const WRONG = [
   [() => plan.apply([5]), "option.invalid", ""],
   [() => plan.apply([{ edit: "set_duration", id: "c", duration: "1d" }]), "task.unknown", "there is no task `c`"],
   [() => plan.apply([{ edit: "set_duration", id: "a", duration: "-1d" }]), "duration.invalid", ""],
+  [() => plan.apply([{ edit: "set_duration", id: "a" }]), "option.invalid", "needs `duration` or `estimate`"],
   [() => plan.locate({ start: -1 }), RangeError, "`start` of a span"],
   [() => plan.locate({ source: 9, start: 0, end: 0 }), "option.invalid", "no source 9"],
   [() => schedule.explain("c"), "task.unknown", "there is no task `c`"],

@@ -1233,10 +1233,13 @@ export interface Edit {
 /** What an edit does. */
 export type EditKind =
   | "set_duration"
+  | "clear_duration"
   | "set_progress"
+  | "clear_progress"
   | "set_constraint"
   | "clear_constraints"
   | "set_deadline"
+  | "clear_deadline"
   | "set_start"
   | "add_dependency"
   | "remove_dependency"

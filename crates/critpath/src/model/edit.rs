@@ -7,16 +7,22 @@ use crate::time::Moment;
 words! {
     /// What an edit does.
     pub enum EditKind {
-        /// Gives the task `id` the `duration`, or the `estimate`; with neither it has none.
+        /// Gives the task `id` the `duration`, or the `estimate`, in place of both.
         SetDuration = "set_duration",
-        /// Gives the task `id` the `progress`; without one nothing of it is done.
+        /// Takes the duration and the estimate from the task `id`.
+        ClearDuration = "clear_duration",
+        /// Gives the task `id` the `progress`.
         SetProgress = "set_progress",
+        /// Takes the progress from the task `id`: nothing of it is done.
+        ClearProgress = "clear_progress",
         /// Bounds the task or phase `id` by the `constraint`, in place of one of the same kind.
         SetConstraint = "set_constraint",
         /// Takes all date constraints from the task or phase `id`.
         ClearConstraints = "clear_constraints",
-        /// Gives the task or phase `id`, or the plan if there is none, the `date` as its deadline; without one it has none.
+        /// Gives the task or phase `id`, or the plan if there is none, the `date` as its deadline.
         SetDeadline = "set_deadline",
+        /// Takes the deadline from the task or phase `id`, or from the plan if there is none.
+        ClearDeadline = "clear_deadline",
         /// Starts the plan at the `date`.
         SetStart = "set_start",
         /// Puts the `dependency` before the task or phase `id`, in place of one on the same predecessor.

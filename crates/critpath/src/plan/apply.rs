@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::Plan;
 use crate::diagnostic::did_you_mean;
+use crate::duration::Duration;
 use crate::error::Error;
 use crate::model::noun::Noun;
 use crate::model::what_if::{Changes, FieldChange};
-use crate::model::{Constraint, Dependency, Document, Edit, EditKind};
+use crate::model::{Constraint, Dependency, Document, Edit, EditKind, Estimate, Progress};
 use crate::time::Moment;
 
 impl Plan {
@@ -48,32 +49,30 @@ impl Draft {
         if let Some(field) = edit.extensions.keys().next() {
             return Err(unknown_field(edit, field));
         }
-        let Some(kind) = edit.edit else { return Err(missing("edit")) };
+        let Some(kind) = edit.edit else { return Err(missing(edit, "`edit`")) };
         match kind {
-            EditKind::SetDuration => self.set_duration(edit),
-            EditKind::SetProgress => self.set_progress(edit),
+            EditKind::SetDuration if edit.duration.is_none() && edit.estimate.is_none() => {
+                Err(missing(edit, "`duration` or `estimate`"))
+            }
+            EditKind::SetDuration => self.duration(edit, edit.duration, edit.estimate.clone()),
+            EditKind::ClearDuration => self.duration(edit, None, None),
+            EditKind::SetProgress => self.progress(edit, Some(given(edit, "progress", &edit.progress)?)),
+            EditKind::ClearProgress => self.progress(edit, None),
             EditKind::SetConstraint => self.set_constraint(edit),
             EditKind::ClearConstraints => {
                 self.change(edit, "constraints", |fields| fields.constraints, Vec::clear)
             }
-            EditKind::SetDeadline if edit.id.is_none() => {
-                let (before, after) = (self.document.deadline, edit.date);
-                self.document.deadline = after;
-                self.changed(None, "deadline", &before, &after);
-                Ok(())
-            }
-            EditKind::SetDeadline => {
-                self.change(edit, "deadline", |fields| fields.deadline, |deadline| *deadline = edit.date)
-            }
+            EditKind::SetDeadline => self.deadline(edit, Some(given(edit, "date", &edit.date)?)),
+            EditKind::ClearDeadline => self.deadline(edit, None),
             EditKind::SetStart => {
-                let (before, after) = (self.document.start, Some(edit.date.ok_or_else(|| missing("date"))?));
+                let (before, after) = (self.document.start, Some(given(edit, "date", &edit.date)?));
                 self.document.start = after;
                 self.changed(None, "start", &before, &after);
                 Ok(())
             }
             EditKind::AddDependency => self.add_dependency(edit),
             EditKind::RemoveDependency => {
-                let predecessor = edit.predecessor.as_deref().ok_or_else(|| missing("predecessor"))?;
+                let predecessor = given(edit, "predecessor", &edit.predecessor)?;
                 self.change(
                     edit,
                     "after",
@@ -93,7 +92,7 @@ impl Draft {
                 Ok(())
             }
             EditKind::AddPhase => {
-                let phase = edit.new_phase.clone().ok_or_else(|| missing("new_phase"))?;
+                let phase = given(edit, "new_phase", &edit.new_phase)?;
                 self.changes.added.push(phase.id.clone());
                 self.document.phases.push(phase);
                 Ok(())
@@ -101,51 +100,66 @@ impl Draft {
         }
     }
 
-    fn set_duration(&mut self, edit: &Edit) -> Result<(), Error> {
+    fn duration(
+        &mut self,
+        edit: &Edit,
+        duration: Option<Duration>,
+        estimate: Option<Estimate>,
+    ) -> Result<(), Error> {
         let index = self.task(edit)?;
         let task = &mut self.document.tasks[index];
-        let duration = std::mem::replace(&mut task.duration, edit.duration);
-        let estimate = std::mem::replace(&mut task.estimate, edit.estimate.clone());
-        self.changed(edit.id.as_deref(), "duration", &duration, &edit.duration);
-        self.changed(edit.id.as_deref(), "estimate", &estimate, &edit.estimate);
+        let had_duration = std::mem::replace(&mut task.duration, duration);
+        let had_estimate = std::mem::replace(&mut task.estimate, estimate.clone());
+        self.changed(edit.id.as_deref(), "duration", &had_duration, &duration);
+        self.changed(edit.id.as_deref(), "estimate", &had_estimate, &estimate);
         Ok(())
     }
 
-    fn set_progress(&mut self, edit: &Edit) -> Result<(), Error> {
+    fn progress(&mut self, edit: &Edit, progress: Option<Progress>) -> Result<(), Error> {
         let task = self.task(edit)?;
-        let before = std::mem::replace(&mut self.document.tasks[task].progress, edit.progress.clone());
-        self.changed(edit.id.as_deref(), "progress", &before, &edit.progress);
+        let before = std::mem::replace(&mut self.document.tasks[task].progress, progress.clone());
+        self.changed(edit.id.as_deref(), "progress", &before, &progress);
+        Ok(())
+    }
+
+    /// The deadline of a task or phase, or of the plan if the edit names neither.
+    fn deadline(&mut self, edit: &Edit, date: Option<Moment>) -> Result<(), Error> {
+        if edit.id.is_some() {
+            return self.change(edit, "deadline", |fields| fields.deadline, |deadline| *deadline = date);
+        }
+        let before = std::mem::replace(&mut self.document.deadline, date);
+        self.changed(None, "deadline", &before, &date);
         Ok(())
     }
 
     fn set_constraint(&mut self, edit: &Edit) -> Result<(), Error> {
-        let constraint = edit.constraint.as_ref().ok_or_else(|| missing("constraint"))?;
+        let constraint = given(edit, "constraint", &edit.constraint)?;
         self.change(
             edit,
             "constraints",
             |fields| fields.constraints,
             |constraints| {
                 constraints.retain(|other| other.kind != constraint.kind);
-                constraints.push(constraint.clone());
+                constraints.push(constraint);
             },
         )
     }
 
     fn add_dependency(&mut self, edit: &Edit) -> Result<(), Error> {
-        let dependency = edit.dependency.as_ref().ok_or_else(|| missing("dependency"))?;
+        let dependency = given(edit, "dependency", &edit.dependency)?;
         self.change(
             edit,
             "after",
             |fields| fields.after,
             |after| {
                 after.retain(|link| link.predecessor != dependency.predecessor);
-                after.push(dependency.clone());
+                after.push(dependency);
             },
         )
     }
 
     fn add_task(&mut self, edit: &Edit) -> Result<(), Error> {
-        let task = edit.task.clone().ok_or_else(|| missing("task"))?;
+        let task = given(edit, "task", &edit.task)?;
         let at = match edit.id {
             Some(_) => self.task(edit)? + 1,
             None => self.document.tasks.len(),
@@ -184,7 +198,7 @@ impl Draft {
         of: impl FnOnce(Fields) -> &mut T,
         change: impl FnOnce(&mut T),
     ) -> Result<(), Error> {
-        let id = edit.id.as_deref().ok_or_else(|| missing("id"))?;
+        let id = edit.id.as_deref().ok_or_else(|| missing(edit, "`id`"))?;
         let value = of(self.fields(id)?);
         let before = value.clone();
         change(value);
@@ -201,7 +215,7 @@ impl Draft {
     }
 
     fn task(&self, edit: &Edit) -> Result<usize, Error> {
-        let id = edit.id.as_deref().ok_or_else(|| missing("id"))?;
+        let id = edit.id.as_deref().ok_or_else(|| missing(edit, "`id`"))?;
         let found = self.document.tasks.iter().position(|task| task.id == id);
         found.ok_or_else(|| unknown("task", id, self.document.tasks.iter().map(|task| task.id.as_str())))
     }
@@ -225,8 +239,14 @@ impl Draft {
     }
 }
 
-fn missing(field: &str) -> Error {
-    Error::Option(format!("the edit needs `{field}`"))
+/// What an edit states in a field that it cannot do without.
+fn given<T: Clone>(edit: &Edit, field: &str, value: &Option<T>) -> Result<T, Error> {
+    value.clone().ok_or_else(|| missing(edit, &format!("`{field}`")))
+}
+
+fn missing(edit: &Edit, fields: &str) -> Error {
+    let what = edit.edit.map_or("the edit".into(), |kind| format!("`{}`", kind.as_str()));
+    Error::Option(format!("{what} needs {fields}"))
 }
 
 /// A field that no edit has: what it was meant to say would not be done.
