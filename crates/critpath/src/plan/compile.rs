@@ -242,6 +242,14 @@ impl<'a> Drafter<'a> {
                     };
                     self.push_link(role, rule, dependency.implied.is_some());
                 }
+                None if id.is_empty() => {
+                    let message = format!("a dependency of {} names no predecessor", whose());
+                    diagnostics.push(
+                        Diagnostic::new(Code::IdUnknown, message)
+                            .at(dependency.span.or(span))
+                            .help("state the id of the predecessor as `predecessor`"),
+                    );
+                }
                 None => {
                     let message = format!("{} depends on `{id}`, which does not exist", whose());
                     let unknown = Diagnostic::new(Code::IdUnknown, message).at(dependency.span.or(span));

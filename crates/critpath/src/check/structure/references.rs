@@ -9,6 +9,12 @@ use crate::model::{Assignment, Dependency, Document, Span};
 /// a plan in which every id is wrong must not take quadratic time.
 const COMPARISONS: usize = 500_000;
 
+/// What a dependency says of its predecessor.
+const AFTER: &str = "comes after";
+
+/// What an assignment says of its resource.
+const NEEDS: &str = "needs";
+
 /// The noun that a reference stands in.
 #[derive(Clone, Copy)]
 struct From<'a> {
@@ -41,6 +47,19 @@ impl Reference<'_> {
             }
             _ => Severity::Warning,
         }
+    }
+
+    /// The words for what it may name.
+    fn wanted(&self) -> String {
+        self.to.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(" or ")
+    }
+
+    /// A finding about it.
+    fn finding(&self, message: String) -> Diagnostic {
+        let code = if self.to == [Kind::Calendar] { Code::CalendarUnknown } else { Code::IdUnknown };
+        let mut finding = Diagnostic::new(code, message).at(self.span.or(self.from.span));
+        finding.severity = self.severity();
+        finding
     }
 
     fn is_known(&self, index: &Index, calendars: &Calendars) -> bool {
@@ -77,16 +96,17 @@ pub(super) fn findings(document: &Document, index: &Index, calendars: &Calendars
 
 fn unknown(reference: &Reference, index: &Index, suggest: bool) -> Diagnostic {
     let Reference { from, verb, id, to, .. } = *reference;
-    let wanted = to.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(" or ");
-    let code = if to == [Kind::Calendar] { Code::CalendarUnknown } else { Code::IdUnknown };
+    if id.is_empty() {
+        return empty(reference);
+    }
+    let wanted = reference.wanted();
     let other = index.elsewhere(to, id).map(|noun| noun.kind.word());
     let problem = match other {
         Some(other) => format!("which is a {other}, not a {wanted}"),
         None => format!("but there is no {wanted} with this id"),
     };
     let message = format!("the {} `{}` {verb} `{id}`, {problem}", from.kind.word(), from.id);
-    let mut unknown = Diagnostic::new(code, message).at(reference.span.or(from.span));
-    unknown.severity = reference.severity();
+    let unknown = reference.finding(message);
     let itself = |meant: &str| meant == from.id && to.contains(&from.kind);
     let suggestion = suggest.then(|| index.suggestion(to, id)).flatten();
     let Some((meant, sure)) = suggestion.filter(|(meant, _)| !itself(meant)) else {
@@ -105,6 +125,27 @@ fn unknown(reference: &Reference, index: &Index, suggest: bool) -> Diagnostic {
         }
         None => unknown,
     }
+}
+
+/// A reference without an id, as when the id stands in a field of another name.
+fn empty(reference: &Reference) -> Diagnostic {
+    let Reference { from, verb, .. } = *reference;
+    let whose = format!("the {} `{}`", from.kind.word(), from.id);
+    let (message, help) = match verb {
+        AFTER => (
+            format!("a dependency of {whose} names no predecessor"),
+            "state the id of the predecessor as `predecessor`".to_owned(),
+        ),
+        NEEDS => (
+            format!("an assignment of {whose} names no resource"),
+            "state the id of the resource as `resource`".to_owned(),
+        ),
+        _ => (
+            format!("{whose} {verb} ``, which is no id"),
+            format!("name a {}, or leave it out", reference.wanted()),
+        ),
+    };
+    reference.finding(message).help(help)
 }
 
 /// Every reference of a document that must name a noun, except those of calendars among themselves. O(n).
@@ -183,13 +224,13 @@ impl<'a, F: FnMut(Reference<'a>)> Names<'a, '_, F> {
 
     fn links(&mut self, links: &'a [Dependency]) {
         for link in links {
-            self.at("comes after", &[Kind::Task, Kind::Phase], [&link.predecessor], link.span);
+            self.at(AFTER, &[Kind::Task, Kind::Phase], [&link.predecessor], link.span);
         }
     }
 
     fn resources(&mut self, needs: &'a [Assignment]) {
         for need in needs {
-            self.at("needs", &[Kind::Resource], [&need.resource], need.span);
+            self.at(NEEDS, &[Kind::Resource], [&need.resource], need.span);
         }
     }
 

@@ -100,6 +100,25 @@ fn a_name_in_place_of_an_id_and_close_rivals() {
 }
 
 #[test]
+fn a_reference_without_an_id_says_which_field_names_it() {
+    let task = |field: &str, value: Value| {
+        let mut task = json!({ "id": "b", "name": "B", "duration": "1d" });
+        task[field] = value;
+        one(Code::IdUnknown, json!({ "tasks": [{ "id": "a", "name": "A", "duration": "1d" }, task] }))
+    };
+    let after = task("after", json!([{ "task": "a" }]));
+    assert_eq!(after.message, "a dependency of the task `b` names no predecessor");
+    assert_eq!(after.help.as_deref(), Some("state the id of the predecessor as `predecessor`"));
+    assert_eq!(after.severity, Severity::Error);
+    let needs = task("needs", json!([{ "name": "dba" }]));
+    assert_eq!(needs.message, "an assignment of the task `b` names no resource");
+    assert_eq!(needs.help.as_deref(), Some("state the id of the resource as `resource`"));
+    let phase = task("phase", json!(""));
+    assert_eq!(phase.message, "the task `b` is part of ``, which is no id");
+    assert_eq!(phase.help.as_deref(), Some("name a phase, or leave it out"));
+}
+
+#[test]
 fn every_kind_of_reference_is_resolved() {
     let task = |field: &str, value: Value| {
         let mut task = json!({ "id": "t", "name": "T", "duration": "1d" });
