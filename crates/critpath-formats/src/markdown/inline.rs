@@ -12,6 +12,8 @@ pub struct Inline {
     pieces: Vec<Piece>,
     /// Ranges of `text` in bold.
     strong: Vec<Range<usize>>,
+    /// Ranges of `text` in code marks.
+    code: Vec<Range<usize>>,
     /// What it takes up in the source.
     source: Range<usize>,
     strong_since: Option<usize>,
@@ -36,6 +38,7 @@ impl Inline {
     /// Adds text in code marks; `source` includes them.
     pub fn push_code(&mut self, text: &str, source: Range<usize>) {
         let marks = source.len().saturating_sub(text.len()) / 2;
+        self.code.push(self.text.len()..self.text.len() + text.len());
         self.push(text, source.start + marks..source.end);
         self.extend(source);
     }
@@ -182,6 +185,13 @@ impl<'a> Slice<'a> {
         let index = self.inline.strong.partition_point(|range| range.end <= self.start);
         let range = self.inline.strong.get(index)?;
         (range.start <= self.start).then(|| range.end.min(self.end) - self.start)
+    }
+
+    /// Whether a byte of its text stands in code marks.
+    pub fn is_code(self, offset: usize) -> bool {
+        let at = self.start + offset;
+        let index = self.inline.code.partition_point(|range| range.end <= at);
+        self.inline.code.get(index).is_some_and(|range| range.contains(&at))
     }
 
     fn at(self, offset: usize) -> usize {

@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Kind::Item(_) | Kind::Table(_) if place.title_role.is_some() => {}
-                Kind::Item(_) => self.tree(index, flow.owner, flow.lists),
+                Kind::Item(_) => self.listed(index, section, &mut flow),
                 Kind::Table(table) => self.table(index, table, section, flow.owner),
                 Kind::Code(_) | Kind::Html => {}
             }

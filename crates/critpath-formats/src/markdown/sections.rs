@@ -6,6 +6,7 @@ use super::outline::{Kind, Outline, Section};
 use super::parts::{self, Counted, Lead, Parts};
 use super::tables;
 use super::vocabulary::{self, Label, Role};
+use super::work::states_attributes;
 
 /// What a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -323,8 +324,8 @@ impl Holds {
     /// An item says that it is a task when it has attributes, or, in a plan, a duration.
     fn precise(&mut self, text: Slice<'_>, in_work: bool) {
         let str = text.str().trim_end();
-        if str.ends_with('}') {
-            self.attributes |= Parts::of_item(text, None).attributes.is_some();
+        if str.contains('{') && states_attributes(text) {
+            self.attributes = true;
         } else if in_work && str.contains(char::is_numeric) {
             // Looking for a duration costs more than looking for a digit.
             self.durations += usize::from(Parts::of_item(text, None).duration.is_some());

@@ -1,8 +1,11 @@
 //! The contents of phases, steps and tasks: lists into tasks, labels into fields, prose into descriptions.
 
+use critpath::model::Task;
+
+use super::attributes::Attributed;
 use super::draft::Owner;
 use super::inline::{Inline, Slice};
-use super::outline::{Item, Kind, Section, TopLevel};
+use super::outline::{Block, Item, Kind, Section, TopLevel};
 use super::parts::{self, Counted, Lead, Parts};
 use super::reader::Reader;
 use super::vocabulary::{self, Label};
@@ -45,12 +48,14 @@ pub struct Flow {
     /// What lists are, and what they are again after other text.
     pub lists: Lists,
     usual: Lists,
+    /// Where the list ends that is being read, and whether one of its items has attributes.
+    list: (usize, bool),
 }
 
 impl Flow {
     /// At the beginning of a section.
     pub fn new(owner: Owner, lists: Lists) -> Self {
-        Flow { base: owner, owner, lists, usual: lists }
+        Flow { base: owner, owner, lists, usual: lists, list: (0, false) }
     }
 }
 
@@ -73,7 +78,7 @@ impl<'a> Reader<'a> {
                         self.place(index);
                     }
                 }
-                Kind::Item(_) => self.tree(index, flow.owner, flow.lists),
+                Kind::Item(_) => self.listed(index, section, &mut flow),
                 Kind::Table(table) => self.table(index, table, section, flow.owner),
                 Kind::Code(_) | Kind::Html => {}
             }
@@ -133,6 +138,34 @@ impl<'a> Reader<'a> {
         flow.owner = Owner::Phase(self.open_phase(&parts, line.span(), flow.base, true));
         (flow.lists, flow.usual) = (Lists::Tasks, Lists::Tasks);
         true
+    }
+
+    /// Reads an item of a list at the top of a section. Where only those are tasks that say so themselves, one
+    /// with attributes speaks for its whole list: the others would get lost beside it.
+    pub fn listed(&mut self, index: usize, section: &Section, flow: &mut Flow) {
+        let mut lists = flow.lists;
+        if lists == Lists::Evident {
+            if index >= flow.list.0 {
+                flow.list = self.list_at(index, section.blocks.end);
+            }
+            if flow.list.1 {
+                lists = Lists::Tasks;
+            }
+        }
+        self.tree(index, flow.owner, lists);
+    }
+
+    /// The end of the list that begins with a block, and whether an item in it has attributes.
+    fn list_at(&self, start: usize, end: usize) -> (usize, bool) {
+        let items = self.outline.top_level(start..end);
+        let last = items.take_while(|(_, block)| matches!(block.kind, Kind::Item(_))).last();
+        let end = last.map_or(start + 1, |(index, block)| block.end.max(index + 1));
+        let blocks = self.outline.blocks.get(start..end).unwrap_or_default();
+        let attributed = |block: &Block| match &block.kind {
+            Kind::Item(item) => states_attributes(item.text.slice()),
+            _ => false,
+        };
+        (end, blocks.iter().any(attributed))
     }
 
     /// Reads a list item and everything inside it, without recursion.
@@ -303,10 +336,24 @@ fn is_task(item: &Item, durations: bool) -> bool {
     }
 }
 
-/// The label that an item is, if its words are known.
+/// Whether a text has attributes, or some that are meant to be: in braces that do not end.
+pub fn states_attributes(text: Slice<'_>) -> bool {
+    text.str().contains('{') && {
+        let parts = Parts::of_item(text, None);
+        parts.attributes.is_some() || parts.stray(Task::KEYS).is_some()
+    }
+}
+
+/// The label that an item is, if its words are known. With an id of its own, `Rollback: restore {#restore 1h}`, it
+/// is a noun and no label.
 fn label_of(text: Slice<'_>) -> Option<(Label, Lead<'_>)> {
     let lead = parts::lead(text)?;
-    Some((vocabulary::label(lead.name.str())?, lead))
+    let label = vocabulary::label(lead.name.str())?;
+    let is_noun = label != Label::Milestones
+        && !lead.value.is_blank()
+        && text.str().trim_end().ends_with('}')
+        && Parts::of_item(text, None).attributes.is_some_and(|attributes| attributes.id().is_some());
+    (!is_noun).then_some((label, lead))
 }
 
 /// Labels that may have a value and a list as well.

@@ -1,5 +1,6 @@
 //! Tests of `markdown` through the public interface.
 
+mod attributes;
 mod every_guide;
 mod guides;
 mod hostile;

@@ -6,11 +6,13 @@
 
 mod apply;
 mod nouns;
+mod stray;
 mod value;
 
 use std::ops::Range;
 
 pub use apply::Attributed;
+pub use stray::{Stray, stray};
 pub use value::dependency;
 
 /// The attributes of a heading or item, in the order in which they were written.

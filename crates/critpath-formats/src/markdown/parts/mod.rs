@@ -9,7 +9,7 @@ mod time;
 use critpath::diagnostic::Diagnostic;
 use critpath::model::{Window, WindowUnit};
 
-use super::attributes::{self, Attributed, Attributes};
+use super::attributes::{self, Attributed, Attributes, Stray};
 use super::inline::Slice;
 use super::phrase::{self, DurationPhrase, Mark};
 use super::vocabulary::{self, Label, Role};
@@ -78,7 +78,10 @@ impl<'a> Parts<'a> {
 
     fn start(text: Slice<'a>, checked: Option<Mark>) -> Self {
         let text = text.trim();
-        let (end, attributes) = attributes::split(text.str());
+        let (end, attributes) = match attributes::split(text.str()) {
+            (_, Some(found)) if text.is_code(found.range.start) => (text.str().len(), None),
+            found => found,
+        };
         let whole = text.to(end).trim();
         let mut name = whole;
         let mut mark = checked;
@@ -131,6 +134,17 @@ impl<'a> Parts<'a> {
         if let Some(attributes) = &self.attributes {
             attributes.apply(noun, &|range| self.text.span_of(range), diagnostics);
         }
+        if let Some(stray) = self.stray(N::KEYS) {
+            let text = self.text.sub(stray.range.clone());
+            diagnostics.push(stray.report(text.str(), text.span()));
+        }
+    }
+
+    /// Attributes that are not read, because they do not stand in one pair of braces at the very end. They stay in
+    /// the text.
+    pub fn stray(&self, keys: &[&str]) -> Option<Stray> {
+        let end = self.attributes.as_ref().map_or(self.text.str().len(), |attributes| attributes.range.start);
+        attributes::stray(self.text.str().get(..end)?, keys, &|at| self.text.is_code(at))
     }
 
     /// Whether it names a span of time that a phase may have: more than a single date.

@@ -1,0 +1,47 @@
+//! Attributes that are easily written wrong: nothing beside them gets lost, and what is not read is reported.
+
+use critpath::diagnostic::{Code, Severity};
+
+/// The names of the tasks with their ids, and the findings of a code with what they stand on.
+fn read(text: &str, code: Code) -> (Vec<String>, Vec<(String, Severity)>) {
+    let read = critpath_formats::markdown::read("guide.md", text);
+    let tasks = read.document.tasks.iter().map(|task| format!("{} = {}", task.id, task.name)).collect();
+    let found = read.diagnostics.iter().filter(|diagnostic| diagnostic.code == code);
+    let at = |span: critpath::model::Span| text.get(span.range()).unwrap_or_default().to_owned();
+    (tasks, found.map(|found| (found.span.map(at).unwrap_or_default(), found.severity)).collect())
+}
+
+#[test]
+fn items_beside_one_with_attributes_are_tasks() {
+    let (tasks, _) = read(
+        "# Payments\n\nRemarks:\n\n- prose\n- more prose\n\nThen:\n\n- Good {#g 1d}\n- Forgotten step\n- Group\n  - inside\n",
+        Code::AttributeInvalid,
+    );
+    assert_eq!(tasks, ["g = Good", "forgotten-step = Forgotten step", "inside = inside"]);
+    let (tasks, _) = read("# Payments\n\n- prose\n- more {of it}\n- see `{#id}`\n", Code::AttributeInvalid);
+    assert!(tasks.is_empty(), "{tasks:?}");
+}
+
+#[test]
+fn an_item_with_an_id_is_no_label() {
+    let text = "# Plan\n\n## Build\n\n- Good {#g 1d}\n- Rollback: restore the backup {#r 1h}\n- Owner: Kim\n";
+    let (tasks, _) = read(text, Code::AttributeInvalid);
+    assert_eq!(tasks, ["g = Good", "r = Rollback: restore the backup"]);
+}
+
+#[test]
+fn braces_that_are_not_read_are_reported() {
+    let text = "# Payments\n\n- Good {#g 1d}\n- Unclosed {#uc 2h after=g\n- Two {#t1 1d} {#t2 2d}\n- Early {#e 1d} text\n\n## Phase 1: Build {#build owner=x\n\n- a\n- b {{ name\n- see `{#x 1d` or `{#y}`\n- c ${VAR} {\"d\": 1}\n";
+    let (tasks, found) = read(text, Code::AttributeInvalid);
+    assert_eq!(
+        found.iter().map(|(at, severity)| (at.as_str(), *severity)).collect::<Vec<_>>(),
+        [
+            ("{#uc 2h after=g", Severity::Error),
+            ("{#t1 1d}", Severity::Error),
+            ("{#e 1d}", Severity::Warning),
+            ("{#build owner=x", Severity::Error),
+        ]
+    );
+    assert_eq!(tasks.len(), 8, "{tasks:?}");
+    assert!(tasks.contains(&"t2 = Two {#t1 1d}".to_owned()), "{tasks:?}");
+}
