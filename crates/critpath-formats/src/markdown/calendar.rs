@@ -22,6 +22,11 @@ const DAYS: &[(Weekday, &[&str])] = &[
     (Weekday::Sunday, &["sunday", "sundays", "sun", "یکشنبه", "یک شنبه"]),
 ];
 
+/// Whether a word names a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    DAYS.iter().any(|(_, names)| names.contains(&word))
+}
+
 /// What has been read of a calendar so far.
 #[derive(Default)]
 struct Draft {

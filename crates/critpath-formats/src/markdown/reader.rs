@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use critpath::diagnostic::{Code, Diagnostic, Severity};
 use critpath::model::{Span, StrategyStep};
 
 use super::draft::{Drafts, Owner, PhaseDraft, TaskDraft};
@@ -124,7 +125,22 @@ impl<'a> Reader<'a> {
             _ => Owner::Phase(self.open_phase(&place.parts, heading_span(section), parent, place.ordered)),
         };
         self.content(section, owner, usual(place));
+        if let Owner::Phase(phase) = owner {
+            self.report_unread_window(phase, &place.parts);
+        }
         owner
+    }
+
+    /// Says so if a phase has no window, and what stands in parentheses in its heading looks like one.
+    fn report_unread_window(&mut self, phase: usize, parts: &Parts<'a>) {
+        let has_window = self.drafts.phases.get(phase).is_some_and(|draft| draft.phase.window.is_some());
+        let Some(unread) = parts.unread_window().filter(|_| !has_window) else { return };
+        let message = format!("`{}` looks like a window, but it is not read as one", unread.clean());
+        let mut found = Diagnostic::new(Code::WindowInvalid, message).at(unread.span()).help(
+            "write `(Week 3)`, `(Day 1-5)`, `(2026-12-14 to 2026-12-18)` or `(2026-12-12T22:00 to 2026-12-13T02:00)`",
+        );
+        found.severity = Severity::Warning;
+        self.drafts.diagnostics.push(found);
     }
 
     /// A task with a heading of its own; with tasks inside it is a summary, and so a phase.

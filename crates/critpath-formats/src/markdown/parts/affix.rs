@@ -9,7 +9,7 @@ use super::Parts;
 use super::lead::{SEPARATORS, after_separator, plain_lead};
 use super::ordinal::{Ordinal, ordinal};
 use super::status::{merge_mark, status_of};
-use super::time::{is_time, may_state_time, one_day, whole_duration, whole_window};
+use super::time::{is_time, may_state_time, one_day, states_only_times, whole_duration, whole_window};
 
 /// How many parts after a name are looked at.
 const MAX_SUFFIXES: usize = 8;
@@ -75,6 +75,14 @@ impl<'a> Parts<'a> {
             self.name = self.name.to(open);
         }
         taken
+    }
+
+    /// What stands in parentheses behind the name and states only times, none of which was read.
+    pub fn unread_window(&self) -> Option<Slice<'a>> {
+        let text = self.name.str();
+        let open = open_of_last_group(text).filter(|open| *open > 0)?;
+        let inner = text.get(open + 1..text.len() - 1)?;
+        states_only_times(inner).then(|| self.name.from(open))
     }
 
     fn take_group(&mut self, inner: Slice<'a>) -> bool {

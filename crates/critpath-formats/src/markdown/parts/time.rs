@@ -5,6 +5,7 @@ use std::ops::Range;
 use critpath::model::{Window, WindowUnit};
 use critpath::time::Moment;
 
+use super::super::calendar::is_weekday;
 use super::super::phrase::{self, DurationPhrase, Found};
 use super::super::vocabulary;
 
@@ -31,6 +32,55 @@ const FILLER: &[&str] = &[
     "مدت",
     "حدود",
 ];
+
+/// Words that tell with a number when something is.
+const COUNTED: &[&str] = &[
+    "week",
+    "weeks",
+    "wk",
+    "sprint",
+    "sprints",
+    "iteration",
+    "iterations",
+    "day",
+    "days",
+    "month",
+    "months",
+    "quarter",
+    "هفته",
+    "اسپرینت",
+    "روز",
+    "ماه",
+];
+
+/// Words that may stand between times.
+const BETWEEN: &[&str] =
+    &["to", "until", "till", "through", "from", "and", "of", "at", "the", "am", "pm", "h", "utc", "تا", "و"];
+
+/// Whether the text is nothing but times, which need not be a window that can be read: `Sprint 3`, `Jan 4 - Jan 8`,
+/// `Week 3, Tuesday`, `22:00 - 02:00`.
+pub(super) fn states_only_times(text: &str) -> bool {
+    if !may_state_time(text) {
+        return false;
+    }
+    let normal = vocabulary::normal(text);
+    let number = |word: &str| word.starts_with(char::is_numeric);
+    let time = |word: &str| COUNTED.contains(&word) || phrase::is_month(word);
+    let words = || normal.split(' ');
+    words().any(number)
+        && (words().any(time) || states_clock(text))
+        && words().all(|word| number(word) || time(word) || is_weekday(word) || BETWEEN.contains(&word))
+}
+
+/// Whether there is a time of day: `22:00`.
+fn states_clock(text: &str) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    let colon = |at: usize| {
+        at > 0 && digit(bytes.get(at - 1)) && digit(bytes.get(at + 1)) && digit(bytes.get(at + 2))
+    };
+    text.match_indices(':').any(|(at, _)| colon(at))
+}
 
 /// The window, if the text is nothing else.
 pub fn whole_window(text: &str) -> Option<Window> {

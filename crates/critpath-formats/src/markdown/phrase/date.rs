@@ -66,6 +66,11 @@ pub(super) fn month(token: &Token<'_>) -> Option<u32> {
     MONTHS.iter().position(names).map(|index| index as u32 + 1)
 }
 
+/// Whether a word names a month.
+pub fn is_month(word: &str) -> bool {
+    Line::new(word).get(0).is_some_and(|token| month(token).is_some())
+}
+
 /// The year that a token is: four digits that no other calendar uses today.
 pub(super) fn year(token: &Token<'_>) -> Option<i32> {
     let digits = token.text.chars().count() == 4;

@@ -24,7 +24,7 @@ use critpath::model::Estimate;
 
 pub use amount::duration;
 pub use condition::conditions;
-pub use date::date;
+pub use date::{date, is_month};
 pub use interval::{interval, within};
 pub use list::{slug, split_list, without};
 pub use mark::{Mark, mark};

@@ -45,3 +45,34 @@ fn braces_that_are_not_read_are_reported() {
     assert_eq!(tasks.len(), 8, "{tasks:?}");
     assert!(tasks.contains(&"t2 = Two {#t1 1d}".to_owned()), "{tasks:?}");
 }
+
+#[test]
+fn windows_in_headings_that_are_not_read_are_reported() {
+    for window in [
+        "(Week 3, Tuesday)",
+        "(Jan 4 - Jan 8)",
+        "(Sprint 3)",
+        "(December 14)",
+        "(22:00 - 02:00)",
+        "[Sprints 3 & 4]",
+    ] {
+        let text = format!("# Plan\n\n## Phase 1: Build {window}\n\n- a\n");
+        let (tasks, found) = read(&text, Code::WindowInvalid);
+        assert_eq!((tasks.len(), found), (1, vec![(window.to_owned(), Severity::Warning)]));
+    }
+    for read_or_prose in [
+        "(Week 3)",
+        "(2 days)",
+        "(2026-12-14 to 2026-12-18)",
+        "(core team)",
+        "(May)",
+        "(v1.2)",
+        "(weekly)",
+        "(Sprint 3 goals)",
+        "(1:1 review)",
+        "(Sprint 3) {window=\"Week 5-6\"}",
+    ] {
+        let text = format!("# Plan\n\n## Phase 1: Build {read_or_prose}\n\n- a\n");
+        assert_eq!(read(&text, Code::WindowInvalid).1, [], "{read_or_prose}");
+    }
+}
