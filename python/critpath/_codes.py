@@ -118,6 +118,9 @@ class Codes:
     DATE_BEFORE_START: Final = "date.before_start"
     """Earliest dates that lie before the plan's start, and so move nothing."""
 
+    DATE_NOT_WORKING: Final = "date.not_working"
+    """The plan starts at a time at which no calendar of its tasks works; work begins at the next working time."""
+
     DATE_ZONE: Final = "date.zone"
     """A time with an offset in a plan without a time zone, or the time zone is not known."""
 

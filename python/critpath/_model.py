@@ -245,6 +245,7 @@ Code = Literal[
     "date.invalid",
     "date.order",
     "date.before_start",
+    "date.not_working",
     "date.zone",
     "duration.invalid",
     "estimate.order",

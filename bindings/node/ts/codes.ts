@@ -152,6 +152,10 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "warning",
     summary: "Earliest dates that lie before the plan's start, and so move nothing.",
   },
+  "date.not_working": {
+    severity: "warning",
+    summary: "The plan starts at a time at which no calendar of its tasks works; work begins at the next working time.",
+  },
   "date.zone": {
     severity: "warning",
     summary: "A time with an offset in a plan without a time zone, or the time zone is not known.",

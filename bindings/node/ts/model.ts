@@ -964,6 +964,7 @@ export type Code =
   | "date.invalid"
   | "date.order"
   | "date.before_start"
+  | "date.not_working"
   | "date.zone"
   | "duration.invalid"
   | "estimate.order"

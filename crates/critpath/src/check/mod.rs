@@ -47,7 +47,8 @@ pub fn check(document: Document, options: &CheckOptions) -> Checked {
     let (calendars, mut diagnostics) = calendar::compile(&document, axis);
     diagnostics.extend(structure::findings(&document, &index, &tree, &calendars));
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
-    diagnostics.extend(options.profile.judge(lint::findings(&document, &index, &tree, options)));
+    let lint = lint::findings(&document, &index, &tree, &calendars, axis, options);
+    diagnostics.extend(options.profile.judge(lint));
     let plan = if sound { build(document, &mut diagnostics) } else { None };
     diagnostic::sort(&mut diagnostics);
     Checked { plan, diagnostics }

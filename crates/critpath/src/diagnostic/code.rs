@@ -95,6 +95,7 @@ codes! {
     DateInvalid = "date.invalid", Error, "A date or time that does not exist or cannot be read.";
     DateOrder = "date.order", Error, "A range that ends before it begins.";
     DateBeforeStart = "date.before_start", Warning, "Earliest dates that lie before the plan's start, and so move nothing.";
+    DateNotWorking = "date.not_working", Warning, "The plan starts at a time at which no calendar of its tasks works; work begins at the next working time.";
     DateZone = "date.zone", Warning, "A time with an offset in a plan without a time zone, or the time zone is not known.";
     DurationInvalid = "duration.invalid", Error, "A duration that cannot be read or is negative.";
     EstimateOrder = "estimate.order", Error, "An estimate whose low, likely and high are not in rising order.";

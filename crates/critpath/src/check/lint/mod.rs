@@ -9,6 +9,7 @@ mod metric;
 mod mitigation;
 mod monitoring;
 mod rollback;
+mod start;
 mod strategy;
 mod unscheduled;
 mod window;
@@ -17,19 +18,24 @@ mod words;
 use super::CheckOptions;
 use super::index::Index;
 use super::tree::PhaseForest;
+use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, RollbackProcedure, Task, TaskKind};
+use crate::time::Axis;
 
 /// What every rule looks at.
 struct Guide<'a> {
     document: &'a Document,
     index: &'a Index<'a>,
     tree: &'a PhaseForest,
+    calendars: &'a Calendars,
+    axis: Axis,
     options: &'a CheckOptions,
 }
 
 /// Every rule, in the order of the sections of a guide.
 const RULES: &[fn(&Guide) -> Vec<Diagnostic>] = &[
+    start::findings,
     strategy::findings,
     window::findings,
     unscheduled::findings,
@@ -45,9 +51,11 @@ pub(super) fn findings(
     document: &Document,
     index: &Index,
     tree: &PhaseForest,
+    calendars: &Calendars,
+    axis: Axis,
     options: &CheckOptions,
 ) -> Vec<Diagnostic> {
-    let guide = Guide { document, index, tree, options };
+    let guide = Guide { document, index, tree, calendars, axis, options };
     RULES.iter().flat_map(|rule| rule(&guide)).collect()
 }
 

@@ -397,3 +397,48 @@ fn tasks_of_the_strategy_that_are_done_need_no_phase_and_help_names_none_that_is
     assert!(help(json!([])).starts_with("say how long it takes: write `{2d}` after `A`"));
     assert!(help(json!([{ "id": "p", "name": "P" }])).contains("write `{2d phase=p}` after `A`"));
 }
+
+#[test]
+fn a_start_at_which_no_task_works() {
+    let task = |field: &str, value: Value| {
+        let mut task = json!({ "id": "a", "name": "A", "duration": "1d" });
+        task[field] = value;
+        task
+    };
+    // A Saturday night.
+    let starts = |start: &str, tasks: Value| {
+        let found = with_code(Code::DateNotWorking, json!({ "start": start, "tasks": tasks }));
+        found.into_iter().map(|found| found.message).collect::<Vec<_>>()
+    };
+    let night = "2026-12-12T22:00";
+    let message = "the plan starts at `2026-12-12T22:00:00`, when no calendar of its tasks works, \
+                   so work begins at `2026-12-14T08:00:00`";
+    let plain = task("name", json!("A"));
+    assert_eq!(starts(night, json!([plain])), [message]);
+    assert_eq!(starts("2026-12-11T17:00", json!([plain])).len(), 1, "work ends then");
+    assert_eq!(starts("2026-12-14T08:00", json!([plain])), [""; 0]);
+    assert_eq!(starts("2026-12-12", json!([plain])), [""; 0], "a date means its first working time");
+    let mut other = task("calendar", json!("always"));
+    other["id"] = json!("b");
+    assert_eq!(starts(night, json!([plain, other])), [""; 0]);
+    assert_eq!(starts(night, json!([task("duration", json!("8eh"))])), [""; 0]);
+    assert_eq!(starts(night, json!([task("kind", json!("milestone"))])), [""; 0]);
+    assert_eq!(starts(night, json!([task("progress", json!({ "started": night }))])), [""; 0]);
+    assert_eq!(starts(night, json!([])), [""; 0]);
+}
+
+#[test]
+fn a_start_in_the_options_is_the_one_that_counts() {
+    let stated = document(json!({ "start": "2026-12-12T22:00", "tasks": [
+        { "id": "a", "name": "A", "duration": "1d" },
+    ]}));
+    let with = |start: &str| {
+        let start = Some(Moment::parse(start).unwrap());
+        check(stated.clone(), &CheckOptions { start, ..CheckOptions::default() }).diagnostics
+    };
+    assert_eq!(with("2026-12-14T09:00"), []);
+    let [found] = with("2026-12-14T07:00").try_into().expect("one finding");
+    assert_eq!(found.code, Code::DateNotWorking);
+    assert!(found.message.ends_with("so work begins at `2026-12-14T08:00:00`"), "{}", found.message);
+    assert!(found.help.is_some_and(|help| help.contains("`calendar=always`")));
+}

@@ -1,7 +1,7 @@
 //! Any document, however wrong: checking it ends, says the same twice, and blames only what is concerned.
 
 use critpath::check::{CheckOptions, check};
-use critpath::diagnostic::Diagnostic;
+use critpath::diagnostic::{Code, Diagnostic};
 use critpath::model::*;
 use proptest::prelude::*;
 
@@ -385,6 +385,10 @@ proptest! {
         let mut more = document;
         let duration = critpath::duration::Duration::parse("2h").ok();
         more.tasks.push(Task { id: "unrelated-zeppelin".into(), name: "Zeppelin".into(), duration, ..Default::default() });
-        prop_assert_eq!(before, found(&more));
+        // Whether anyone works when the plan starts is a question to all tasks together.
+        let of_each = |found: Vec<Diagnostic>| -> Vec<Diagnostic> {
+            found.into_iter().filter(|found| found.code != Code::DateNotWorking).collect()
+        };
+        prop_assert_eq!(of_each(before), of_each(found(&more)));
     }
 }
