@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any, Callable
 
 import pytest
@@ -82,6 +83,19 @@ def outcome(vector: Vector) -> tuple[str, str]:
 def test_answers_are_those_of_every_language(vector: Vector) -> None:
     (kind, expected), *_ = vector["expect"].items()
     assert outcome(vector) == (kind, canonical(expected))
+
+
+@pytest.mark.skipif(not CASES, reason="the vectors are in the repository only")
+@pytest.mark.parametrize("vector", vectors("files"), ids=lambda vector: vector["name"])
+def test_files_are_read_or_refused_as_in_every_language(vector: Vector, tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    if vector["bytes"] is not None:
+        path.write_bytes(bytes(vector["bytes"]))
+    try:
+        found: dict[str, Any] = {"ok": [task.id for task in Plan.from_file(path).document.tasks]}
+    except CritpathError as error:
+        found = {"error": {"code": error.code}}
+    assert found == vector["expect"]
 
 
 def test_the_package_offers_every_operation() -> None:

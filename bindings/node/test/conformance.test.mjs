@@ -1,7 +1,9 @@
 // The conformance vectors of the repository, through the public package: the same answers as every other language.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 
 import { CritpathError, Plan, codes, operations, schema, selftest, selftestSync } from "critpath";
@@ -75,6 +77,22 @@ async function outcomeOf(call, vector) {
 
 test("the package offers every operation of the engine", () => {
   assert.deepEqual(Object.keys(OPERATIONS), [...operations]);
+});
+
+test("files are read or refused as the vectors expect", { skip: !existsSync(FOLDER) }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "critpath-"));
+  for (const [at, { name, bytes, expect }] of JSON.parse(readFileSync(new URL("files.json", FOLDER), "utf8")).entries()) {
+    const path = join(folder, `${at}.md`);
+    if (bytes) writeFileSync(path, Uint8Array.from(bytes));
+    for (const read of [(file) => Plan.fromFile(file), async (file) => Plan.fromFileSync(file)]) {
+      const found = await read(path).then(
+        (plan) => ({ ok: plan.document.tasks.map((task) => task.id) }),
+        ({ code }) => ({ error: { code } }),
+      );
+      assert.deepEqual(found, expect, name);
+    }
+  }
+  rmSync(folder, { recursive: true });
 });
 
 for (const operation of operations) {

@@ -12,10 +12,11 @@ use crate::{file, pretty, writing};
 
 /// Codes that no vector can bring about, and why. The tests of the languages bring them about as far as one can.
 const WITHOUT_VECTOR: &[(Code, &str)] = &[
-    (Code::TextEncoding, "vectors are text; files that are not are tested in each language"),
-    (Code::FileRead, "operations read no files; the facades do"),
-    (Code::FileWrite, "operations write no files; the facades do"),
-    (Code::Cancelled, "needs a signal or a callback that says stop"),
+    (Code::FileWrite, "only the command writes files"),
+    (
+        Code::Cancelled,
+        "each language stops work in its own way, and JavaScript rejects with the reason of the signal",
+    ),
     (Code::ScheduleInfeasible, "scheduling without limits of resources always finds dates"),
     (Code::Internal, "would be a fault in critpath"),
 ];
@@ -130,6 +131,28 @@ fn the_engine_answers_as_the_vectors_expect() {
     }
 }
 
+/// Files, not texts: what each language makes of them is no operation of the engine, and yet the same everywhere.
+#[test]
+fn files_are_read_or_refused_as_the_vectors_expect() {
+    let folder = tempfile::tempdir().unwrap();
+    for vector in vectors("files") {
+        let path = folder.path().join(format!("{}.md", vector["name"].as_str().unwrap()));
+        if let Some(bytes) = vector["bytes"].as_array() {
+            let bytes: Vec<u8> = bytes.iter().map(|byte| byte.as_u64().unwrap() as u8).collect();
+            std::fs::write(&path, bytes).unwrap();
+        }
+        let found = match critpath_store::read(&path, &critpath_store::Limits::default()) {
+            Ok(file) => {
+                let opened = Opened::read(vec![(file.name, file.text)], OffsetUnit::CodePoint);
+                let tasks = parsed(&opened.document_json())["tasks"].as_array().unwrap().clone();
+                json!({ "ok": tasks.iter().map(|task| &task["id"]).collect::<Vec<_>>() })
+            }
+            Err(error) => json!({ "error": { "code": error.code() } }),
+        };
+        assert_eq!(found, vector["expect"], "{}", vector["name"]);
+    }
+}
+
 #[test]
 fn every_operation_has_vectors_and_every_vector_a_name() {
     for operation in OPERATIONS {
@@ -147,7 +170,7 @@ fn every_operation_has_vectors_and_every_vector_a_name() {
         .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
     let mut known: BTreeSet<_> = OPERATIONS.iter().map(|operation| (*operation).to_owned()).collect();
-    known.extend(["names".to_owned(), "operations".to_owned()]);
+    known.extend(["names", "operations", "files"].map(str::to_owned));
     assert_eq!(listed, known, "a file of the folder belongs to no operation");
 }
 
@@ -155,7 +178,7 @@ fn every_operation_has_vectors_and_every_vector_a_name() {
 fn every_code_has_a_vector() {
     let mut found = BTreeMap::new();
     for operation in OPERATIONS.iter().filter(|operation| !["codes", "schema"].contains(operation)) {
-        for vector in vectors(operation) {
+        for vector in vectors(operation).into_iter().chain(vectors("files")) {
             codes(&vector["expect"], &mut |code| {
                 found.entry(code.to_owned()).or_insert(vector["name"].clone());
             });
