@@ -6,6 +6,8 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Iterator
 
+from ._alike import Alike
+
 if TYPE_CHECKING:
     from . import _native
     from ._model import CheckResult, CheckSummary, DiagnosticResult, FileResult
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Findings"]
 
 
-class Findings:
+class Findings(Alike):
     """What :meth:`Plan.check` found. Iterating gives every finding, in the order of the files.
 
     Examples
@@ -93,15 +95,6 @@ class Findings:
 
     def __len__(self) -> int:
         return sum(len(file.diagnostics) for file in self.files)
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __eq__(self, other: object) -> bool:
-        return self.to_json() == other.to_json() if isinstance(other, Findings) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self.to_json())
 
     def __repr__(self) -> str:
         counts = self.summary

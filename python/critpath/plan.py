@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping
 
 from . import _native
+from ._alike import Alike
 from ._text import Time, document_text, options_text
 from .errors import DocumentError, OptionError, StoreError, UnknownIdError
 from .findings import Findings
@@ -22,7 +23,7 @@ Progress = Callable[[int, int], object]
 """Called now and then with the work done and all the work; ``False`` as its answer stops the work."""
 
 
-class Plan:
+class Plan(Alike):
     """A deployment guide or project plan, read and ready to be asked.
 
     Plans never change: :meth:`apply` gives a new one. Reading never fails on content; what is wrong is in
@@ -318,19 +319,6 @@ class Plan:
 
     def __iter__(self) -> Iterator[Task]:
         return iter(self.tasks)
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __eq__(self, other: object) -> bool:
-        return self.to_json() == other.to_json() if isinstance(other, Plan) else NotImplemented
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash(self.to_json())
-
-    def __hash__(self) -> int:
-        return self._hash
 
     def __repr__(self) -> str:
         return f"<Plan {self.name!r}: {len(self.tasks)} tasks, {len(self.phases)} phases>"

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Mapping, Sequence, TypeVar
 
 from . import _native
+from ._alike import Alike
 from ._text import Time, options_text
 from .errors import UnknownIdError
 
@@ -29,7 +30,7 @@ INSTANTS = ("start", "finish", "early_start", "early_finish", "late_start", "lat
 AMOUNTS = ("duration_s", "total_float_s", "free_float_s")
 
 
-class Schedule:
+class Schedule(Alike):
     """When everything is: the answer of :meth:`Plan.schedule`.
 
     Iterating gives the tasks with dates, in the order of the plan; ``schedule["id"]`` gives one.
@@ -329,19 +330,6 @@ class Schedule:
 
     def __iter__(self) -> Iterator[TaskResult]:
         return iter(self.tasks)
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __eq__(self, other: object) -> bool:
-        return self.to_json() == other.to_json() if isinstance(other, Schedule) else NotImplemented
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash(self.to_json())
-
-    def __hash__(self) -> int:
-        return self._hash
 
     def __repr__(self) -> str:
         when = f"{self._summary['start']} to {self._summary['finish']}" if len(self) else "none with dates"
