@@ -3,7 +3,7 @@
 use critpath::model::{Document, Shift};
 use critpath::time::TimeOfDay;
 
-use super::values::Values;
+use super::values::{Values, id_among};
 use super::{calendars, resources, tasks};
 use crate::xml::Node;
 
@@ -28,7 +28,7 @@ impl Kept {
 
 pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut Values) {
     let mut kept = Kept::default();
-    let (mut name, mut title) = (String::new(), String::new());
+    let (mut name, mut title, mut calendar) = (String::new(), String::new(), None);
     let hour = |hour: u32| TimeOfDay::from_seconds(hour * 3_600);
     let (mut day_start, mut day_finish) = (hour(8), hour(17));
     for child in project.children() {
@@ -38,7 +38,7 @@ pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut 
             "Title" => title = child.text().into_owned(),
             "StartDate" => document.start = values.moment(child),
             "StatusDate" => document.data_date = values.moment(child),
-            "CalendarUID" => document.calendar = Some(child.text().into_owned()).filter(|id| id != "-1"),
+            "CalendarUID" => calendar = Some(child),
             "CurrencyCode" => {
                 document.currency = Some(child.text().into_owned()).filter(|code| !code.is_empty())
             }
@@ -58,9 +58,10 @@ pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut 
     }
     document.name = if title.is_empty() { name } else { title };
     document.calendars = calendars::calendars(project, &usual_hours(day_start, day_finish), values);
-    document.calendar = document.calendar.take().filter(|id| document.calendars.iter().any(|c| c.id == *id));
-    resources::read(project, document, values);
-    tasks::read(project, document, values);
+    let calendars = document.calendars.iter().map(|calendar| calendar.id.clone()).collect();
+    document.calendar = calendar.and_then(|node| id_among(node, &calendars));
+    resources::read(project, document, &calendars, values);
+    tasks::read(project, document, &calendars, values);
     kept.into(&mut document.extensions);
 }
 

@@ -1,23 +1,28 @@
 //! The resources of a project, and who is assigned to what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use critpath::model::{Assignment, Document, Resource, ResourceKind};
 
 use super::project::Kept;
-use super::values::Values;
+use super::values::{Values, id_among};
 use crate::xml::Node;
 
 /// The resource of work that is assigned to nobody.
 const UNASSIGNED: &str = "-65535";
 
-pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut Values) {
+pub(super) fn read(
+    project: Node<'_, '_>,
+    document: &mut Document,
+    calendars: &BTreeSet<String>,
+    values: &mut Values,
+) {
     let found = project.list("Resources", "Resource");
-    document.resources = found.filter_map(|node| resource(node, document, values)).collect();
+    document.resources = found.filter_map(|node| resource(node, calendars, values)).collect();
 }
 
 /// A resource; blank rows are none.
-fn resource(node: Node<'_, '_>, document: &Document, values: &mut Values) -> Option<Resource> {
+fn resource(node: Node<'_, '_>, calendars: &BTreeSet<String>, values: &mut Values) -> Option<Resource> {
     let mut resource = Resource { span: Some(node.whole()), ..Resource::default() };
     let mut kept = Kept::default();
     let mut is_blank = false;
@@ -34,11 +39,7 @@ fn resource(node: Node<'_, '_>, document: &Document, values: &mut Values) -> Opt
                 };
             }
             "MaxUnits" => resource.capacity = values.number(child),
-            "CalendarUID" => {
-                let calendar = child.text();
-                let known = document.calendars.iter().any(|known| known.id == calendar);
-                resource.calendar = known.then(|| calendar.into_owned());
-            }
+            "CalendarUID" => resource.calendar = id_among(child, calendars),
             _ => kept.add(child),
         }
         if values.diagnostics.len() > found {
@@ -60,8 +61,7 @@ pub(super) fn assignments(
     document: &Document,
     values: &mut Values,
 ) -> BTreeMap<String, Vec<Assignment>> {
-    let known: std::collections::BTreeSet<_> =
-        document.resources.iter().map(|resource| resource.id.as_str()).collect();
+    let known: BTreeSet<_> = document.resources.iter().map(|resource| resource.id.as_str()).collect();
     let mut by_task: BTreeMap<String, Vec<Assignment>> = BTreeMap::new();
     for node in project.list("Assignments", "Assignment") {
         let mut assignment = Assignment { span: Some(node.whole()), ..Assignment::default() };

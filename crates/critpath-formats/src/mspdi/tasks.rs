@@ -11,7 +11,7 @@ use critpath::time::Moment;
 
 use super::project::Kept;
 use super::resources::assignments;
-use super::values::{DurationFormat, Values};
+use super::values::{DurationFormat, Values, id_among};
 use crate::xml::Node;
 
 /// A row of the file.
@@ -32,13 +32,18 @@ struct Row {
 }
 
 /// Adds what the rows say to the document.
-pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut Values) {
+pub(super) fn read(
+    project: Node<'_, '_>,
+    document: &mut Document,
+    calendars: &BTreeSet<String>,
+    values: &mut Values,
+) {
     let units = document.units.clone();
     let nodes: Vec<_> = project.list("Tasks", "Task").collect();
     let ids: BTreeSet<String> =
         nodes.iter().filter_map(|node| node.child("UID")).map(|uid| uid.text().into_owned()).collect();
     let mut by_task = assignments(project, document, values);
-    let rows = nodes.into_iter().map(|node| row(node, document, &ids, &units, values));
+    let rows = nodes.into_iter().map(|node| row(node, calendars, &ids, &units, values));
     let mut rows = rows.collect::<Vec<_>>().into_iter().filter(|row| !row.is_blank).peekable();
     // The phases around the current row, each with its level.
     let mut around: Vec<(u32, String)> = Vec::new();
@@ -73,7 +78,7 @@ fn head(document: &mut Document, row: Row) {
 
 fn row(
     node: Node<'_, '_>,
-    document: &Document,
+    calendars: &BTreeSet<String>,
     ids: &BTreeSet<String>,
     units: &WorkUnits,
     values: &mut Values,
@@ -97,11 +102,7 @@ fn row(
             "ConstraintType" => row.constraint = constraint_kind(child, values),
             "ConstraintDate" => row.constraint_date = values.moment(child),
             "Deadline" => task.deadline = values.moment(child),
-            "CalendarUID" => {
-                let calendar = child.text();
-                let known = document.calendars.iter().any(|known| known.id == calendar);
-                task.calendar = known.then(|| calendar.into_owned());
-            }
+            "CalendarUID" => task.calendar = id_among(child, calendars),
             "PercentComplete" => row.percent = values.number(child),
             "ActualStart" => row.progress.started = values.moment(child),
             "ActualFinish" => row.progress.finished = values.moment(child),

@@ -1,5 +1,6 @@
 //! Texts of elements into numbers, dates and durations; what cannot be read is reported and left out.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use critpath::diagnostic::{Code, Diagnostic};
@@ -129,6 +130,11 @@ impl Values {
     pub(super) fn seconds(&mut self, node: Node<'_, '_>) -> Option<i64> {
         self.read(node, "a duration such as PT16H0M0S", period_s)
     }
+}
+
+/// The id that an element names, if it is one of these.
+pub(super) fn id_among(node: Node<'_, '_>, known: &BTreeSet<String>) -> Option<String> {
+    known.get(node.text().as_ref()).cloned()
 }
 
 /// Seconds of an ISO 8601 period; a day in it has 24 hours, as Microsoft Project writes it.
