@@ -24,6 +24,13 @@ __all__ = [
     "CalendarException",
     "Date",
     "WorkUnits",
+    "Scheduling",
+    "Convention",
+    "LagCalendar",
+    "ProgressLogic",
+    "FloatBy",
+    "CriticalBy",
+    "Duration",
     "Component",
     "Environment",
     "StrategyStep",
@@ -36,8 +43,8 @@ __all__ = [
     "Lag",
     "Constraint",
     "ConstraintKind",
+    "ManualDates",
     "Progress",
-    "Duration",
     "Task",
     "TaskKind",
     "Estimate",
@@ -117,6 +124,44 @@ TimeOfDay = str
 Date = str
 """A calendar date, ISO 8601."""
 
+Convention = Literal[
+    "native",
+    "ms_project",
+    "primavera",
+]
+"""Whose rules a schedule follows where planning tools differ."""
+
+LagCalendar = Literal[
+    "successor",
+    "predecessor",
+    "plan",
+    "always",
+]
+"""The calendar that a working lag runs on."""
+
+ProgressLogic = Literal[
+    "retained_logic",
+    "progress_override",
+    "actual_dates",
+]
+"""What progress out of sequence means for the rest of a started task."""
+
+FloatBy = Literal[
+    "start",
+    "finish",
+    "least",
+]
+"""Which dates the total float is measured between."""
+
+CriticalBy = Literal[
+    "total_float",
+    "longest_path",
+]
+"""What makes a task critical."""
+
+Duration = str
+"""An amount of working time (s m h d w mo), or of elapsed time (es em eh ed ew emo)."""
+
 WindowUnit = Literal[
     "day",
     "week",
@@ -144,16 +189,19 @@ ConstraintKind = Literal[
     "start_no_later_than",
     "finish_no_earlier_than",
     "finish_no_later_than",
+    "mandatory_start",
+    "mandatory_finish",
     "as_late_as_possible",
 ]
-"""How a date bounds a task. Dates follow the logic: a limit that the logic breaks shows as negative float."""
-
-Duration = str
-"""An amount of working time (s m h d w mo), or of elapsed time (es em eh ed ew emo)."""
+"""How a date bounds a task. Dates follow the logic, but for mandatory ones: a limit that the logic breaks shows as
+negative float."""
 
 TaskKind = Literal[
     "task",
     "milestone",
+    "start_milestone",
+    "finish_milestone",
+    "level_of_effort",
 ]
 """What kind of task it is."""
 
@@ -360,6 +408,8 @@ class Document(OpenRecord):
         The texts that the document was read from; spans refer to them by index.
     start : Moment | None
         When the plan starts. A date alone means the first working time of that day.
+    finish : Moment | None
+        When the plan finishes, if it is scheduled from its finish. A date alone means the last working time of it.
     data_date : Moment | None
         The date that progress is reported for; unstarted work is not planned before it.
     deadline : Moment | None
@@ -372,6 +422,8 @@ class Document(OpenRecord):
         Working time.
     units : WorkUnits
         How days, weeks and months of work convert to hours.
+    scheduling : Scheduling | None
+        The rules of its schedule, where they differ from the native ones.
     currency : str | None
         The currency of its costs, as an ISO 4217 code: `EUR`.
     components : tuple[Component, ...]
@@ -414,12 +466,14 @@ class Document(OpenRecord):
     overview: str | None = None
     sources: tuple[Source, ...] = ()
     start: Moment | None = None
+    finish: Moment | None = None
     data_date: Moment | None = None
     deadline: Moment | None = None
     time_zone: str | None = None
     calendar: str | None = None
     calendars: tuple[Calendar, ...] = ()
     units: WorkUnits = field(default_factory=lambda: WorkUnits())
+    scheduling: Scheduling | None = None
     currency: str | None = None
     components: tuple[Component, ...] = ()
     environments: tuple[Environment, ...] = ()
@@ -609,6 +663,54 @@ class WorkUnits(OpenRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Scheduling(OpenRecord):
+    """How a plan wants to be scheduled. What is absent is as the convention has it.
+
+    Attributes
+    ----------
+    convention : Convention | None
+        Whose rules it follows; `native` if absent.
+    from_finish : bool | None
+        Everything is as late as the plan's `finish` allows, rather than as early as its start does.
+    honor_constraint_dates : bool | None
+        Dates of constraints hold even where the logic says otherwise.
+    lag_calendar : LagCalendar | None
+        Which calendar working lags run on.
+    start_lag_from_early_start : bool | None
+        Lags from the start of a started task run from its early start, not from its actual start.
+    progress : ProgressLogic | None
+        What progress out of sequence means.
+    use_expected_finish : bool | None
+        An expected finish overrides the remaining duration.
+    float_by : FloatBy | None
+        Which dates the total float is measured between.
+    critical_by : CriticalBy | None
+        What makes a task critical.
+    critical_float : Duration | None
+        Tasks with this much total float or less are critical; none if absent.
+    open_ends_critical : bool | None
+        Tasks without successors are critical.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    convention: Convention | None = None
+    from_finish: bool | None = None
+    honor_constraint_dates: bool | None = None
+    lag_calendar: LagCalendar | None = None
+    start_lag_from_early_start: bool | None = None
+    progress: ProgressLogic | None = None
+    use_expected_finish: bool | None = None
+    float_by: FloatBy | None = None
+    critical_by: CriticalBy | None = None
+    critical_float: Duration | None = None
+    open_ends_critical: bool | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Component(OpenRecord):
     """A part of the system that is deployed.
 
@@ -734,6 +836,10 @@ class Phase(OpenRecord):
         Dates that bound everything in it.
     deadline : Moment | None
         When it should be finished; never moves dates, shows as negative float when missed.
+    manual : ManualDates | None
+        Dates set by hand: what is in it and waits for nothing starts there.
+    inactive : bool
+        Left out of the schedule, with all that is in it.
     environment : str | None
         Where it takes place, unless a task says otherwise.
     owner : str | None
@@ -760,6 +866,8 @@ class Phase(OpenRecord):
     after: tuple[Dependency, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     deadline: Moment | None = None
+    manual: ManualDates | None = None
+    inactive: bool = False
     environment: str | None = None
     owner: str | None = None
     objective: str | None = None
@@ -855,6 +963,27 @@ class Constraint(OpenRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ManualDates(OpenRecord):
+    """Dates that people set by hand and that no logic moves.
+
+    Attributes
+    ----------
+    start : Moment | None
+        When it starts; what the logic says if absent.
+    finish : Moment | None
+        When it finishes; start and duration decide if absent.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    start: Moment | None = None
+    finish: Moment | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Progress(OpenRecord):
     """What is done of a task.
 
@@ -868,6 +997,12 @@ class Progress(OpenRecord):
         When it finished.
     remaining : Duration | None
         How much of it is left.
+    stopped : Moment | None
+        When work on it stopped, if it is interrupted.
+    resumes : Moment | None
+        When what is left of it goes on; not before, if its predecessors say later.
+    expected_finish : Moment | None
+        When those who work on it expect to finish.
     actual_work : Duration | None
         Work that was spent on it.
     actual_cost : float | None
@@ -883,6 +1018,9 @@ class Progress(OpenRecord):
     started: Moment | None = None
     finished: Moment | None = None
     remaining: Duration | None = None
+    stopped: Moment | None = None
+    resumes: Moment | None = None
+    expected_finish: Moment | None = None
     actual_work: Duration | None = None
     actual_cost: float | None = None
     status: str | None = None
@@ -922,8 +1060,16 @@ class Task(OpenRecord):
         Dates that bound it.
     deadline : Moment | None
         When it should be finished; never moves dates, shows as negative float when missed.
+    manual : ManualDates | None
+        Dates set by hand: no logic moves it.
+    inactive : bool
+        Left out of the schedule: it binds nothing.
+    delay : Duration | None
+        Time that it waits when it could start, as levelling or people decided.
     calendar : str | None
         Id of its calendar, if not the plan's.
+    ignore_resource_calendars : bool
+        The calendars of its resources do not count.
     environment : str | None
         Where it takes place.
     owner : str | None
@@ -962,7 +1108,11 @@ class Task(OpenRecord):
     after: tuple[Dependency, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     deadline: Moment | None = None
+    manual: ManualDates | None = None
+    inactive: bool = False
+    delay: Duration | None = None
     calendar: str | None = None
+    ignore_resource_calendars: bool = False
     environment: str | None = None
     owner: str | None = None
     needs: tuple[Assignment, ...] = ()
@@ -2248,12 +2398,14 @@ Document._spec = (
     ("overview", None, False),
     ("sources", Source, True),
     ("start", None, False),
+    ("finish", None, False),
     ("data_date", None, False),
     ("deadline", None, False),
     ("time_zone", None, False),
     ("calendar", None, False),
     ("calendars", Calendar, True),
     ("units", WorkUnits, False),
+    ("scheduling", Scheduling, False),
     ("currency", None, False),
     ("components", Component, True),
     ("environments", Environment, True),
@@ -2322,6 +2474,21 @@ WorkUnits._spec = (
     ("span", Span, False),
 )
 
+Scheduling._spec = (
+    ("convention", None, False),
+    ("from_finish", None, False),
+    ("honor_constraint_dates", None, False),
+    ("lag_calendar", None, False),
+    ("start_lag_from_early_start", None, False),
+    ("progress", None, False),
+    ("use_expected_finish", None, False),
+    ("float_by", None, False),
+    ("critical_by", None, False),
+    ("critical_float", None, False),
+    ("open_ends_critical", None, False),
+    ("span", Span, False),
+)
+
 Component._spec = (
     ("id", None, False),
     ("name", None, False),
@@ -2362,6 +2529,8 @@ Phase._spec = (
     ("after", Dependency, True),
     ("constraints", Constraint, True),
     ("deadline", None, False),
+    ("manual", ManualDates, False),
+    ("inactive", None, False),
     ("environment", None, False),
     ("owner", None, False),
     ("objective", None, False),
@@ -2396,11 +2565,20 @@ Constraint._spec = (
     ("span", Span, False),
 )
 
+ManualDates._spec = (
+    ("start", None, False),
+    ("finish", None, False),
+    ("span", Span, False),
+)
+
 Progress._spec = (
     ("percent", None, False),
     ("started", None, False),
     ("finished", None, False),
     ("remaining", None, False),
+    ("stopped", None, False),
+    ("resumes", None, False),
+    ("expected_finish", None, False),
     ("actual_work", None, False),
     ("actual_cost", None, False),
     ("status", None, False),
@@ -2421,7 +2599,11 @@ Task._spec = (
     ("after", Dependency, True),
     ("constraints", Constraint, True),
     ("deadline", None, False),
+    ("manual", ManualDates, False),
+    ("inactive", None, False),
+    ("delay", None, False),
     ("calendar", None, False),
+    ("ignore_resource_calendars", None, False),
     ("environment", None, False),
     ("owner", None, False),
     ("needs", Assignment, True),

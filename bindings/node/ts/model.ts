@@ -13,6 +13,8 @@ export interface Document {
   readonly sources?: readonly Source[];
   /** When the plan starts. A date alone means the first working time of that day. */
   readonly start?: Moment;
+  /** When the plan finishes, if it is scheduled from its finish. A date alone means the last working time of it. */
+  readonly finish?: Moment;
   /** The date that progress is reported for; unstarted work is not planned before it. */
   readonly data_date?: Moment;
   /** When the plan as a whole must be finished. A date alone means the end of that day. */
@@ -25,6 +27,8 @@ export interface Document {
   readonly calendars?: readonly Calendar[];
   /** How days, weeks and months of work convert to hours. */
   readonly units?: WorkUnits;
+  /** The rules of its schedule, where they differ from the native ones. */
+  readonly scheduling?: Scheduling;
   /** The currency of its costs, as an ISO 4217 code: `EUR`. */
   readonly currency?: string;
   /** Parts of the system that is deployed. */
@@ -179,6 +183,69 @@ export interface WorkUnits {
   readonly [extension: string]: unknown;
 }
 
+/** How a plan wants to be scheduled. What is absent is as the convention has it. */
+export interface Scheduling {
+  /** Whose rules it follows; `native` if absent. */
+  readonly convention?: Convention;
+  /** Everything is as late as the plan's `finish` allows, rather than as early as its start does. */
+  readonly from_finish?: boolean;
+  /** Dates of constraints hold even where the logic says otherwise. */
+  readonly honor_constraint_dates?: boolean;
+  /** Which calendar working lags run on. */
+  readonly lag_calendar?: LagCalendar;
+  /** Lags from the start of a started task run from its early start, not from its actual start. */
+  readonly start_lag_from_early_start?: boolean;
+  /** What progress out of sequence means. */
+  readonly progress?: ProgressLogic;
+  /** An expected finish overrides the remaining duration. */
+  readonly use_expected_finish?: boolean;
+  /** Which dates the total float is measured between. */
+  readonly float_by?: FloatBy;
+  /** What makes a task critical. */
+  readonly critical_by?: CriticalBy;
+  /** Tasks with this much total float or less are critical; none if absent. */
+  readonly critical_float?: Duration;
+  /** Tasks without successors are critical. */
+  readonly open_ends_critical?: boolean;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** Whose rules a schedule follows where planning tools differ. */
+export type Convention =
+  | "native"
+  | "ms_project"
+  | "primavera";
+
+/** The calendar that a working lag runs on. */
+export type LagCalendar =
+  | "successor"
+  | "predecessor"
+  | "plan"
+  | "always";
+
+/** What progress out of sequence means for the rest of a started task. */
+export type ProgressLogic =
+  | "retained_logic"
+  | "progress_override"
+  | "actual_dates";
+
+/** Which dates the total float is measured between. */
+export type FloatBy =
+  | "start"
+  | "finish"
+  | "least";
+
+/** What makes a task critical. */
+export type CriticalBy =
+  | "total_float"
+  | "longest_path";
+
+/** An amount of working time (s m h d w mo), or of elapsed time (es em eh ed ew emo). */
+export type Duration = string;
+
 /** A part of the system that is deployed. */
 export interface Component {
   /** Unique among components. */
@@ -259,6 +326,10 @@ export interface Phase {
   readonly constraints?: readonly Constraint[];
   /** When it should be finished; never moves dates, shows as negative float when missed. */
   readonly deadline?: Moment;
+  /** Dates set by hand: what is in it and waits for nothing starts there. */
+  readonly manual?: ManualDates;
+  /** Left out of the schedule, with all that is in it. */
+  readonly inactive?: boolean;
   /** Where it takes place, unless a task says otherwise. */
   readonly environment?: string;
   /** Who answers for it. */
@@ -345,7 +416,8 @@ export interface Constraint {
   readonly [extension: string]: unknown;
 }
 
-/** How a date bounds a task. Dates follow the logic: a limit that the logic breaks shows as negative float. */
+/** How a date bounds a task. Dates follow the logic, but for mandatory ones: a limit that the logic breaks shows as
+ * negative float. */
 export type ConstraintKind =
   | "must_start_on"
   | "must_finish_on"
@@ -353,7 +425,21 @@ export type ConstraintKind =
   | "start_no_later_than"
   | "finish_no_earlier_than"
   | "finish_no_later_than"
+  | "mandatory_start"
+  | "mandatory_finish"
   | "as_late_as_possible";
+
+/** Dates that people set by hand and that no logic moves. */
+export interface ManualDates {
+  /** When it starts; what the logic says if absent. */
+  readonly start?: Moment;
+  /** When it finishes; start and duration decide if absent. */
+  readonly finish?: Moment;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
 
 /** What is done of a task. */
 export interface Progress {
@@ -365,6 +451,12 @@ export interface Progress {
   readonly finished?: Moment;
   /** How much of it is left. */
   readonly remaining?: Duration;
+  /** When work on it stopped, if it is interrupted. */
+  readonly stopped?: Moment;
+  /** When what is left of it goes on; not before, if its predecessors say later. */
+  readonly resumes?: Moment;
+  /** When those who work on it expect to finish. */
+  readonly expected_finish?: Moment;
   /** Work that was spent on it. */
   readonly actual_work?: Duration;
   /** Cost that was spent on it, in the plan's currency. */
@@ -376,9 +468,6 @@ export interface Progress {
   /** Fields that this version does not know, kept as they were read. */
   readonly [extension: string]: unknown;
 }
-
-/** An amount of working time (s m h d w mo), or of elapsed time (es em eh ed ew emo). */
-export type Duration = string;
 
 /** Something that is done, or a milestone. */
 export interface Task {
@@ -408,8 +497,16 @@ export interface Task {
   readonly constraints?: readonly Constraint[];
   /** When it should be finished; never moves dates, shows as negative float when missed. */
   readonly deadline?: Moment;
+  /** Dates set by hand: no logic moves it. */
+  readonly manual?: ManualDates;
+  /** Left out of the schedule: it binds nothing. */
+  readonly inactive?: boolean;
+  /** Time that it waits when it could start, as levelling or people decided. */
+  readonly delay?: Duration;
   /** Id of its calendar, if not the plan's. */
   readonly calendar?: string;
+  /** The calendars of its resources do not count. */
+  readonly ignore_resource_calendars?: boolean;
   /** Where it takes place. */
   readonly environment?: string;
   /** Who answers for it. */
@@ -439,7 +536,10 @@ export interface Task {
 /** What kind of task it is. */
 export type TaskKind =
   | "task"
-  | "milestone";
+  | "milestone"
+  | "start_milestone"
+  | "finish_milestone"
+  | "level_of_effort";
 
 /** A range of durations, with the most likely one if it is known. */
 export interface Estimate {

@@ -40,7 +40,7 @@ pub(crate) fn append(whole: &mut Document, other: Document) {
         };
     }
     join! {
-        once: format name overview start data_date deadline time_zone calendar units currency;
+        once: format name overview start finish data_date deadline time_zone calendar units scheduling currency;
         lists: sources calendars components environments strategy phases tasks resources risks monitors
             rollback_procedures checklists criteria gates baselines risk_scales unplaced;
         other: span extensions

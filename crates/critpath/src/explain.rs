@@ -168,6 +168,8 @@ impl Words<'_> {
         let words = match constraint.kind {
             ConstraintKind::MustStartOn => "must start on",
             ConstraintKind::MustFinishOn => "must finish on",
+            ConstraintKind::MandatoryStart => "starts, whatever happens, on",
+            ConstraintKind::MandatoryFinish => "finishes, whatever happens, on",
             ConstraintKind::FinishNoEarlierThan => "finishes not before",
             _ => "not before",
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use critpath::model::result::{PhaseResult, ScheduleResult, TaskResult};
-use critpath::model::{Document, Progress, Task, TaskKind};
+use critpath::model::{Document, Progress, Task};
 use critpath::time::{Axis, Instant, Moment};
 
 use super::instant;
@@ -124,7 +124,7 @@ fn task_row<'a>(
 ) -> Option<Row<'a>> {
     let start = instant(axis, &result.start)?;
     let finish = instant(axis, &result.finish)?.max(start);
-    let kind = if result.kind == TaskKind::Milestone { Kind::Milestone } else { Kind::Task };
+    let kind = if result.kind.is_milestone() { Kind::Milestone } else { Kind::Task };
     Some(Row {
         kind,
         id: &result.id,

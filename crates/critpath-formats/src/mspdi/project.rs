@@ -1,6 +1,7 @@
 //! The head of a project: its start, units of work and usual calendar; then its lists.
 
-use critpath::model::{Document, Shift};
+use critpath::duration::{Duration, DurationUnit};
+use critpath::model::{Convention, Document, Scheduling, Shift};
 use critpath::time::TimeOfDay;
 
 use super::values::{Values, id_among};
@@ -28,6 +29,9 @@ impl Kept {
 
 pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut Values) {
     let mut kept = Kept::default();
+    let mut scheduling = Scheduling { convention: Some(Convention::MsProject), ..Scheduling::default() };
+    // A project has both dates; the one that it is scheduled from is a fact, the other follows.
+    let (mut finish, mut from_finish) = (None, false);
     let (mut name, mut title, mut calendar) = (String::new(), String::new(), None);
     let hour = |hour: u32| TimeOfDay::from_seconds(hour * 3_600);
     let (mut day_start, mut day_finish) = (hour(8), hour(17));
@@ -37,6 +41,13 @@ pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut 
             "Name" => name = child.text().into_owned(),
             "Title" => title = child.text().into_owned(),
             "StartDate" => document.start = values.moment(child),
+            "FinishDate" => finish = values.moment(child),
+            "ScheduleFromStart" => from_finish = !values.flag(child),
+            "HonorConstraints" => scheduling.honor_constraint_dates = Some(values.flag(child)),
+            "CriticalSlackLimit" => {
+                let days = values.integer(child).filter(|days: &i64| *days != 0);
+                scheduling.critical_float = days.map(|days| Duration::new(days, DurationUnit::Day));
+            }
             "StatusDate" => document.data_date = values.moment(child),
             "CalendarUID" => calendar = Some(child),
             "CurrencyCode" => {
@@ -56,6 +67,9 @@ pub(super) fn read(project: Node<'_, '_>, document: &mut Document, values: &mut 
             kept.add(child);
         }
     }
+    scheduling.from_finish = from_finish.then_some(true);
+    document.finish = finish.filter(|_| from_finish);
+    document.scheduling = Some(scheduling);
     document.name = if title.is_empty() { name } else { title };
     document.calendars = calendars::calendars(project, &usual_hours(day_start, day_finish), values);
     let calendars = document.calendars.iter().map(|calendar| calendar.id.clone()).collect();

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use critpath::diagnostic::{Code, Diagnostic};
 use critpath::duration::Lag;
 use critpath::model::{
-    Constraint, ConstraintKind, Dependency, Document, Phase, Progress, Relation, Task, TaskKind, WorkUnits,
+    Constraint, ConstraintKind, Dependency, Document, ManualDates, Phase, Progress, Relation, Task, TaskKind,
+    WorkUnits,
 };
 use critpath::time::Moment;
 
@@ -25,6 +26,12 @@ struct Row {
     format: Option<u32>,
     constraint: Option<ConstraintKind>,
     constraint_date: Option<Moment>,
+    is_manual: bool,
+    /// The dates that count if people set them by hand.
+    manual: ManualDates,
+    /// In tenths of a minute.
+    delay: i64,
+    delay_format: Option<u32>,
     percent: Option<f64>,
     remaining_s: Option<i64>,
     progress: Progress,
@@ -106,6 +113,15 @@ fn row(
             "PercentComplete" => row.percent = values.number(child),
             "ActualStart" => row.progress.started = values.moment(child),
             "ActualFinish" => row.progress.finished = values.moment(child),
+            "Manual" => row.is_manual = values.flag(child),
+            "ManualStart" => row.manual.start = values.moment(child),
+            "ManualFinish" => row.manual.finish = values.moment(child),
+            "Active" => task.inactive = !values.flag(child),
+            "IgnoreResourceCalendar" => task.ignore_resource_calendars = values.flag(child),
+            "LevelingDelay" => row.delay = values.integer(child).unwrap_or(0),
+            "LevelingDelayFormat" => row.delay_format = values.integer(child),
+            "Stop" => row.progress.stopped = values.moment(child),
+            "Resume" => row.progress.resumes = values.moment(child),
             "RemainingDuration" => row.remaining_s = values.seconds(child),
             "PredecessorLink" => match link(child, ids, units, values) {
                 Some(link) => task.after.push(link),
@@ -208,6 +224,12 @@ impl Row {
                 task.constraints.push(Constraint { kind, date, span: task.span, ..Constraint::default() });
             }
         }
+        if self.is_manual {
+            task.manual = Some(self.manual);
+        }
+        task.delay = (self.delay > 0).then(|| {
+            DurationFormat::of(self.delay_format.unwrap_or(8)).duration(self.delay.saturating_mul(6), units)
+        });
         let is_started = progress.started.is_some() || progress.finished.is_some();
         if is_started || percent.is_some_and(|percent| percent > 0.0) {
             let remaining = self.remaining_s.filter(|_| is_started && progress.finished.is_none());
@@ -229,6 +251,8 @@ fn phase(task: Task) -> Phase {
         after,
         constraints,
         deadline,
+        manual,
+        inactive,
         progress,
         span,
         extensions,
@@ -243,6 +267,8 @@ fn phase(task: Task) -> Phase {
         after,
         constraints,
         deadline,
+        manual,
+        inactive,
         progress,
         span,
         extensions,

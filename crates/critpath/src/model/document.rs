@@ -3,7 +3,7 @@
 use crate::duration::Duration;
 use crate::model::{
     Baseline, Calendar, Checklist, Component, Criterion, Environment, Gate, Monitor, Phase, Resource, Risk,
-    RiskScale, RollbackProcedure, StrategyStep, Task, nouns,
+    RiskScale, RollbackProcedure, Scheduling, StrategyStep, Task, nouns,
 };
 use crate::time::Moment;
 
@@ -23,6 +23,8 @@ nouns! {
         pub sources: Vec<Source>,
         /// When the plan starts. A date alone means the first working time of that day.
         pub start: Option<Moment>,
+        /// When the plan finishes, if it is scheduled from its finish. A date alone means the last working time of it.
+        pub finish: Option<Moment>,
         /// The date that progress is reported for; unstarted work is not planned before it.
         pub data_date: Option<Moment>,
         /// When the plan as a whole must be finished. A date alone means the end of that day.
@@ -35,6 +37,8 @@ nouns! {
         pub calendars: Vec<Calendar>,
         /// How days, weeks and months of work convert to hours.
         pub units: WorkUnits,
+        /// The rules of its schedule, where they differ from the native ones.
+        pub scheduling: Option<Scheduling>,
         /// The currency of its costs, as an ISO 4217 code: `EUR`.
         pub currency: Option<String>,
         /// Parts of the system that is deployed.

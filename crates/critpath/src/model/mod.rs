@@ -15,6 +15,7 @@ mod quantity;
 mod resource;
 pub mod result;
 mod risk;
+mod scheduling;
 mod span;
 mod task;
 pub mod tree;
@@ -29,6 +30,7 @@ pub use guide::*;
 pub use quantity::*;
 pub use resource::*;
 pub use risk::*;
+pub use scheduling::*;
 pub use span::*;
 pub use task::*;
 

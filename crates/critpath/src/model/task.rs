@@ -1,7 +1,7 @@
 //! Phases, tasks, and what ties them together.
 
 use crate::duration::{Duration, Lag};
-use crate::model::{nouns, words};
+use crate::model::{ManualDates, nouns, words};
 use crate::time::{Moment, Until};
 
 words! {
@@ -11,6 +11,12 @@ words! {
         Task = "task",
         /// Takes none; marks a point.
         Milestone = "milestone",
+        /// A milestone at which something starts: at the beginning of working time.
+        StartMilestone = "start_milestone",
+        /// A milestone at which something finishes: at the end of working time.
+        FinishMilestone = "finish_milestone",
+        /// Lasts as long as what it is linked with: from the start of its predecessors to the finish of its successors.
+        LevelOfEffort = "level_of_effort",
     }
 
     /// Which end of the predecessor bounds which end of the successor.
@@ -25,7 +31,8 @@ words! {
         StartToFinish = "SF",
     }
 
-    /// How a date bounds a task. Dates follow the logic: a limit that the logic breaks shows as negative float.
+    /// How a date bounds a task. Dates follow the logic, but for mandatory ones: a limit that the logic breaks shows as
+    /// negative float.
     pub enum ConstraintKind default StartNoEarlierThan {
         /// Start at the date.
         MustStartOn = "must_start_on",
@@ -39,6 +46,10 @@ words! {
         FinishNoEarlierThan = "finish_no_earlier_than",
         /// Finish at the date or before.
         FinishNoLaterThan = "finish_no_later_than",
+        /// Start at the date, whatever the logic says.
+        MandatoryStart = "mandatory_start",
+        /// Finish at the date, whatever the logic says.
+        MandatoryFinish = "mandatory_finish",
         /// As late as the successors allow.
         AsLateAsPossible = "as_late_as_possible",
     }
@@ -79,6 +90,10 @@ nouns! {
         pub constraints: Vec<Constraint>,
         /// When it should be finished; never moves dates, shows as negative float when missed.
         pub deadline: Option<Moment>,
+        /// Dates set by hand: what is in it and waits for nothing starts there.
+        pub manual: Option<ManualDates>,
+        /// Left out of the schedule, with all that is in it.
+        pub inactive: bool,
         /// Where it takes place, unless a task says otherwise.
         pub environment: Option<String>,
         /// Who answers for it.
@@ -121,8 +136,16 @@ nouns! {
         pub constraints: Vec<Constraint>,
         /// When it should be finished; never moves dates, shows as negative float when missed.
         pub deadline: Option<Moment>,
+        /// Dates set by hand: no logic moves it.
+        pub manual: Option<ManualDates>,
+        /// Left out of the schedule: it binds nothing.
+        pub inactive: bool,
+        /// Time that it waits when it could start, as levelling or people decided.
+        pub delay: Option<Duration>,
         /// Id of its calendar, if not the plan's.
         pub calendar: Option<String>,
+        /// The calendars of its resources do not count.
+        pub ignore_resource_calendars: bool,
         /// Where it takes place.
         pub environment: Option<String>,
         /// Who answers for it.
@@ -243,6 +266,12 @@ nouns! {
         pub finished: Option<Moment>,
         /// How much of it is left.
         pub remaining: Option<Duration>,
+        /// When work on it stopped, if it is interrupted.
+        pub stopped: Option<Moment>,
+        /// When what is left of it goes on; not before, if its predecessors say later.
+        pub resumes: Option<Moment>,
+        /// When those who work on it expect to finish.
+        pub expected_finish: Option<Moment>,
         /// Work that was spent on it.
         pub actual_work: Option<Duration>,
         /// Cost that was spent on it, in the plan's currency.
@@ -281,5 +310,12 @@ nouns! {
         pub duration: Option<Duration>,
         /// Planned cost then.
         pub cost: Option<f64>,
+    }
+}
+
+impl TaskKind {
+    /// Whether it takes no time.
+    pub fn is_milestone(self) -> bool {
+        matches!(self, TaskKind::Milestone | TaskKind::StartMilestone | TaskKind::FinishMilestone)
     }
 }

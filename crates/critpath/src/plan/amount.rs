@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;
 use crate::graph::NodeKind;
-use crate::model::{Estimate, Task, TaskKind, Window, WindowUnit, WorkUnits};
+use crate::model::{Estimate, Task, Window, WindowUnit, WorkUnits};
 
 /// How long something takes, in seconds, and how these seconds count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Amount {
 /// How long a task takes: its duration, else the likely or middle value of its estimate, none for a
 /// milestone, else what its window holds. `None` if it says nothing and has no window to fill.
 pub fn amount(task: &Task, in_window: bool, units: &WorkUnits) -> Option<Amount> {
-    if task.kind == TaskKind::Milestone {
+    if task.kind.is_milestone() {
         return Some(Amount::NONE);
     }
     if let Some(duration) = &task.duration {

@@ -201,14 +201,18 @@ impl Stated {
         let finish = Some(last_work(axis, date, calendar));
         let none = Stated::default();
         match constraint.kind {
-            ConstraintKind::MustStartOn => Stated { start_floor: start, start_cap: start, ..none },
+            ConstraintKind::MustStartOn | ConstraintKind::MandatoryStart => {
+                Stated { start_floor: start, start_cap: start, ..none }
+            }
             ConstraintKind::StartNoEarlierThan => Stated { start_floor: start, ..none },
             ConstraintKind::StartNoLaterThan => {
                 // A start at midnight is one of the next day.
                 let last = end_of_day(axis, date) - i64::from(date.is_date());
                 Stated { start_cap: Some(last), ..none }
             }
-            ConstraintKind::MustFinishOn => Stated { finish_floor: finish, finish_cap: finish, ..none },
+            ConstraintKind::MustFinishOn | ConstraintKind::MandatoryFinish => {
+                Stated { finish_floor: finish, finish_cap: finish, ..none }
+            }
             ConstraintKind::FinishNoEarlierThan => Stated { finish_floor: finish, ..none },
             ConstraintKind::FinishNoLaterThan => Stated { finish_cap: finish, ..none },
             ConstraintKind::AsLateAsPossible => none,

@@ -63,9 +63,13 @@ impl Reporter<'_> {
             let stated = Stated::new(constraint, axis, calendar);
             let date = constraint.date.map(|date| date.to_string()).unwrap_or_default();
             let limit = match constraint.kind {
-                ConstraintKind::MustStartOn => format!("the start that it must have, {date}"),
+                ConstraintKind::MustStartOn | ConstraintKind::MandatoryStart => {
+                    format!("the start that it must have, {date}")
+                }
                 ConstraintKind::StartNoLaterThan => format!("its latest start {date}"),
-                ConstraintKind::MustFinishOn => format!("the finish that it must have, {date}"),
+                ConstraintKind::MustFinishOn | ConstraintKind::MandatoryFinish => {
+                    format!("the finish that it must have, {date}")
+                }
                 _ => format!("its latest finish {date}"),
             };
             if let Some(cap) = stated.start_cap {

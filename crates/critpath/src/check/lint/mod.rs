@@ -20,7 +20,7 @@ use super::index::Index;
 use super::tree::PhaseForest;
 use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, RollbackProcedure, Task, TaskKind};
+use crate::model::{Document, RollbackProcedure, Task};
 use crate::time::Axis;
 
 /// What every rule looks at.
@@ -63,7 +63,7 @@ pub(super) fn findings(
 fn has_estimate(task: &Task) -> bool {
     let estimated = task.estimate.as_ref().is_some_and(|e| e.low.or(e.likely).or(e.high).is_some());
     let started = task.progress.as_ref().is_some_and(|p| p.started.or(p.finished).is_some());
-    task.kind == TaskKind::Milestone || task.duration.is_some() || estimated || started
+    task.kind.is_milestone() || task.duration.is_some() || estimated || started
 }
 
 /// Whether the guide says that nothing of a task is left.

@@ -67,11 +67,11 @@ fn conflict(
         let Some(date) = constraint.date else { continue };
         let (from, to) = (earliest(axis, date), latest(axis, date));
         match constraint.kind {
-            ConstraintKind::MustStartOn => {
+            ConstraintKind::MustStartOn | ConstraintKind::MandatoryStart => {
                 start.raise(from, constraint);
                 start.lower(to, constraint);
             }
-            ConstraintKind::MustFinishOn => {
+            ConstraintKind::MustFinishOn | ConstraintKind::MandatoryFinish => {
                 finish.raise(from, constraint);
                 finish.lower(to, constraint);
                 // What must finish by then cannot start later either.
@@ -108,6 +108,8 @@ fn says(constraint: &Constraint) -> String {
         ConstraintKind::StartNoLaterThan => "must not start after",
         ConstraintKind::FinishNoEarlierThan => "must not finish before",
         ConstraintKind::FinishNoLaterThan => "must not finish after",
+        ConstraintKind::MandatoryStart => "must start whatever happens on",
+        ConstraintKind::MandatoryFinish => "must finish whatever happens on",
         ConstraintKind::AsLateAsPossible => "must be as late as possible",
     };
     format!("{verb} {date}")

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;
-use crate::model::{Document, Estimate, Span, Task, TaskKind, WorkUnits};
+use crate::model::{Document, Estimate, Span, Task, WorkUnits};
 
 /// Tasks that one finding about estimates points to.
 const LABELS: usize = 40;
@@ -83,7 +83,7 @@ fn order(task: &Task, what: &str, estimate: &Estimate, units: &WorkUnits) -> Opt
 
 fn milestone(task: &Task) -> Option<Diagnostic> {
     let duration =
-        task.duration.filter(|duration| task.kind == TaskKind::Milestone && *duration != Duration::ZERO)?;
+        task.duration.filter(|duration| task.kind.is_milestone() && *duration != Duration::ZERO)?;
     (duration.thousandths() != 0).then(|| {
         Diagnostic::new(
             Code::MilestoneDuration,

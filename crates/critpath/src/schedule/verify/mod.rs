@@ -22,7 +22,7 @@ use super::{Schedule, ScheduleOptions, UNSCHEDULED};
 use crate::calendar::WorkCalendar;
 use crate::duration::Lag;
 use crate::graph::Role;
-use crate::model::{TaskKind, WorkUnits};
+use crate::model::WorkUnits;
 use crate::plan::{Plan, Target, can_be_filled};
 use crate::time::Instant;
 
@@ -107,7 +107,7 @@ impl<'a> Checker<'a> {
         for (at, task) in document.tasks.iter().enumerate() {
             let started = task.progress.as_ref().is_some_and(|p| p.started.is_some() || p.finished.is_some());
             let says_how_long = task.duration.is_some()
-                || task.kind == TaskKind::Milestone
+                || task.kind.is_milestone()
                 || task.estimate.as_ref().is_some_and(|e| e.low.or(e.likely).or(e.high).is_some())
                 || self.dates.has_window[at];
             let expected = started || (says_how_long && !waiting[at]);
@@ -193,7 +193,7 @@ fn duration(plan: &Plan, at: usize) -> Option<Kind> {
         (1.., true) => Kind::Elapsed(seconds),
         _ => Kind::Work(seconds),
     };
-    if task.kind == TaskKind::Milestone {
+    if task.kind.is_milestone() {
         return Some(Kind::Work(0));
     }
     let estimate = task.estimate.as_ref();
