@@ -6,4 +6,5 @@ mod json;
 mod markdown;
 mod mermaid;
 mod mspdi;
+mod oracle;
 mod pictures;
