@@ -5,6 +5,7 @@ use std::ops::Index;
 
 use chrono_tz::Tz;
 
+use super::effective::{self, OfTasks};
 use super::pattern::{Shifts, union};
 use super::timeline::{Override, work_calendar};
 use super::work::{WorkCalendar, standard_week};
@@ -27,12 +28,16 @@ const DEPTH_LIMIT: usize = 32;
 pub struct CalendarIndex(u32);
 
 /// All calendars of a plan: those of the document in their order, then the standard one and the one
-/// that always works.
+/// that always works, then the joint ones of tasks and their resources.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendars {
     list: Vec<WorkCalendar>,
     by_id: BTreeMap<String, CalendarIndex>,
     default: CalendarIndex,
+    always: CalendarIndex,
+    stated: OfTasks,
+    /// Where it differs from what is stated: nothing if no task needs a resource with a calendar.
+    effective: Option<OfTasks>,
 }
 
 impl Calendars {
@@ -48,10 +53,35 @@ impl Calendars {
 
     /// The calendar that always works: for elapsed durations.
     pub fn always_index(&self) -> CalendarIndex {
+        self.always
+    }
+
+    /// The calendar that a task works on: its own, or one that it shares with the resources that it needs,
+    /// as the convention of the plan says. By its index in the document.
+    pub fn of_task(&self, task: usize) -> CalendarIndex {
+        match &self.effective {
+            Some(effective) => effective.get(task).unwrap_or(self.default),
+            None => self.stated_for(task),
+        }
+    }
+
+    /// The calendar that a task states, on which lags run, or the plan's. By its index in the document.
+    pub fn stated_for(&self, task: usize) -> CalendarIndex {
+        self.stated.get(task).unwrap_or(self.default)
+    }
+
+    /// All of them.
+    pub(super) fn indexes(&self) -> impl Iterator<Item = CalendarIndex> + use<> {
+        (0..self.list.len() as u32).map(CalendarIndex)
+    }
+
+    /// Adds a joint calendar.
+    pub(super) fn push(&mut self, calendar: WorkCalendar) -> CalendarIndex {
+        self.list.push(calendar);
         CalendarIndex(self.list.len() as u32 - 1)
     }
 
-    /// How many there are, the standard one and the one that always works included.
+    /// How many there are, the standard one, the one that always works and joint ones included.
     #[allow(clippy::len_without_is_empty, reason = "never empty")]
     pub fn len(&self) -> usize {
         self.list.len()
@@ -99,7 +129,15 @@ pub fn compile(document: &Document, axis: Axis) -> (Calendars, Vec<Diagnostic>) 
             standard
         })
     });
-    (Calendars { list, by_id, default }, compiler.diagnostics)
+    let always = CalendarIndex(standard.0 + 1);
+    let stated = OfTasks::default();
+    let mut calendars = Calendars { list, by_id, default, always, stated, effective: None };
+    calendars.stated = effective::stated(document, &calendars);
+    let mut diagnostics = compiler.diagnostics;
+    let (effective, found) = effective::effective(document, &mut calendars);
+    calendars.effective = effective;
+    diagnostics.extend(found);
+    (calendars, diagnostics)
 }
 
 /// What one calendar states itself, read but not yet joined with its base.

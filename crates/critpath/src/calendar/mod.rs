@@ -8,6 +8,8 @@
 //! worked if its clock reading is; a night shift over the change is an hour shorter or longer.
 
 mod compile;
+mod effective;
+mod joint;
 mod pattern;
 mod rising;
 mod timeline;

@@ -13,7 +13,7 @@ pub(super) type Shifts = Vec<(i64, i64)>;
 const BUCKET_BITS: u32 = 12;
 
 /// Hours that repeat every week, from Monday 00:00.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Pattern {
     /// Rising and disjoint; the last is a sentinel behind the end of the week.
     spans: Box<[Span]>,
@@ -26,7 +26,7 @@ pub(super) struct Pattern {
     weeks_per_work: u64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Span {
     start: u32,
     finish: u32,
@@ -80,7 +80,8 @@ impl Pattern {
         Self::of_spans(&[])
     }
 
-    fn of_spans(joined: &[(i64, i64)]) -> Self {
+    /// The pattern of spans of a week, rising, disjoint and not touching.
+    pub(super) fn of_spans(joined: &[(i64, i64)]) -> Self {
         let mut work_s: i64 = 0;
         let mut spans = Vec::with_capacity(joined.len() + 1);
         for &(start, finish) in joined {
@@ -99,6 +100,17 @@ impl Pattern {
         // A pattern without work is never asked for the position of work.
         let weeks_per_work = (1 << 63) / (work_s as u64).max(1) + 1;
         Pattern { spans: spans.into(), by_clock, by_work, work_s, weeks_per_work }
+    }
+
+    /// The spans that it works, rising, disjoint and not touching.
+    pub(super) fn spans(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
+        let all = self.spans.split_last().map_or(&[][..], |(_, all)| all);
+        all.iter().map(|span| (i64::from(span.start), i64::from(span.finish)))
+    }
+
+    /// Whether it is the same at all hours: work, or none.
+    pub(super) fn is_steady(&self) -> bool {
+        self.is_always() || self.work_s == 0
     }
 
     /// Whether it works at all hours.

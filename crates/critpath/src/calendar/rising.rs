@@ -1,7 +1,7 @@
 //! Rising numbers into the place of a value among them, mostly in O(1).
 
 /// Numbers in rising order with an index of equal buckets over their range.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rising {
     values: Box<[i64]>,
     /// Where the first bucket begins: the second value, since the first may lie far before all others.

@@ -24,7 +24,7 @@ pub struct WorkCalendar {
 }
 
 /// A stretch in which one pattern repeats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Segment {
     /// Added to an instant it gives seconds since a Monday 00:00 of the local clock, never negative.
     to_local: i64,
@@ -68,6 +68,25 @@ impl WorkCalendar {
             patterns: patterns.into(),
             total,
         }
+    }
+
+    /// The stretches in which one pattern repeats.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
+        self.starts.values().iter().zip(&self.segments).map(|(start, segment)| Piece {
+            start: *start,
+            offset_s: segment.to_local - TO_MONDAY,
+            pattern: segment.pattern,
+        })
+    }
+
+    /// A pattern of a piece.
+    pub(super) fn pattern(&self, index: u32) -> &Pattern {
+        &self.patterns[index as usize]
+    }
+
+    /// What two calendars share that work at the same hours, to find one by the other.
+    pub(super) fn content(&self) -> impl Ord + '_ {
+        (&self.segments, &self.starts, &self.patterns)
     }
 
     /// Whether any work is ever done.

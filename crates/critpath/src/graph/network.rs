@@ -107,6 +107,8 @@ pub struct Network {
     pub(crate) order: Vec<u32>,
     pub(crate) kind: Vec<NodeKind>,
     pub(crate) calendar: Vec<CalendarIndex>,
+    /// The calendar that a node states, on which lags run.
+    pub(crate) lag_calendar: Vec<CalendarIndex>,
     pub(crate) amount: Vec<i64>,
     pub(crate) bound: Vec<u32>,
     pub(crate) first: Vec<u32>,

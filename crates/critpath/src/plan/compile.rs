@@ -121,17 +121,13 @@ impl<'a> Drafter<'a> {
             let own = task.window.is_some() || task.deadline.is_some() || !task.constraints.is_empty();
             let bounds = &mut self.draft.network.bounds;
             let bound = if own { push_bound(bounds, parent, Subject::Task(at as u32)) } else { parent };
-            let calendar = task.calendar.as_deref().and_then(|id| {
-                let found = calendars.get(id);
-                if found.is_none() {
-                    let message = format!("the calendar `{id}` of `{}` does not exist", task.id);
-                    diagnostics.push(Diagnostic::new(Code::CalendarUnknown, message).at(task.span));
-                }
-                found
-            });
-            self.push_node(amount, calendar.unwrap_or(calendars.default_index()), bound, true);
+            if let Some(id) = task.calendar.as_deref().filter(|id| calendars.get(id).is_none()) {
+                let message = format!("the calendar `{id}` of `{}` does not exist", task.id);
+                diagnostics.push(Diagnostic::new(Code::CalendarUnknown, message).at(task.span));
+            }
+            self.push_node(amount, [calendars.of_task(at), calendars.stated_for(at)], bound, true);
         }
-        let calendar = calendars.default_index();
+        let calendar = [calendars.default_index(); 2];
         let fillers = self.fillers();
         for (at, phase) in document.phases.iter().enumerate() {
             let fills = phase.window.as_ref().is_some_and(can_be_filled);
@@ -148,7 +144,14 @@ impl<'a> Drafter<'a> {
         }
     }
 
-    fn push_node(&mut self, amount: Amount, calendar: CalendarIndex, bound: u32, takes_part: bool) {
+    /// `[calendar, of_lags]`: the one that it works on, and the one that lags to it run on.
+    fn push_node(
+        &mut self,
+        amount: Amount,
+        [calendar, of_lags]: [CalendarIndex; 2],
+        bound: u32,
+        takes_part: bool,
+    ) {
         let network = &mut self.draft.network;
         let node = network.kind.len() as u32;
         match amount.kind {
@@ -159,6 +162,7 @@ impl<'a> Drafter<'a> {
         network.kind.push(amount.kind);
         network.amount.push(amount.seconds);
         network.calendar.push(calendar);
+        network.lag_calendar.push(of_lags);
         network.bound.push(bound);
         self.draft.takes_part.push(takes_part);
     }

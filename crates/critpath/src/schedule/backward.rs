@@ -170,7 +170,7 @@ impl Allowance {
                 if bound == NEVER_AFTER {
                     return;
                 }
-                let calendar = &input.calendars[input.network.calendar[node as usize]];
+                let calendar = &input.calendars[input.network.lag_calendar[node as usize]];
                 let until = rule.backward(calendar, bound, || duration_of(input, columns, link.predecessor));
                 match rule.from() {
                     End::Start => lower(&mut self.start[predecessor], until),

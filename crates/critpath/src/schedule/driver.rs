@@ -204,7 +204,8 @@ impl<'a> Drivers<'a> {
             End::Finish => columns.early_finish[predecessor],
         };
         let calendar = |node: u32| &self.plan.calendars()[network.calendar(node)];
-        rule.forward(calendar(stated.node), end, || match network.kind(link.predecessor) {
+        let of_lag = &self.plan.calendars()[network.lag_calendar[stated.node as usize]];
+        rule.forward(of_lag, end, || match network.kind(link.predecessor) {
             NodeKind::Rollup => calendar(link.predecessor)
                 .between(columns.early_start[predecessor], columns.early_finish[predecessor]),
             _ => self.schedule.amount[predecessor],

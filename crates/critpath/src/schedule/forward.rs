@@ -182,7 +182,7 @@ impl Bounding {
             return;
         }
         let rule = input.network.rules[link.rule as usize];
-        let calendar = &input.calendars[input.network.calendar[node as usize]];
+        let calendar = &input.calendars[input.network.lag_calendar[node as usize]];
         let end = match rule.from() {
             End::Start => columns.early_start[predecessor],
             End::Finish => columns.early_finish[predecessor],

@@ -22,7 +22,8 @@ fn not_working(guide: &Guide) -> Option<Diagnostic> {
         None => (document.start?, document.span),
     };
     let start = axis.instant_of(stated);
-    let used: BTreeSet<_> = document.tasks.iter().filter_map(|task| calendar(guide, task)).collect();
+    let used: BTreeSet<_> =
+        document.tasks.iter().enumerate().filter_map(|(at, task)| calendar(guide, at, task)).collect();
     let begins = used.into_iter().map(|calendar| calendars[calendar].next_work(start)).min()?;
     // Beyond the limit there is no work left to begin.
     if stated.is_date() || begins <= start || begins >= INSTANT_LIMIT {
@@ -37,16 +38,13 @@ fn not_working(guide: &Guide) -> Option<Diagnostic> {
 }
 
 /// What decides when a task can begin; none for one that takes no time and so waits for no calendar.
-fn calendar(guide: &Guide, task: &Task) -> Option<CalendarIndex> {
+fn calendar(guide: &Guide, at: usize, task: &Task) -> Option<CalendarIndex> {
     let calendars = guide.calendars;
     let began = task.progress.as_ref().is_some_and(|p| p.started.or(p.finished).is_some());
     match amount(task, true, &guide.document.units)?.kind {
         _ if began => Some(calendars.always_index()),
         NodeKind::Point => None,
         NodeKind::Elapsed => Some(calendars.always_index()),
-        _ => {
-            let own = task.calendar.as_deref().and_then(|id| calendars.get(id));
-            Some(own.unwrap_or(calendars.default_index()))
-        }
+        _ => Some(calendars.of_task(at)),
     }
 }

@@ -129,10 +129,11 @@ impl Bonds<'_> {
 fn all(plan: &Plan) -> Vec<Bond<'_>> {
     let document = plan.document();
     let default = plan.calendars().default_index();
-    let tasks = document.tasks.iter().enumerate().map(|(at, task)| {
-        let index = task.calendar.as_deref().and_then(|id| plan.calendars().get(id)).unwrap_or(default);
-        (Role::Task(at), &task.after, index)
-    });
+    let tasks = document
+        .tasks
+        .iter()
+        .enumerate()
+        .map(|(at, task)| (Role::Task(at), &task.after, plan.calendars().stated_for(at)));
     let phases =
         document.phases.iter().enumerate().map(|(at, phase)| (Role::Entry(at), &phase.after, default));
     let gates = document.gates.iter().enumerate().map(|(at, gate)| (Role::Gate(at), &gate.after, default));

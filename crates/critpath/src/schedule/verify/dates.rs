@@ -56,8 +56,7 @@ impl Dates {
         });
         let tasks = document.tasks.iter().enumerate().map(|(at, task)| {
             let above = plan.phases().of_task(at).map_or(root, |phase| phases[phase]);
-            let index = task.calendar.as_deref().and_then(|id| plan.calendars().get(id));
-            let mut index = index.unwrap_or(plan.calendars().default_index());
+            let mut index = plan.calendars().of_task(at);
             if let Some(Kind::Elapsed(_)) = super::duration(plan, at) {
                 index = plan.calendars().always_index();
             }

@@ -154,13 +154,10 @@ fn merge(phases: &mut [Option<(Instant, Instant)>], phase: Option<usize>, dates:
 /// Everything with dates, as the document states it.
 fn items<'a>(plan: &'a Plan, schedule: &Schedule, dates: &Dates) -> Vec<Item<'a>> {
     let (document, network) = (plan.document(), plan.network());
-    let calendar = |id: Option<&str>| {
-        let index = id.and_then(|id| plan.calendars().get(id));
-        &plan.calendars()[index.unwrap_or(plan.calendars().default_index())]
-    };
+    let calendars = plan.calendars();
     let mut items = Vec::new();
     for (at, task) in document.tasks.iter().enumerate().filter(|(at, _)| schedule.is_scheduled(*at)) {
-        let calendar = calendar(task.calendar.as_deref());
+        let calendar = &calendars[calendars.of_task(at)];
         let progress = task.progress.as_ref();
         let kind = if progress.is_some_and(|progress| progress.finished.is_some()) {
             Kind::Finished
@@ -177,7 +174,7 @@ fn items<'a>(plan: &'a Plan, schedule: &Schedule, dates: &Dates) -> Vec<Item<'a>
         if schedule.columns.early_start[node] == UNSCHEDULED {
             continue;
         }
-        let calendar = calendar(None);
+        let calendar = &calendars[calendars.default_index()];
         let fills = phase.window.as_ref().is_some_and(can_be_filled);
         let kind = if fills { dates.filled_phase(calendar, at) } else { Kind::Work(0) };
         items.push(Item { node, role, phase: Some(at), calendar, kind });

@@ -1,7 +1,9 @@
 //! Random plans with everything that the engine knows, for the property tests.
 
 use super::*;
-use critpath::model::{Calendar, CalendarException, Estimate, Gate, Progress, Shift, Weekday, WorkDay};
+use critpath::model::{
+    Assignment, Calendar, CalendarException, Estimate, Gate, Progress, Resource, Shift, Weekday, WorkDay,
+};
 use critpath::time::{Date, TimeOfDay};
 use proptest::prelude::*;
 
@@ -52,6 +54,7 @@ fn plan(shape: Shape, tasks: usize, choices: &mut Choices) -> Document {
     let mut plan = document(&[]);
     if shape.calendars {
         plan.calendars = calendars();
+        plan.resources = ["nights", "holidays", "afternoons", ""].map(resource).to_vec();
         plan.calendar = choices.of(&[None, None, Some("always"), Some("holidays")]).map(String::from);
         plan.start =
             Some(moment(choices.of(&["2026-12-07", "2026-12-05", "2026-12-08T10:30", "2026-12-11T22:00"])));
@@ -111,6 +114,11 @@ fn random_task(shape: Shape, at: usize, choices: &mut Choices, plan: &Document) 
         task.calendar = choices
             .of(&[None, None, None, Some("always"), Some("nights"), Some("holidays")])
             .map(String::from);
+        while choices.one_in(4) {
+            let resource = choices.of(&["nights", "holidays", "afternoons", ""]);
+            task.needs.push(Assignment { resource: format!("of {resource}"), ..Assignment::default() });
+        }
+        task.ignore_resource_calendars = choices.one_in(8);
         if choices.one_in(8) && task.kind == TaskKind::Task {
             task.duration = Some(Duration::parse(choices.of(&["1ed", "5eh", "1ew"])).unwrap());
         }
@@ -137,6 +145,12 @@ fn random_task(shape: Shape, at: usize, choices: &mut Choices, plan: &Document) 
         task.progress = random_progress(choices);
     }
     task
+}
+
+/// A resource with this calendar, if that is not empty.
+fn resource(calendar: &str) -> Resource {
+    let calendar_or_none = Some(calendar.to_owned()).filter(|calendar| !calendar.is_empty());
+    Resource { id: format!("of {calendar}"), calendar: calendar_or_none, ..Resource::default() }
 }
 
 fn random_dependency(shape: Shape, choices: &mut Choices, predecessor: String) -> Dependency {
@@ -236,6 +250,7 @@ pub fn calendars() -> Vec<Calendar> {
             vec![days(workdays, vec![shift("08:00", "12:00"), shift("13:00", "17:00")])],
             vec![holiday("2026-12-08"), holiday("2026-12-24"), holiday("2026-12-25")],
         ),
+        calendar("afternoons", vec![days(&Weekday::ALL[2..], vec![shift("12:30", "23:00")])], vec![]),
     ]
 }
 

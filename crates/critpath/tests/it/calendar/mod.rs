@@ -1,5 +1,7 @@
 //! Tests of the room `calendar` through the public interface.
 
+mod tasks;
+
 use chrono::{Datelike, Offset, TimeZone};
 use chrono_tz::Tz;
 use critpath::calendar::{WorkCalendar, compile};
