@@ -23,6 +23,9 @@ __all__ = [
     "TimeOfDay",
     "CalendarException",
     "Date",
+    "Recurrence",
+    "RecurrenceUnit",
+    "RecurrencePosition",
     "WorkUnits",
     "Scheduling",
     "Convention",
@@ -123,6 +126,23 @@ TimeOfDay = str
 
 Date = str
 """A calendar date, ISO 8601."""
+
+RecurrenceUnit = Literal[
+    "day",
+    "week",
+    "month",
+    "year",
+]
+"""What a recurrence counts its interval in."""
+
+RecurrencePosition = Literal[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "last",
+]
+"""Which of the days of a month that a recurrence names."""
 
 Convention = Literal[
     "native",
@@ -623,6 +643,9 @@ class CalendarException(OpenRecord):
         First date.
     finish : Date | None
         Last date, included; `start` if absent.
+    repeat : Recurrence | None
+        When the same comes again; `start` is where counting begins, and as many dates as from there to `finish`
+are meant each time.
     shifts : tuple[Shift, ...]
         The hours; none means free.
     span : Span | None
@@ -633,7 +656,51 @@ class CalendarException(OpenRecord):
     name: str = ""
     start: Date | None = None
     finish: Date | None = None
+    repeat: Recurrence | None = None
     shifts: tuple[Shift, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Recurrence(OpenRecord):
+    """Dates that come again: every other Friday, the last Monday of each month, each 24 December.
+
+The first date is the first one that fits at or after the start of what recurs.
+
+    Attributes
+    ----------
+    every : RecurrenceUnit
+        What `interval` counts.
+    interval : int | None
+        Every so many days, weeks, months or years; 1 if absent.
+    weekdays : tuple[Weekday, ...]
+        Days of the week. By the week: on these, or on that of the start. By the month or year: what `position`
+counts, or each of them in the month.
+    position : RecurrencePosition | None
+        By the month or year: which of the days of the month that `weekdays` names, of all days if it names none.
+    day : int | None
+        By the month or year: the day of the month, from 1; that of the start if no other day is named. Months that
+are too short are left out.
+    month : int | None
+        By the year: the month, from 1; that of the start if absent.
+    count : int | None
+        How many times, at most.
+    until : Date | None
+        The last date that may be a first one. Without `until` and `count` it goes on for a hundred years.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    every: RecurrenceUnit = "day"
+    interval: int | None = None
+    weekdays: tuple[Weekday, ...] = ()
+    position: RecurrencePosition | None = None
+    day: int | None = None
+    month: int | None = None
+    count: int | None = None
+    until: Date | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -2463,7 +2530,20 @@ CalendarException._spec = (
     ("name", None, False),
     ("start", None, False),
     ("finish", None, False),
+    ("repeat", Recurrence, False),
     ("shifts", Shift, True),
+    ("span", Span, False),
+)
+
+Recurrence._spec = (
+    ("every", None, False),
+    ("interval", None, False),
+    ("weekdays", None, True),
+    ("position", None, False),
+    ("day", None, False),
+    ("month", None, False),
+    ("count", None, False),
+    ("until", None, False),
     ("span", Span, False),
 )
 

@@ -158,6 +158,9 @@ export interface CalendarException {
   readonly start?: Date;
   /** Last date, included; `start` if absent. */
   readonly finish?: Date;
+  /** When the same comes again; `start` is where counting begins, and as many dates as from there to `finish`
+   * are meant each time. */
+  readonly repeat?: Recurrence;
   /** The hours; none means free. */
   readonly shifts?: readonly Shift[];
   /** Where in the source it stood. */
@@ -168,6 +171,49 @@ export interface CalendarException {
 
 /** A calendar date, ISO 8601. */
 export type Date = string;
+
+/** Dates that come again: every other Friday, the last Monday of each month, each 24 December.
+ * 
+ * The first date is the first one that fits at or after the start of what recurs. */
+export interface Recurrence {
+  /** What `interval` counts. */
+  readonly every?: RecurrenceUnit;
+  /** Every so many days, weeks, months or years; 1 if absent. */
+  readonly interval?: number;
+  /** Days of the week. By the week: on these, or on that of the start. By the month or year: what `position`
+   * counts, or each of them in the month. */
+  readonly weekdays?: readonly Weekday[];
+  /** By the month or year: which of the days of the month that `weekdays` names, of all days if it names none. */
+  readonly position?: RecurrencePosition;
+  /** By the month or year: the day of the month, from 1; that of the start if no other day is named. Months that
+   * are too short are left out. */
+  readonly day?: number;
+  /** By the year: the month, from 1; that of the start if absent. */
+  readonly month?: number;
+  /** How many times, at most. */
+  readonly count?: number;
+  /** The last date that may be a first one. Without `until` and `count` it goes on for a hundred years. */
+  readonly until?: Date;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** What a recurrence counts its interval in. */
+export type RecurrenceUnit =
+  | "day"
+  | "week"
+  | "month"
+  | "year";
+
+/** Which of the days of a month that a recurrence names. */
+export type RecurrencePosition =
+  | "first"
+  | "second"
+  | "third"
+  | "fourth"
+  | "last";
 
 /** How long a day, week or month of work is. Settings, not facts of a calendar. */
 export interface WorkUnits {

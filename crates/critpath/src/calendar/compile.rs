@@ -3,16 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 
-use chrono_tz::Tz;
-
 use super::effective::{self, OfTasks};
-use super::pattern::{Shifts, union};
+use super::hours::{Hours, Reader};
+use super::pattern::Week;
 use super::timeline::{Override, work_calendar};
 use super::work::{WorkCalendar, standard_week};
 use super::zone::clock_changes;
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
-use crate::model::{Calendar, CalendarException, Document, Shift, Span};
-use crate::time::{Axis, DAY_S};
+use crate::model::{Document, Span};
+use crate::time::Axis;
 
 /// Id of the calendar that every plan has: Monday to Friday, 08:00-12:00 and 13:00-17:00, unless the plan says otherwise.
 pub const STANDARD: &str = "standard";
@@ -115,7 +114,8 @@ pub fn compile(document: &Document, axis: Axis) -> (Calendars, Vec<Diagnostic>) 
     for (at, calendar) in document.calendars.iter().enumerate() {
         by_id.entry(calendar.id.clone()).or_insert(CalendarIndex(at as u32));
     }
-    let own: Vec<Hours> = document.calendars.iter().map(|calendar| compiler.hours(calendar)).collect();
+    let mut reader = Reader::new(axis);
+    let own: Vec<Hours> = document.calendars.iter().map(|calendar| reader.hours(calendar)).collect();
     let mut list: Vec<WorkCalendar> =
         (0..own.len()).map(|at| compiler.work_calendar(at, &own, &by_id)).collect();
     list.push(WorkCalendar::standard(axis));
@@ -133,19 +133,12 @@ pub fn compile(document: &Document, axis: Axis) -> (Calendars, Vec<Diagnostic>) 
     let stated = OfTasks::default();
     let mut calendars = Calendars { list, by_id, default, always, stated, effective: None };
     calendars.stated = effective::stated(document, &calendars);
-    let mut diagnostics = compiler.diagnostics;
+    let mut diagnostics = reader.diagnostics;
+    diagnostics.extend(compiler.diagnostics);
     let (effective, found) = effective::effective(document, &mut calendars);
     calendars.effective = effective;
     diagnostics.extend(found);
     (calendars, diagnostics)
-}
-
-/// What one calendar states itself, read but not yet joined with its base.
-struct Hours {
-    /// Monday first; `None` for a day that it does not state.
-    week: [Option<Shifts>; 7],
-    exceptions: Vec<Override>,
-    zone: Option<Tz>,
 }
 
 struct Compiler<'a> {
@@ -157,84 +150,6 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn hours(&mut self, calendar: &Calendar) -> Hours {
-        let mut week: [Option<Shifts>; 7] = Default::default();
-        for entry in &calendar.week {
-            let shifts = self.shifts(&entry.shifts, calendar, entry.span);
-            for weekday in &entry.days {
-                let day = &mut week[*weekday as usize];
-                if day.as_ref().is_some_and(|stated| *stated != shifts) {
-                    let message =
-                        format!("calendar `{}` states {weekday} twice; the last entry counts", calendar.id);
-                    self.warn(
-                        Diagnostic::new(Code::CalendarInvalid, message).at(entry.span.or(calendar.span)),
-                    );
-                }
-                *day = Some(shifts.clone());
-            }
-        }
-        let exceptions = calendar.exceptions.iter().filter_map(|e| self.exception(e, calendar)).collect();
-        Hours { week, exceptions, zone: self.zone(calendar) }
-    }
-
-    fn exception(&mut self, exception: &CalendarException, calendar: &Calendar) -> Option<Override> {
-        let shifts = self.shifts(&exception.shifts, calendar, exception.span);
-        let span = exception.span.or(calendar.span);
-        let named = format!("exception `{}` of calendar `{}`", exception.name, calendar.id);
-        let Some(start) = exception.start else {
-            let found = Diagnostic::new(Code::CalendarInvalid, format!("{named} names no date"));
-            self.diagnostics.push(found.at(span).help("state its first date as `start`"));
-            return None;
-        };
-        let finish = exception.finish.unwrap_or(start);
-        if finish < start {
-            let message = format!("{named} ends on {finish}, before it begins on {start}");
-            let found = Diagnostic::new(Code::DateOrder, message).at(span);
-            self.diagnostics.push(found.help("swap `start` and `finish`, or correct one of them"));
-            return None;
-        }
-        Some(Override { first_day: start.day_number(), last_day: finish.day_number(), shifts })
-    }
-
-    /// Seconds of a day; shifts that overlap are joined and reported.
-    fn shifts(&mut self, shifts: &[Shift], calendar: &Calendar, span: Option<Span>) -> Shifts {
-        let seconds = |shift: &Shift| {
-            let (start, finish) = (i64::from(shift.start.seconds()), i64::from(shift.finish.seconds()));
-            (start, if finish <= start { finish + DAY_S } else { finish })
-        };
-        let mut sorted: Vec<(i64, i64, &Shift)> =
-            shifts.iter().map(|shift| (seconds(shift).0, seconds(shift).1, shift)).collect();
-        sorted.sort_by_key(|(start, finish, _)| (*start, *finish));
-        if let Some([(.., a), (.., b)]) = sorted.array_windows().find(|[a, b]| b.0 < a.1) {
-            let message = format!(
-                "the shifts {}-{} and {}-{} of calendar `{}` overlap; hours that they share count once",
-                a.start, a.finish, b.start, b.finish, calendar.id
-            );
-            let found = Diagnostic::new(Code::CalendarInvalid, message).at(b.span.or(span).or(calendar.span));
-            self.warn(found.help("let one shift end where the other begins"));
-        }
-        union(sorted.into_iter().map(|(start, finish, _)| (start, finish)).collect())
-    }
-
-    fn zone(&mut self, calendar: &Calendar) -> Option<Tz> {
-        let name = calendar.time_zone.as_deref()?;
-        let found = match Axis::new(Some(name)) {
-            Ok(axis) if self.axis.zone().is_some() => return axis.zone(),
-            Ok(_) => Diagnostic::new(
-                Code::DateZone,
-                format!("calendar `{}` is in zone `{name}`, but the plan has no time zone; its hours count as local time", calendar.id),
-            )
-            .help("state the plan's `time_zone`"),
-            Err(error) => Diagnostic::new(
-                Code::DateZone,
-                format!("the time zone `{name}` of calendar `{}` is not known; the plan's counts", calendar.id),
-            )
-            .help(format!("state {}", error.expected)),
-        };
-        self.diagnostics.push(found.at(calendar.span));
-        None
-    }
-
     /// Joins a calendar with its bases and compiles it.
     fn work_calendar(
         &mut self,
@@ -244,7 +159,7 @@ impl Compiler<'_> {
     ) -> WorkCalendar {
         let (chain, sound) = self.bases(at, by_id);
         let standard = standard_week();
-        let week: [Shifts; 7] = std::array::from_fn(|day| {
+        let week: Week = std::array::from_fn(|day| {
             let stated = chain.iter().find_map(|link| own[*link].week[day].clone());
             stated.unwrap_or_else(|| if sound { Vec::new() } else { standard[day].clone() })
         });
@@ -324,12 +239,6 @@ impl Compiler<'_> {
                  or add a calendar with the id `{id}`"
             ),
         });
-        self.diagnostics.push(found);
-    }
-
-    /// Reports what is odd but has one clear reading.
-    fn warn(&mut self, mut found: Diagnostic) {
-        found.severity = Severity::Warning;
         self.diagnostics.push(found);
     }
 }

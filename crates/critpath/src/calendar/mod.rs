@@ -9,12 +9,15 @@
 
 mod compile;
 mod effective;
+mod hours;
 mod joint;
 mod pattern;
+mod recurrence;
 mod rising;
 mod timeline;
 mod work;
 mod zone;
 
 pub use compile::{ALWAYS, CalendarIndex, Calendars, STANDARD, compile};
+pub use recurrence::{ENDLESS_YEARS, dates, occurrences};
 pub use work::WorkCalendar;

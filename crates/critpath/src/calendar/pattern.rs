@@ -9,6 +9,9 @@ pub(super) const WEEK_S: i64 = 7 * DAY_S;
 /// ends after `DAY_S`, at most at `2 * DAY_S`.
 pub(super) type Shifts = Vec<(i64, i64)>;
 
+/// The shifts of each day of a week, Monday first.
+pub(super) type Week = [Shifts; 7];
+
 /// Seconds of the clock, or of work, that share an entry of an index: 2^12 = 4096.
 const BUCKET_BITS: u32 = 12;
 
@@ -55,7 +58,7 @@ pub(super) fn clip(spans: &[(i64, i64)], from: i64, to: i64) -> impl Iterator<It
 
 impl Pattern {
     /// The pattern of seven days, Monday first.
-    pub(super) fn week(days: &[Shifts; 7]) -> Self {
+    pub(super) fn week(days: &Week) -> Self {
         let mut spans = Vec::new();
         for (midnight, shifts) in (0..).step_by(DAY_S as usize).zip(days) {
             let shifted: Vec<_> = shifts.iter().map(|(a, b)| (midnight + a, midnight + b)).collect();
@@ -63,11 +66,6 @@ impl Pattern {
             spans.extend(clip(&shifted, WEEK_S, 2 * WEEK_S).map(|(a, b)| (a - WEEK_S, b - WEEK_S)));
         }
         Self::of_spans(&union(spans))
-    }
-
-    /// The pattern in which every day is the same.
-    pub(super) fn daily(shifts: &Shifts) -> Self {
-        Self::week(&std::array::from_fn(|_| shifts.clone()))
     }
 
     /// Work at all hours.

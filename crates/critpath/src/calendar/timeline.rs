@@ -1,18 +1,19 @@
 //! A week, dates that differ and the clock changes of a zone into the segments of a work calendar.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use super::pattern::{Pattern, Shifts, clip, union};
+use super::pattern::{Pattern, Shifts, Week, clip, union};
 use super::work::WorkCalendar;
 use super::zone::ClockChange;
 use crate::time::{DAY_S, INSTANT_LIMIT, Instant};
 
-/// Dates with hours of their own, both ends included, as day numbers.
+/// Dates with a week of their own, both ends included, as day numbers.
 #[derive(Debug, Clone)]
 pub(super) struct Override {
     pub(super) first_day: i64,
     pub(super) last_day: i64,
-    pub(super) shifts: Shifts,
+    pub(super) week: Rc<Week>,
 }
 
 /// The stretch from one instant to the next in which a pattern repeats and the clock does not change.
@@ -33,7 +34,7 @@ const WRITTEN_OUT_DAYS: i64 = 3;
 /// Compiles hours. Of the overrides that name a date the last one counts.
 /// O((n + c) log n) for n overrides and c clock changes, however long they are.
 pub(super) fn work_calendar(
-    week: &[Shifts; 7],
+    week: &Week,
     overrides: &[Override],
     clock_changes: &[ClockChange],
 ) -> WorkCalendar {
@@ -45,7 +46,7 @@ pub(super) fn work_calendar(
 /// The distinct patterns of a calendar.
 struct Patterns {
     list: Vec<Pattern>,
-    of_shifts: BTreeMap<Shifts, u32>,
+    of_weeks: BTreeMap<Rc<Week>, u32>,
 }
 
 const ALWAYS: u32 = 0;
@@ -54,19 +55,20 @@ const WEEK: u32 = 2;
 
 impl Default for Patterns {
     fn default() -> Self {
-        let of_shifts = BTreeMap::from([(vec![(0, DAY_S)], ALWAYS), (vec![], NEVER)]);
-        Patterns { list: vec![Pattern::always(), Pattern::never()], of_shifts }
+        let every_day = |shifts: Shifts| Rc::new(std::array::from_fn(|_| shifts.clone()));
+        let of_weeks = BTreeMap::from([(every_day(vec![(0, DAY_S)]), ALWAYS), (every_day(vec![]), NEVER)]);
+        Patterns { list: vec![Pattern::always(), Pattern::never()], of_weeks }
     }
 }
 
 impl Patterns {
-    fn daily(&mut self, shifts: &Shifts) -> u32 {
-        if let Some(known) = self.of_shifts.get(shifts) {
+    fn week(&mut self, week: &Rc<Week>) -> u32 {
+        if let Some(known) = self.of_weeks.get(week) {
             return *known;
         }
-        self.list.push(Pattern::daily(shifts));
+        self.list.push(Pattern::week(week));
         let index = self.list.len() as u32 - 1;
-        self.of_shifts.insert(shifts.clone(), index);
+        self.of_weeks.insert(Rc::clone(week), index);
         index
     }
 }
@@ -105,11 +107,11 @@ fn runs(overrides: &[Override]) -> Vec<Run> {
 }
 
 /// The local timeline: (local second, pattern that holds from there on).
-fn local_pieces(week: &[Shifts; 7], overrides: &[Override], patterns: &mut Patterns) -> Vec<(i64, u32)> {
+fn local_pieces(week: &Week, overrides: &[Override], patterns: &mut Patterns) -> Vec<(i64, u32)> {
     patterns.list.push(Pattern::week(week));
-    let shifts = |rule: Option<usize>, day: i64| match rule {
-        Some(index) => &overrides[index].shifts,
-        None => &week[(day + 3).rem_euclid(7) as usize],
+    let shifts = |rule: Option<usize>, day: i64| {
+        let week = rule.map_or(week, |index| &overrides[index].week);
+        &week[(day + 3).rem_euclid(7) as usize]
     };
     let runs = runs(overrides);
     let mut pieces = Vec::new();
@@ -130,7 +132,7 @@ fn local_pieces(week: &[Shifts; 7], overrides: &[Override], patterns: &mut Patte
             day += 1;
         }
         if day < end {
-            let pattern = run.rule.map_or(WEEK, |index| patterns.daily(&overrides[index].shifts));
+            let pattern = run.rule.map_or(WEEK, |index| patterns.week(&overrides[index].week));
             pieces.push((day * DAY_S, pattern));
         }
     }

@@ -1,6 +1,6 @@
 //! A compiled calendar: clock time into working time and back.
 
-use super::pattern::{Pattern, Shifts, WEEK_S};
+use super::pattern::{Pattern, WEEK_S, Week};
 use super::rising::Rising;
 use super::timeline::{Piece, work_calendar};
 use super::zone::clock_changes;
@@ -187,7 +187,7 @@ impl WorkCalendar {
 }
 
 /// The hours of the calendar of plans that state none.
-pub(super) fn standard_week() -> [Shifts; 7] {
+pub(super) fn standard_week() -> Week {
     let day = vec![(8 * 3_600, 12 * 3_600), (13 * 3_600, 17 * 3_600)];
     std::array::from_fn(|weekday| if weekday < 5 { day.clone() } else { Vec::new() })
 }

@@ -21,6 +21,32 @@ words! {
         /// Sunday.
         Sunday = "sunday",
     }
+
+    /// What a recurrence counts its interval in.
+    pub enum RecurrenceUnit default Day {
+        /// Days.
+        Day = "day",
+        /// Weeks, from Sunday to Saturday.
+        Week = "week",
+        /// Months.
+        Month = "month",
+        /// Years.
+        Year = "year",
+    }
+
+    /// Which of the days of a month that a recurrence names.
+    pub enum RecurrencePosition {
+        /// The first.
+        First = "first",
+        /// The second.
+        Second = "second",
+        /// The third.
+        Third = "third",
+        /// The fourth.
+        Fourth = "fourth",
+        /// The last.
+        Last = "last",
+    }
 }
 
 nouns! {
@@ -64,7 +90,34 @@ nouns! {
         pub start: Option<Date>,
         /// Last date, included; `start` if absent.
         pub finish: Option<Date>,
+        /// When the same comes again; `start` is where counting begins, and as many dates as from there to `finish`
+        /// are meant each time.
+        pub repeat: Option<Recurrence>,
         /// The hours; none means free.
         pub shifts: Vec<Shift>,
+    }
+
+    /// Dates that come again: every other Friday, the last Monday of each month, each 24 December.
+    ///
+    /// The first date is the first one that fits at or after the start of what recurs.
+    pub struct Recurrence {
+        /// What `interval` counts.
+        pub every: RecurrenceUnit,
+        /// Every so many days, weeks, months or years; 1 if absent.
+        pub interval: Option<u32>,
+        /// Days of the week. By the week: on these, or on that of the start. By the month or year: what `position`
+        /// counts, or each of them in the month.
+        pub weekdays: Vec<Weekday>,
+        /// By the month or year: which of the days of the month that `weekdays` names, of all days if it names none.
+        pub position: Option<RecurrencePosition>,
+        /// By the month or year: the day of the month, from 1; that of the start if no other day is named. Months that
+        /// are too short are left out.
+        pub day: Option<u32>,
+        /// By the year: the month, from 1; that of the start if absent.
+        pub month: Option<u32>,
+        /// How many times, at most.
+        pub count: Option<u32>,
+        /// The last date that may be a first one. Without `until` and `count` it goes on for a hundred years.
+        pub until: Option<Date>,
     }
 }

@@ -1,5 +1,6 @@
 //! Tests of the room `calendar` through the public interface.
 
+mod recurrence;
 mod tasks;
 
 use chrono::{Datelike, Offset, TimeZone};
