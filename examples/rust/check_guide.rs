@@ -24,7 +24,7 @@ fn main() {
 
     // Spans are bytes; people count lines and characters.
     let sources = [SourceText::new("release.md", GUIDE)];
-    let found = result(&[FileFindings { sources: &sources, diagnostics: &diagnostics }]);
+    let found = result(&[FileFindings { sources: &sources, diagnostics: &diagnostics, assessment: None }]);
     for finding in found.files.iter().flat_map(|file| &file.diagnostics) {
         let (line, column) = (finding.line.unwrap_or(1), finding.column.unwrap_or(1));
         let severity = finding.severity.as_str();

@@ -217,6 +217,69 @@ class Codes:
     CRITERION_UNMONITORED: Final = "criterion.unmonitored"
     """A target that no monitor measures, or whose failure starts no rollback."""
 
+    DCMA_LOGIC: Final = "dcma.logic"
+    """DCMA 1: more than 5 % of the open tasks lack a predecessor or a successor."""
+
+    DCMA_LEADS: Final = "dcma.leads"
+    """DCMA 2: links with a lead, a negative lag."""
+
+    DCMA_LAGS: Final = "dcma.lags"
+    """DCMA 3: more than 5 % of the links have a lag."""
+
+    DCMA_RELATIONS: Final = "dcma.relations"
+    """DCMA 4: less than 90 % of the links run finish to start."""
+
+    DCMA_CONSTRAINTS: Final = "dcma.constraints"
+    """DCMA 5: more than 5 % of the open tasks have a hard constraint."""
+
+    DCMA_HIGH_FLOAT: Final = "dcma.high_float"
+    """DCMA 6: more than 5 % of the open tasks have a total float of more than 44 working days."""
+
+    DCMA_NEGATIVE_FLOAT: Final = "dcma.negative_float"
+    """DCMA 7: open tasks with a negative total float."""
+
+    DCMA_HIGH_DURATION: Final = "dcma.high_duration"
+    """DCMA 8: more than 5 % of the open tasks take more than 44 working days."""
+
+    DCMA_INVALID_DATES: Final = "dcma.invalid_dates"
+    """DCMA 9: open work that is planned before the data date, or progress after it."""
+
+    DCMA_RESOURCES: Final = "dcma.resources"
+    """DCMA 10: open tasks of a day or more with neither a resource nor a cost, in a plan where others have them."""
+
+    DCMA_MISSED_TASKS: Final = "dcma.missed_tasks"
+    """DCMA 11: more than 5 % of the tasks that the baseline has finished by the data date finished later, or are still open."""
+
+    DCMA_CRITICAL_PATH: Final = "dcma.critical_path"
+    """DCMA 12: a critical task that takes 600 days longer does not move the finish by as much."""
+
+    DCMA_CPLI: Final = "dcma.cpli"
+    """DCMA 13: the critical path length index is below 0.95."""
+
+    DCMA_BEI: Final = "dcma.bei"
+    """DCMA 14: the baseline execution index is below 0.95."""
+
+    GAO_NAMES: Final = "gao.names"
+    """GAO 1: tasks of the same name."""
+
+    GAO_DANGLING: Final = "gao.dangling"
+    """GAO 2: open tasks with links, none of which holds their start, or waits for their finish."""
+
+    GAO_PHASE_LINKS: Final = "gao.phase_links"
+    """GAO 2: phases with links of their own."""
+
+    GAO_LEVEL_OF_EFFORT: Final = "gao.level_of_effort"
+    """GAO 6: level of effort that is critical."""
+
+    GAO_DATED_PATH: Final = "gao.dated_path"
+    """GAO 6: the critical path waits for dates rather than for work."""
+
+    GAO_OUT_OF_SEQUENCE: Final = "gao.out_of_sequence"
+    """GAO 9: work that went ahead of its predecessors."""
+
+    GAO_BASELINE: Final = "gao.baseline"
+    """GAO 10: tasks without a finish in a baseline."""
+
     FILE_READ: Final = "file.read"
     """A file could not be read."""
 

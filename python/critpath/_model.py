@@ -87,6 +87,10 @@ __all__ = [
     "FixResult",
     "EditResult",
     "CheckSummary",
+    "AssessmentResult",
+    "AssessedCheck",
+    "CheckVerdict",
+    "AssessmentUnit",
     "ScheduleResult",
     "TaskResult",
     "Cause",
@@ -346,6 +350,27 @@ Code = Literal[
     "checklist.order",
     "metric.no_criterion",
     "criterion.unmonitored",
+    "dcma.logic",
+    "dcma.leads",
+    "dcma.lags",
+    "dcma.relations",
+    "dcma.constraints",
+    "dcma.high_float",
+    "dcma.negative_float",
+    "dcma.high_duration",
+    "dcma.invalid_dates",
+    "dcma.resources",
+    "dcma.missed_tasks",
+    "dcma.critical_path",
+    "dcma.cpli",
+    "dcma.bei",
+    "gao.names",
+    "gao.dangling",
+    "gao.phase_links",
+    "gao.level_of_effort",
+    "gao.dated_path",
+    "gao.out_of_sequence",
+    "gao.baseline",
     "file.read",
     "file.write",
     "option.invalid",
@@ -360,6 +385,20 @@ Severity = Literal[
     "info",
 ]
 """How bad a finding is."""
+
+CheckVerdict = Literal[
+    "pass",
+    "fail",
+    "not_computable",
+]
+"""What a check of an assessment came to."""
+
+AssessmentUnit = Literal[
+    "percent",
+    "index",
+    "days",
+]
+"""What the figure of a check counts."""
 
 Cause = Literal[
     "plan_start",
@@ -1867,11 +1906,14 @@ class CheckResult(Record):
         The files, in the order that they were given, those without findings too.
     summary : CheckSummary
         How many findings there are.
+    assessments : tuple[AssessmentResult, ...]
+        How each plan fares in the checks of the profile, if it has any.
     """
 
     _spec: ClassVar[Spec]
     files: tuple[FileResult, ...]
     summary: CheckSummary
+    assessments: tuple[AssessmentResult, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -2025,6 +2067,91 @@ class CheckSummary(Record):
     errors: int
     warnings: int
     infos: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AssessmentResult(Record):
+    """How the schedule of one plan fares in the checks of a profile.
+
+    Attributes
+    ----------
+    file : str
+        Name of the file that the plan was read from, or of its first part.
+    name : str
+        Title of the plan.
+    profile : str
+        Name of the profile: `dcma`.
+    data_date : str | None
+        The date that progress is reported for.
+    baseline : str | None
+        Name of the baseline that dates are compared with.
+    passed : int
+        Checks that pass.
+    failed : int
+        Checks that fail.
+    not_computable : int
+        Checks that the plan holds too little for.
+    checks : tuple[AssessedCheck, ...]
+        The checks in the order of their publication.
+    """
+
+    _spec: ClassVar[Spec]
+    file: str
+    name: str
+    profile: str
+    data_date: str | None
+    baseline: str | None
+    passed: int
+    failed: int
+    not_computable: int
+    checks: tuple[AssessedCheck, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class AssessedCheck(Record):
+    """One check of an assessment.
+
+    Attributes
+    ----------
+    check : Code
+        Which check it is; findings of it have the same code.
+    point : str
+        Where it was published: `DCMA 1`.
+    title : str
+        What people call it.
+    verdict : CheckVerdict
+        What it came to.
+    value : float | None
+        The figure, in `unit`.
+    unit : AssessmentUnit
+        What the figure counts.
+    comparator : Comparator
+        How the figure must compare with the threshold to pass.
+    threshold : float
+        The limit, in `unit`.
+    count : int | None
+        How many there are of what the check looks for.
+    of : int | None
+        Among how many.
+    tasks : tuple[str, ...]
+        Ids of the tasks or phases concerned, in the order of the plan.
+    detail : str
+        The figures in words, or why there are none.
+    """
+
+    _spec: ClassVar[Spec]
+    check: Code
+    point: str
+    title: str
+    verdict: CheckVerdict
+    value: float | None
+    unit: AssessmentUnit
+    comparator: Comparator
+    threshold: float
+    count: int | None
+    of: int | None
+    tasks: tuple[str, ...]
+    detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -2900,6 +3027,7 @@ Fragment._spec = (
 CheckResult._spec = (
     ("files", FileResult, True),
     ("summary", CheckSummary, False),
+    ("assessments", AssessmentResult, True),
 )
 
 FileResult._spec = (
@@ -2947,6 +3075,33 @@ CheckSummary._spec = (
     ("errors", None, False),
     ("warnings", None, False),
     ("infos", None, False),
+)
+
+AssessmentResult._spec = (
+    ("file", None, False),
+    ("name", None, False),
+    ("profile", None, False),
+    ("data_date", None, False),
+    ("baseline", None, False),
+    ("passed", None, False),
+    ("failed", None, False),
+    ("not_computable", None, False),
+    ("checks", AssessedCheck, True),
+)
+
+AssessedCheck._spec = (
+    ("check", None, False),
+    ("point", None, False),
+    ("title", None, False),
+    ("verdict", None, False),
+    ("value", None, False),
+    ("unit", None, False),
+    ("comparator", None, False),
+    ("threshold", None, False),
+    ("count", None, False),
+    ("of", None, False),
+    ("tasks", None, True),
+    ("detail", None, False),
 )
 
 ScheduleResult._spec = (

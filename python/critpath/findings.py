@@ -10,7 +10,7 @@ from ._alike import Alike
 
 if TYPE_CHECKING:
     from . import _native
-    from ._model import CheckResult, CheckSummary, DiagnosticResult, FileResult
+    from ._model import AssessmentResult, CheckResult, CheckSummary, DiagnosticResult, FileResult
 
 __all__ = ["Findings"]
 
@@ -52,6 +52,18 @@ class Findings(Alike):
     def summary(self) -> CheckSummary:
         """How many errors, warnings and infos there are."""
         return self.result.summary
+
+    @property
+    def assessments(self) -> tuple[AssessmentResult, ...]:
+        """How each plan fares in the checks of the profile; empty if it has none, as ``deploy``.
+
+        >>> import critpath
+        >>> plan = critpath.Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {1d}\\n")
+        >>> [assessment] = plan.check(profile="dcma").assessments
+        >>> assessment.checks[0].title, assessment.checks[0].value, str(assessment.checks[0].verdict)
+        ('logic', 100.0, 'fail')
+        """
+        return self.result.assessments
 
     @property
     def ok(self) -> bool:

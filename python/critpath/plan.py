@@ -177,22 +177,26 @@ class Plan(Alike):
         """Give the document as canonical JSON text."""
         return self._native.document_json()
 
-    def check(self, *, profile: str | None = None, start: Time | None = None) -> Findings:
+    def check(
+        self, *, profile: str | None = None, start: Time | None = None, now: Time | None = None
+    ) -> Findings:
         """Check whether the plan is sound.
 
         Parameters
         ----------
         profile
-            Which rules count how much; ``deploy`` by default.
+            Which rules count how much: ``deploy`` by default, ``dcma`` for the DCMA 14-point assessment of a schedule.
         start
             When the plan starts, if it does not say.
+        now
+            The present, which counts as the data date of an assessment if the plan states none.
 
         Examples
         --------
         >>> Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {1d}\\n").check().ok
         True
         """
-        return Findings(self._native, options_text({"start": start}, profile=profile))
+        return Findings(self._native, options_text({"start": start, "now": now}, profile=profile))
 
     @cached_property
     def diagnostics(self) -> tuple[DiagnosticResult, ...]:

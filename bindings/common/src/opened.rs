@@ -6,6 +6,7 @@ use critpath::check::{self, CheckOptions};
 use critpath::control::Control;
 use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText, sort};
 use critpath::error::Error;
+use critpath::model::result::AssessmentResult;
 use critpath::model::{Document, Edit, Span};
 use critpath::plan::Plan;
 use critpath::schedule::{self, ScheduleOptions};
@@ -32,17 +33,32 @@ pub(crate) struct Texts {
 impl Texts {
     /// Everything there is to say about a document that was read from these texts: what the reader found, what the
     /// check finds, and what only dates show. A plan that cannot be scheduled has said why, or leaves its start open.
-    pub fn findings(&self, document: &Document, options: &CheckOptions) -> Vec<Diagnostic> {
+    /// With it comes the assessment, if the profile has one.
+    pub fn findings(
+        &self,
+        document: &Document,
+        options: &CheckOptions,
+    ) -> (Vec<Diagnostic>, Option<AssessmentResult>) {
         let mut found = self.found.clone();
         let checked = check::check(document.clone(), options);
         found.extend(checked.diagnostics);
-        if let Some(plan) = checked.plan.filter(|_| !found.iter().any(Diagnostic::is_error)) {
+        let plan = checked.plan.ok_or("the plan has errors");
+        let sound = plan.as_ref().ok().filter(|_| !found.iter().any(Diagnostic::is_error));
+        let dates = sound.ok_or_else(|| "the plan has errors".to_owned()).and_then(|plan| {
             let options = ScheduleOptions { start: options.start, ..ScheduleOptions::default() };
-            let dates = schedule::schedule(&plan, &options);
-            found.extend(dates.map(|dates| schedule::findings(&plan, &dates)).unwrap_or_default());
+            schedule::schedule(plan, &options).map_err(|error| error.to_string())
+        });
+        if let (Ok(plan), Ok(dates)) = (&plan, &dates) {
+            found.extend(schedule::findings(plan, dates));
         }
+        let plan = plan.as_ref().map_err(|reason| *reason);
+        let assessment = check::assess(document, plan, dates.as_ref().map_err(String::as_str), options);
+        let result = assessment.map(|assessment| {
+            found.extend(assessment.diagnostics);
+            assessment.result
+        });
         sort(&mut found);
-        found
+        (found, result)
     }
 }
 
@@ -110,8 +126,9 @@ impl Opened {
     /// # Errors
     /// No format has this name, or options that cannot be read.
     pub fn check_as(&self, format: &str, options: &str) -> Result<String, Failure> {
-        let found = self.texts.findings(self.document(), &options::check(options)?);
-        let findings = [FileFindings { sources: &self.texts.sources, diagnostics: &found }];
+        let (found, assessment) = self.texts.findings(self.document(), &options::check(options)?);
+        let sources = &self.texts.sources;
+        let findings = [FileFindings { sources, diagnostics: &found, assessment: assessment.as_ref() }];
         Ok(match format {
             "json" => text(&findings::result(&findings)),
             "github" => findings::github(&findings),
@@ -164,7 +181,7 @@ impl Opened {
     /// The failure of a document with errors.
     fn broken(&self, found: &[Diagnostic]) -> Failure {
         let error = Error::Document(found.to_vec());
-        let findings = FileFindings { sources: &self.texts.sources, diagnostics: found };
+        let findings = FileFindings { sources: &self.texts.sources, diagnostics: found, assessment: None };
         let files = findings::result(&[findings]).files;
         let diagnostics: Vec<_> = files.into_iter().flat_map(|file| file.diagnostics).collect();
         let mut failure = Failure::from(error);

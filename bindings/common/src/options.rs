@@ -15,6 +15,7 @@ use crate::Failure;
 struct Check {
     start: Option<Moment>,
     profile: Option<String>,
+    now: Option<Moment>,
 }
 
 /// What `schedule` goes by.
@@ -25,9 +26,9 @@ struct Schedule {
 }
 
 pub(crate) fn check(json: &str) -> Result<CheckOptions, Failure> {
-    let Check { start, profile } = read(json)?;
+    let Check { start, profile, now } = read(json)?;
     let profile = profile.map_or(Ok(Profile::default()), |name| Profile::named(&name))?;
-    Ok(CheckOptions { start, profile })
+    Ok(CheckOptions { start, profile, now })
 }
 
 pub(crate) fn schedule(json: &str) -> Result<ScheduleOptions, Failure> {

@@ -55,7 +55,7 @@ impl Timetable {
     /// Everything there is to say about the plan with this start.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
         let options = CheckOptions { start: self.options.start, ..CheckOptions::default() };
-        self.texts.findings(self.plan.document(), &options)
+        self.texts.findings(self.plan.document(), &options).0
     }
 
     /// When everything is.

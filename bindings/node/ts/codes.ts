@@ -284,6 +284,90 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "warning",
     summary: "A target that no monitor measures, or whose failure starts no rollback.",
   },
+  "dcma.logic": {
+    severity: "warning",
+    summary: "DCMA 1: more than 5 % of the open tasks lack a predecessor or a successor.",
+  },
+  "dcma.leads": {
+    severity: "warning",
+    summary: "DCMA 2: links with a lead, a negative lag.",
+  },
+  "dcma.lags": {
+    severity: "warning",
+    summary: "DCMA 3: more than 5 % of the links have a lag.",
+  },
+  "dcma.relations": {
+    severity: "warning",
+    summary: "DCMA 4: less than 90 % of the links run finish to start.",
+  },
+  "dcma.constraints": {
+    severity: "warning",
+    summary: "DCMA 5: more than 5 % of the open tasks have a hard constraint.",
+  },
+  "dcma.high_float": {
+    severity: "warning",
+    summary: "DCMA 6: more than 5 % of the open tasks have a total float of more than 44 working days.",
+  },
+  "dcma.negative_float": {
+    severity: "warning",
+    summary: "DCMA 7: open tasks with a negative total float.",
+  },
+  "dcma.high_duration": {
+    severity: "warning",
+    summary: "DCMA 8: more than 5 % of the open tasks take more than 44 working days.",
+  },
+  "dcma.invalid_dates": {
+    severity: "warning",
+    summary: "DCMA 9: open work that is planned before the data date, or progress after it.",
+  },
+  "dcma.resources": {
+    severity: "warning",
+    summary: "DCMA 10: open tasks of a day or more with neither a resource nor a cost, in a plan where others have them.",
+  },
+  "dcma.missed_tasks": {
+    severity: "warning",
+    summary: "DCMA 11: more than 5 % of the tasks that the baseline has finished by the data date finished later, or are still open.",
+  },
+  "dcma.critical_path": {
+    severity: "warning",
+    summary: "DCMA 12: a critical task that takes 600 days longer does not move the finish by as much.",
+  },
+  "dcma.cpli": {
+    severity: "warning",
+    summary: "DCMA 13: the critical path length index is below 0.95.",
+  },
+  "dcma.bei": {
+    severity: "warning",
+    summary: "DCMA 14: the baseline execution index is below 0.95.",
+  },
+  "gao.names": {
+    severity: "info",
+    summary: "GAO 1: tasks of the same name.",
+  },
+  "gao.dangling": {
+    severity: "info",
+    summary: "GAO 2: open tasks with links, none of which holds their start, or waits for their finish.",
+  },
+  "gao.phase_links": {
+    severity: "info",
+    summary: "GAO 2: phases with links of their own.",
+  },
+  "gao.level_of_effort": {
+    severity: "info",
+    summary: "GAO 6: level of effort that is critical.",
+  },
+  "gao.dated_path": {
+    severity: "info",
+    summary: "GAO 6: the critical path waits for dates rather than for work.",
+  },
+  "gao.out_of_sequence": {
+    severity: "info",
+    summary: "GAO 9: work that went ahead of its predecessors.",
+  },
+  "gao.baseline": {
+    severity: "info",
+    summary: "GAO 10: tasks without a finish in a baseline.",
+  },
   "file.read": {
     severity: "error",
     summary: "A file could not be read.",

@@ -1039,6 +1039,8 @@ export interface CheckResult {
   readonly files: readonly FileResult[];
   /** How many findings there are. */
   readonly summary: CheckSummary;
+  /** How each plan fares in the checks of the profile, if it has any. */
+  readonly assessments: readonly AssessmentResult[];
 }
 
 /** What is wrong or odd in one file. */
@@ -1143,6 +1145,27 @@ export type Code =
   | "checklist.order"
   | "metric.no_criterion"
   | "criterion.unmonitored"
+  | "dcma.logic"
+  | "dcma.leads"
+  | "dcma.lags"
+  | "dcma.relations"
+  | "dcma.constraints"
+  | "dcma.high_float"
+  | "dcma.negative_float"
+  | "dcma.high_duration"
+  | "dcma.invalid_dates"
+  | "dcma.resources"
+  | "dcma.missed_tasks"
+  | "dcma.critical_path"
+  | "dcma.cpli"
+  | "dcma.bei"
+  | "gao.names"
+  | "gao.dangling"
+  | "gao.phase_links"
+  | "gao.level_of_effort"
+  | "gao.dated_path"
+  | "gao.out_of_sequence"
+  | "gao.baseline"
   | "file.read"
   | "file.write"
   | "option.invalid"
@@ -1204,6 +1227,68 @@ export interface CheckSummary {
   /** Findings that are worth knowing. */
   readonly infos: number;
 }
+
+/** How the schedule of one plan fares in the checks of a profile. */
+export interface AssessmentResult {
+  /** Name of the file that the plan was read from, or of its first part. */
+  readonly file: string;
+  /** Title of the plan. */
+  readonly name: string;
+  /** Name of the profile: `dcma`. */
+  readonly profile: string;
+  /** The date that progress is reported for. */
+  readonly data_date: string | null;
+  /** Name of the baseline that dates are compared with. */
+  readonly baseline: string | null;
+  /** Checks that pass. */
+  readonly passed: number;
+  /** Checks that fail. */
+  readonly failed: number;
+  /** Checks that the plan holds too little for. */
+  readonly not_computable: number;
+  /** The checks in the order of their publication. */
+  readonly checks: readonly AssessedCheck[];
+}
+
+/** One check of an assessment. */
+export interface AssessedCheck {
+  /** Which check it is; findings of it have the same code. */
+  readonly check: Code;
+  /** Where it was published: `DCMA 1`. */
+  readonly point: string;
+  /** What people call it. */
+  readonly title: string;
+  /** What it came to. */
+  readonly verdict: CheckVerdict;
+  /** The figure, in `unit`. */
+  readonly value: number | null;
+  /** What the figure counts. */
+  readonly unit: AssessmentUnit;
+  /** How the figure must compare with the threshold to pass. */
+  readonly comparator: Comparator;
+  /** The limit, in `unit`. */
+  readonly threshold: number;
+  /** How many there are of what the check looks for. */
+  readonly count: number | null;
+  /** Among how many. */
+  readonly of: number | null;
+  /** Ids of the tasks or phases concerned, in the order of the plan. */
+  readonly tasks: readonly string[];
+  /** The figures in words, or why there are none. */
+  readonly detail: string;
+}
+
+/** What a check of an assessment came to. */
+export type CheckVerdict =
+  | "pass"
+  | "fail"
+  | "not_computable";
+
+/** What the figure of a check counts. */
+export type AssessmentUnit =
+  | "percent"
+  | "index"
+  | "days";
 
 /** When everything is. */
 export interface ScheduleResult {

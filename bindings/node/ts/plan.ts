@@ -19,10 +19,12 @@ export interface ReadOptions {
 
 /** How a plan is checked. */
 export interface CheckOptions {
-  /** Which rules count how much; `deploy` by default. */
+  /** Which rules count how much: `deploy` by default, `dcma` for the DCMA 14-point assessment of a schedule. */
   readonly profile?: string | undefined;
   /** When the plan starts, if it does not say. */
   readonly start?: Time | undefined;
+  /** The present, which counts as the data date of an assessment if the plan states none. */
+  readonly now?: Time | undefined;
 }
 
 /** How a plan is scheduled. */
@@ -215,6 +217,7 @@ export class Plan {
   #checking(options: CheckOptions | undefined): string {
     const given = optionsOf(options);
     refuseNoTime(given.start, "`start`");
+    refuseNoTime(given.now, "`now`");
     if (given.profile !== undefined) textOf(given.profile, "`profile`");
     return jsonOf(given, { what: "the options", zoned: this.#zoned });
   }

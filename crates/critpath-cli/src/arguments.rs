@@ -61,7 +61,7 @@ pub struct Planning {
     /// Start of the plan, if it states none or another one: 2026-12-07 or 2026-12-07T22:00
     #[arg(long, value_name = "DATE", value_parser = Moment::parse)]
     pub start: Option<Moment>,
-    /// Which rules count how much
+    /// Which rules count how much: `deploy` for guides, `dcma` for the DCMA 14-point assessment of a schedule
     #[arg(long, value_name = "NAME", default_value = "deploy", value_parser = Profile::named)]
     pub profile: Profile,
 }
@@ -69,7 +69,7 @@ pub struct Planning {
 impl Planning {
     /// The options of a check.
     pub fn check_options(&self) -> CheckOptions {
-        CheckOptions { start: self.start, profile: self.profile.clone() }
+        CheckOptions { start: self.start, profile: self.profile.clone(), now: None }
     }
 }
 
@@ -89,6 +89,6 @@ pub struct PlanFiles {
     pub files: Vec<PathBuf>,
 }
 
-fn moment_or_now(text: &str) -> Result<Moment, TimeError> {
+pub fn moment_or_now(text: &str) -> Result<Moment, TimeError> {
     if text == "now" { Ok(SystemClock.now()) } else { Moment::parse(text) }
 }

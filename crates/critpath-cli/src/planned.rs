@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use critpath::check::check;
 use critpath::diagnostic::{self, Code, Diagnostic, Severity, SourceText};
-use critpath::model::result::ScheduleResult;
+use critpath::model::result::{AssessmentResult, ScheduleResult};
 use critpath::plan::Plan;
 use critpath::schedule::{self, Schedule, ScheduleOptions};
 
@@ -23,6 +23,8 @@ pub struct Checked {
     pub plan: Option<Plan>,
     /// What is wrong or odd, in the order of the source.
     pub diagnostics: Vec<Diagnostic>,
+    /// How the plan fares in the checks of the profile, once it was asked.
+    pub assessment: Option<AssessmentResult>,
 }
 
 /// The dates of a plan.
@@ -52,7 +54,7 @@ pub fn checked(input: Input, planning: &Planning) -> Checked {
     let mut diagnostics = read.diagnostics;
     diagnostics.extend(checked.diagnostics);
     diagnostic::sort(&mut diagnostics);
-    Checked { sources, plan: checked.plan, diagnostics }
+    Checked { sources, plan: checked.plan, diagnostics, assessment: None }
 }
 
 /// Checks and schedules a document. What keeps it from having dates is a failure.

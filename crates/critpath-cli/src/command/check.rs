@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 
-use critpath::diagnostic::Severity;
+use critpath::check::{CheckOptions, assess};
+use critpath::diagnostic::{Severity, sort};
+use critpath::time::Moment;
 use critpath_formats::findings::{self, FileFindings};
 
-use crate::arguments::Planning;
+use crate::arguments::{Planning, moment_or_now};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, one_of};
+use crate::input::Input;
 use crate::planned::{Checked, checked, counted};
 use crate::{input, output, render};
 
@@ -22,6 +25,7 @@ Examples:
   critpath check release.md night.md --assemble   guides that make up one plan
   critpath check guide.md --format github         annotations in a GitHub workflow
   critpath check guide.md --format sarif > findings.sarif
+  critpath check plan.xml --profile dcma          the DCMA 14-point assessment of the schedule
   cat guide.md | critpath check -
 
 Exit status: 0 nothing but notes, 1 errors or warnings, 2 a file could not be read.")]
@@ -34,6 +38,9 @@ pub struct Arguments {
     assemble: bool,
     #[command(flatten)]
     planning: Planning,
+    /// The present, if the plan states no data date: 2026-12-07T08:00, or `now` for the clock
+    #[arg(long, value_name = "TIME", value_parser = moment_or_now)]
+    now: Option<Moment>,
     /// Form of the findings
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(FORMATS))]
     format: Format,
@@ -71,20 +78,37 @@ fn plans(arguments: &Arguments, console: &Console) -> Result<(Vec<Checked>, Vec<
         }
         (input::parsed_apart(files), failures)
     };
-    let check = |input| {
-        let mut plan = checked(input, &arguments.planning);
-        // What only dates show, missed deadlines for one, belongs to the findings. A plan that cannot be scheduled has
-        // said why, or leaves its start open, which is no fault of the plan.
-        let _ = plan.dates(&arguments.planning, console);
-        plan
-    };
-    Ok((inputs.into_iter().map(check).collect(), failures))
+    Ok((inputs.into_iter().map(|input| check(input, arguments, console)).collect(), failures))
+}
+
+/// What only dates show, missed deadlines for one, belongs to the findings. A plan that cannot be scheduled has said
+/// why, or leaves its start open, which is no fault of the plan.
+fn check(input: Input, arguments: &Arguments, console: &Console) -> Checked {
+    let options = CheckOptions { now: arguments.now, ..arguments.planning.check_options() };
+    let document = (!options.profile.assessment.is_empty()).then(|| input.read.document.clone());
+    let mut checked = checked(input, &arguments.planning);
+    let dates = checked.dates(&arguments.planning, console);
+    if let Some(document) = document {
+        let plan = checked.plan.as_ref().ok_or("the plan has errors");
+        let schedule =
+            dates.as_ref().map(|dates| &dates.schedule).map_err(|failure| failure.message.as_str());
+        if let Some(assessment) = assess(&document, plan, schedule, &options) {
+            checked.diagnostics.extend(assessment.diagnostics);
+            sort(&mut checked.diagnostics);
+            checked.assessment = Some(assessment.result);
+        }
+    }
+    checked
 }
 
 fn answer(plans: &[Checked], format: Format, console: &Console) -> String {
     let found: Vec<FileFindings<'_>> = plans
         .iter()
-        .map(|plan| FileFindings { sources: &plan.sources, diagnostics: &plan.diagnostics })
+        .map(|plan| FileFindings {
+            sources: &plan.sources,
+            diagnostics: &plan.diagnostics,
+            assessment: plan.assessment.as_ref(),
+        })
         .collect();
     match format {
         Format::Json => findings::json(&found),
@@ -94,9 +118,15 @@ fn answer(plans: &[Checked], format: Format, console: &Console) -> String {
     }
 }
 
-/// The findings of each plan, then how many there are in all.
+/// The findings of each plan and its assessment, then how many there are in all.
 fn text(plans: &[Checked], console: &Console) -> String {
-    let mut text: String = plans.iter().map(|plan| render::findings(plan, console)).collect();
+    let mut text = String::new();
+    for plan in plans {
+        text += &render::findings(plan, console);
+        if let Some(assessment) = &plan.assessment {
+            text += &format!("{}\n", render::assessment(assessment, console));
+        }
+    }
     let all = plans.iter().flat_map(|plan| &plan.diagnostics);
     let counts = counted(all).unwrap_or_else(|| "no errors and no warnings".into());
     match plans.len() {

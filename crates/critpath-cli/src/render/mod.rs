@@ -5,6 +5,7 @@ mod excerpt;
 
 use critpath::diagnostic::Code;
 use critpath::model::Document;
+use critpath::model::result::AssessmentResult;
 use critpath::time::{Instant, Moment};
 use critpath_formats::html::{self, ReportInput};
 use critpath_formats::svg::{self, SvgOptions};
@@ -65,6 +66,11 @@ pub fn report(document: &Document, dates: Option<&Dates>, checked: &Checked, now
 /// Every finding with its source.
 pub fn findings(checked: &Checked, console: &Console) -> String {
     diagnostics(&checked.diagnostics, &checked.sources, console.color_output, console.width)
+}
+
+/// The checks of an assessment as a table.
+pub fn assessment(assessment: &AssessmentResult, console: &Console) -> String {
+    text::assessment_table(assessment, &text_options(console, None))
 }
 
 /// A time of an answer for people: `2026-12-07 08:00`.

@@ -320,3 +320,25 @@ fn a_name_that_says_no_form_is_refused() {
         assert_eq!(status == 2, stderr.contains("format.unknown"), "{arguments:?}: {stderr}");
     }
 }
+
+#[test]
+fn a_schedule_is_assessed_by_the_fourteen_points() {
+    let plan = "examples/plans/minimal.md";
+    let (status, answer) =
+        json(&["check", "--profile", "dcma", plan, "--now", "2026-12-11", "--format", "json"]);
+    assert_eq!(status, 1);
+    let assessment = &answer["assessments"][0];
+    assert_eq!(assessment["file"], plan);
+    assert_eq!(assessment["data_date"], "2026-12-11");
+    let checks = assessment["checks"].as_array().unwrap();
+    let points: Vec<_> =
+        checks.iter().filter(|check| check["point"].as_str().unwrap().starts_with("DCMA")).collect();
+    assert_eq!(points.len(), 14);
+    assert_eq!((&checks[0]["value"], &checks[0]["verdict"]), (&50.0.into(), &"fail".into()));
+    assert_eq!(checks[0]["tasks"], serde_json::json!(["build", "publish"]));
+    let (status, stdout, _) = parts(critpath(["check", "--profile", "dcma", plan]));
+    assert_eq!(status, 1);
+    insta::assert_snapshot!("assessment", stdout.split_once("Assessment").unwrap().1);
+    let (_, answer) = json(&["check", plan, "--format", "json"]);
+    assert_eq!(answer["assessments"], serde_json::json!([]));
+}

@@ -9,7 +9,8 @@ use super::FileFindings;
 
 /// Findings as data: lines and characters in place of bytes.
 pub fn result(findings: &[FileFindings]) -> CheckResult {
-    let mut result = CheckResult { files: Vec::new(), summary: CheckSummary::default() };
+    let assessments = findings.iter().filter_map(|plan| plan.assessment.cloned()).collect();
+    let mut result = CheckResult { files: Vec::new(), summary: CheckSummary::default(), assessments };
     for plan in findings {
         for (source, diagnostics) in plan.by_source() {
             let diagnostics = diagnostics.into_iter().map(|found| diagnostic(plan, found)).collect();

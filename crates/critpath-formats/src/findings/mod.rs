@@ -10,6 +10,7 @@ pub use sarif::sarif;
 
 use critpath::diagnostic::{Diagnostic, Position, SourceText};
 use critpath::model::Span;
+use critpath::model::result::AssessmentResult;
 
 /// What was found in one plan: a file, or the parts that make it up.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,8 @@ pub struct FileFindings<'a> {
     pub sources: &'a [SourceText<'a>],
     /// The findings, in the order that they are told.
     pub diagnostics: &'a [Diagnostic],
+    /// How the plan fares in the checks of the profile, if it has any.
+    pub assessment: Option<&'a AssessmentResult>,
 }
 
 /// A place for people, with the name of its file.

@@ -136,7 +136,7 @@ fn sample() -> (Vec<SourceText<'static>>, Vec<Diagnostic>) {
 /// The sample rendered.
 fn rendered(render: impl Fn(&[FileFindings]) -> String) -> String {
     let (sources, diagnostics) = sample();
-    render(&[FileFindings { sources: &sources, diagnostics: &diagnostics }])
+    render(&[FileFindings { sources: &sources, diagnostics: &diagnostics, assessment: None }])
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn json_counts_lines_and_characters() {
     assert_eq!(value["summary"]["errors"], 1);
     assert_eq!(
         findings::json(&[]),
-        "{\n  \"files\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n    \"infos\": 0\n  }\n}\n"
+        "{\n  \"files\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n    \"infos\": 0\n  },\n  \"assessments\": []\n}\n"
     );
 }
 
@@ -162,7 +162,8 @@ fn github_annotations_are_escaped() {
     insta::assert_snapshot!(rendered(findings::github));
     let source = [SourceText::new("a,b:c%.md", "x\n")];
     let hostile = [Diagnostic::new(Code::NameMissing, "one\r\n::error::two").at(Span::new(0, 1))];
-    let text = findings::github(&[FileFindings { sources: &source, diagnostics: &hostile }]);
+    let text =
+        findings::github(&[FileFindings { sources: &source, diagnostics: &hostile, assessment: None }]);
     assert_eq!(
         text,
         "::warning file=a%2Cb%3Ac%25.md,line=1,endLine=1,col=1,endColumn=2,title=name.missing::one%0D%0A::error::two\n"
@@ -175,7 +176,7 @@ fn annotations_name_some_places_and_count_the_rest() {
     let many = |labels: usize| {
         let start = Diagnostic::new(Code::GraphCycle, "a cycle").at(Span::new(0, 1));
         let found = (0..labels).fold(start, |found, _| found.label(Span::new(0, 1), "link"));
-        findings::github(&[FileFindings { sources: &source, diagnostics: &[found] }])
+        findings::github(&[FileFindings { sources: &source, diagnostics: &[found], assessment: None }])
     };
     assert_eq!(many(12).matches("link").count(), 12);
     assert!(!many(12).contains("more places"));
@@ -222,13 +223,13 @@ fn sarif_has_what_the_standard_requires() {
 #[test]
 fn findings_are_grouped_by_source() {
     let (sources, diagnostics) = sample();
-    let plan = FileFindings { sources: &sources, diagnostics: &diagnostics };
+    let plan = FileFindings { sources: &sources, diagnostics: &diagnostics, assessment: None };
     let groups: Vec<_> =
         plan.by_source().into_iter().map(|(source, group)| (source.name.to_string(), group.len())).collect();
     assert_eq!(groups, [("plans/my guide.md".to_owned(), 2), ("part.json".to_owned(), 1)]);
     // A span of a source that is not there is no reason to lose the finding.
     let stray = [Diagnostic::new(Code::NameMissing, "stray").at(Span::in_source(9, 0, 1))];
-    let one = FileFindings { sources: &sources[..1], diagnostics: &stray };
+    let one = FileFindings { sources: &sources[..1], diagnostics: &stray, assessment: None };
     for text in [findings::json(&[one]), findings::github(&[one]), findings::sarif(&[one], "1")] {
         assert!(text.contains("stray"), "{text}");
     }

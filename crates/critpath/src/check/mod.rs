@@ -1,5 +1,6 @@
 //! A document into a plan and findings: structure first, then lint rules by profile.
 
+mod dcma;
 mod index;
 mod lint;
 mod phrase;
@@ -7,6 +8,8 @@ mod profile;
 mod structure;
 mod tree;
 
+pub use dcma::{Assessment, RULES as DCMA_RULES, Rule, assess};
+pub(crate) use dcma::{execution_index, length_index, percent};
 pub use profile::{Profile, Thresholds};
 
 use index::Index;
@@ -26,6 +29,8 @@ pub struct CheckOptions {
     pub start: Option<Moment>,
     /// Which rules count how much; `deploy` by default.
     pub profile: Profile,
+    /// The present, which counts as the data date of an assessment if the document states none.
+    pub now: Option<Moment>,
 }
 
 /// What a check came to.

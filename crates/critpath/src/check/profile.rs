@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::dcma::{RULES, Rule};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::error::Error;
 use crate::model::DEFAULT_FAILURE_THRESHOLD;
@@ -9,12 +10,14 @@ use crate::model::DEFAULT_FAILURE_THRESHOLD;
 /// Which rules count how much, as data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
-    /// Its name: `deploy`.
+    /// Its name: `deploy`, `dcma`.
     pub name: String,
     /// The numbers that rules compare with.
     pub thresholds: Thresholds,
     /// Codes whose severity differs from the usual; `None` switches the rule off.
     pub severities: BTreeMap<Code, Option<Severity>>,
+    /// The checks of its assessment; none if it assesses nothing.
+    pub assessment: Vec<Rule>,
 }
 
 /// The numbers that rules compare with.
@@ -31,7 +34,23 @@ pub struct Thresholds {
 /// Makes a profile.
 type Make = fn() -> Profile;
 
-const PROFILES: &[(&str, Make)] = &[("deploy", deploy)];
+const PROFILES: &[(&str, Make)] = &[("deploy", deploy), ("dcma", dcma)];
+
+/// Rules about the sections of a deployment guide.
+const OF_GUIDES: [Code; 12] = [
+    Code::ScheduleNoBuffer,
+    Code::CriterionIncomplete,
+    Code::CriterionNoWindow,
+    Code::CriterionOverlap,
+    Code::RollbackDetection,
+    Code::RollbackRestoreRate,
+    Code::MitigationUnplanned,
+    Code::ChecklistDuplicate,
+    Code::ChecklistUnowned,
+    Code::ChecklistOrder,
+    Code::MetricNoCriterion,
+    Code::CriterionUnmonitored,
+];
 
 /// Deployments: short ways back, explicit targets.
 fn deploy() -> Profile {
@@ -43,6 +62,17 @@ fn deploy() -> Profile {
             restore_mb_per_s: 125.0,
         },
         severities: BTreeMap::new(),
+        assessment: Vec::new(),
+    }
+}
+
+/// The DCMA 14-point assessment of a schedule, with the GAO best practices that can be computed.
+fn dcma() -> Profile {
+    Profile {
+        name: "dcma".into(),
+        severities: OF_GUIDES.map(|code| (code, None)).into(),
+        assessment: RULES.to_vec(),
+        ..deploy()
     }
 }
 

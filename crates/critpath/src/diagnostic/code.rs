@@ -133,6 +133,29 @@ codes! {
     MetricNoCriterion = "metric.no_criterion", Warning, "A metric is monitored, but no success criterion says which value is good.";
     CriterionUnmonitored = "criterion.unmonitored", Warning, "A target that no monitor measures, or whose failure starts no rollback.";
 
+    // Assessment of a schedule: the fourteen points of the DCMA, and best practices of the GAO.
+    DcmaLogic = "dcma.logic", Warning, "DCMA 1: more than 5 % of the open tasks lack a predecessor or a successor.";
+    DcmaLeads = "dcma.leads", Warning, "DCMA 2: links with a lead, a negative lag.";
+    DcmaLags = "dcma.lags", Warning, "DCMA 3: more than 5 % of the links have a lag.";
+    DcmaRelations = "dcma.relations", Warning, "DCMA 4: less than 90 % of the links run finish to start.";
+    DcmaConstraints = "dcma.constraints", Warning, "DCMA 5: more than 5 % of the open tasks have a hard constraint.";
+    DcmaHighFloat = "dcma.high_float", Warning, "DCMA 6: more than 5 % of the open tasks have a total float of more than 44 working days.";
+    DcmaNegativeFloat = "dcma.negative_float", Warning, "DCMA 7: open tasks with a negative total float.";
+    DcmaHighDuration = "dcma.high_duration", Warning, "DCMA 8: more than 5 % of the open tasks take more than 44 working days.";
+    DcmaInvalidDates = "dcma.invalid_dates", Warning, "DCMA 9: open work that is planned before the data date, or progress after it.";
+    DcmaResources = "dcma.resources", Warning, "DCMA 10: open tasks of a day or more with neither a resource nor a cost, in a plan where others have them.";
+    DcmaMissedTasks = "dcma.missed_tasks", Warning, "DCMA 11: more than 5 % of the tasks that the baseline has finished by the data date finished later, or are still open.";
+    DcmaCriticalPath = "dcma.critical_path", Warning, "DCMA 12: a critical task that takes 600 days longer does not move the finish by as much.";
+    DcmaCpli = "dcma.cpli", Warning, "DCMA 13: the critical path length index is below 0.95.";
+    DcmaBei = "dcma.bei", Warning, "DCMA 14: the baseline execution index is below 0.95.";
+    GaoNames = "gao.names", Info, "GAO 1: tasks of the same name.";
+    GaoDangling = "gao.dangling", Info, "GAO 2: open tasks with links, none of which holds their start, or waits for their finish.";
+    GaoPhaseLinks = "gao.phase_links", Info, "GAO 2: phases with links of their own.";
+    GaoLevelOfEffort = "gao.level_of_effort", Info, "GAO 6: level of effort that is critical.";
+    GaoDatedPath = "gao.dated_path", Info, "GAO 6: the critical path waits for dates rather than for work.";
+    GaoOutOfSequence = "gao.out_of_sequence", Info, "GAO 9: work that went ahead of its predecessors.";
+    GaoBaseline = "gao.baseline", Info, "GAO 10: tasks without a finish in a baseline.";
+
     // Running.
     FileRead = "file.read", Error, "A file could not be read.";
     FileWrite = "file.write", Error, "A file could not be written.";

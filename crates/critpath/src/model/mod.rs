@@ -4,6 +4,7 @@
 //! default, and keep fields they do not know in `extensions`. `span` says where in the source the
 //! noun stood. Lists are in document order; references between nouns are ids.
 
+mod assessment;
 mod calendar;
 mod checklist;
 mod criterion;

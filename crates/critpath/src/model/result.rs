@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Code, Severity};
+pub use crate::model::assessment::{AssessedCheck, AssessmentResult, AssessmentUnit, CheckVerdict};
 use crate::model::{TaskKind, words};
 
 words! {
@@ -175,13 +176,15 @@ pub struct ExplainStep {
 }
 
 /// What is wrong or odd in some files.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckResult {
     /// The files, in the order that they were given, those without findings too.
     pub files: Vec<FileResult>,
     /// How many findings there are.
     pub summary: CheckSummary,
+    /// How each plan fares in the checks of the profile, if it has any.
+    pub assessments: Vec<AssessmentResult>,
 }
 
 /// What is wrong or odd in one file.

@@ -232,13 +232,13 @@ pub(super) fn calendar_of(plan: &Plan, subject: Subject) -> &WorkCalendar {
 }
 
 /// The last working time of the day if the moment is a date.
-pub(super) fn last_work(axis: Axis, moment: Moment, calendar: &WorkCalendar) -> Instant {
+pub(crate) fn last_work(axis: Axis, moment: Moment, calendar: &WorkCalendar) -> Instant {
     let at = end_of_day(axis, moment);
     if moment.is_date() { calendar.previous_work(at) } else { at }
 }
 
 /// The first working time of the day if the moment is a date.
-pub(super) fn first_work(at: Instant, moment: Moment, calendar: &WorkCalendar) -> Instant {
+pub(crate) fn first_work(at: Instant, moment: Moment, calendar: &WorkCalendar) -> Instant {
     if moment.is_date() { calendar.next_work(at) } else { at }
 }
 

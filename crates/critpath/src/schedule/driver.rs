@@ -110,7 +110,7 @@ impl<'a> Drivers<'a> {
     }
 
     /// The longest driving path to the leaf that finishes last, in order of time.
-    pub(super) fn critical_path(&self) -> Vec<u32> {
+    pub(crate) fn critical_path(&self) -> Vec<u32> {
         let (network, columns) = (self.plan.network(), &self.schedule.columns);
         let finish = self.schedule.finish;
         let is_last =

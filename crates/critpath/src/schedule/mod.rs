@@ -42,8 +42,10 @@ use crate::model::{ConstraintKind, WindowUnit};
 use crate::plan::Plan;
 use crate::time::{Instant, Moment};
 use actual::Actual;
-use bound::{Bounds, first_work};
+use bound::Bounds;
+pub(crate) use bound::{first_work, last_work};
 use forward::Input;
+pub(crate) use window::end_of_day;
 
 /// The date of a task without dates.
 pub const UNSCHEDULED: Instant = Instant::MIN;

@@ -95,7 +95,7 @@ impl<'a> Windows<'a> {
 }
 
 /// The end of the day if the moment is a date, else the moment.
-pub(super) fn end_of_day(axis: Axis, moment: Moment) -> Instant {
+pub(crate) fn end_of_day(axis: Axis, moment: Moment) -> Instant {
     match moment {
         Moment::Date(date) => axis.from_local_s((day_number(date) + 1) * DAY_S),
         at => axis.instant_of(at),

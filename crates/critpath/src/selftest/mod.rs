@@ -3,6 +3,7 @@
 //! `cases.json` holds facts and figures with their sources. Each kind of case has a file that says
 //! how to compute it; a new kind is a variant of `Kind` and such a file.
 
+mod assessment;
 mod cpm;
 mod network;
 
@@ -104,6 +105,8 @@ enum Kind {
     CpmArcs(cpm::Arcs),
     /// One relation between two activities, many times.
     CpmRelations(cpm::Relations),
+    /// Counts of a schedule, judged by the fourteen points of the DCMA.
+    Assessment(assessment::Counts),
 }
 
 /// Recomputes the cases that come with the crate.
@@ -133,6 +136,7 @@ fn report(case: Case) -> CaseReport {
         Kind::Cpm(activities) => activities.checks(case.tolerance),
         Kind::CpmArcs(arcs) => arcs.checks(case.tolerance),
         Kind::CpmRelations(relations) => relations.checks(case.tolerance),
+        Kind::Assessment(counts) => counts.checks(case.tolerance),
     };
     CaseReport { id: case.id, title: case.title, source: case.source, checks }
 }

@@ -29,6 +29,7 @@ fn every_published_figure_is_met() {
         ("EX-15", 2 + 2 * 4 * 5),
         ("EX-16", 2 + 14 * 6),
         ("EX-21", 2 + 9 * 6),
+        ("EX-33", 10 + 2),
     ];
     assert_eq!(counts, figures);
     assert!(reports.iter().all(CaseReport::passed));

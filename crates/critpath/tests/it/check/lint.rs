@@ -371,8 +371,8 @@ fn profiles_are_data_and_known_by_name() {
     assert_eq!(unknown.code(), Code::OptionInvalid);
     assert_eq!(unknown.to_string(), "no profile is named `deploi`; did you mean `deploy`?");
     assert_eq!(
-        Profile::named("dcma").unwrap_err().to_string(),
-        "no profile is named `dcma`; there is `deploy`"
+        Profile::named("nasa").unwrap_err().to_string(),
+        "no profile is named `nasa`; there is `deploy`, `dcma`"
     );
 }
 

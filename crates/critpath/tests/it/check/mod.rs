@@ -1,5 +1,6 @@
 //! Documents built in code, and what checking them finds.
 
+mod dcma;
 mod guide;
 mod lint;
 mod property;
