@@ -67,6 +67,15 @@ class Codes:
     XML_VALUE: Final = "xml.value"
     """An element has a value that cannot be read; it is kept."""
 
+    XER_SYNTAX: Final = "xer.syntax"
+    """Lines of an export of Primavera P6 that belong to no table, or rows with more values than columns."""
+
+    XER_VALUE: Final = "xer.value"
+    """A column of an export of Primavera P6 has a value that cannot be read; it is kept."""
+
+    XER_PROJECTS: Final = "xer.projects"
+    """An export of Primavera P6 holds several projects; one of them is read."""
+
     SHARE_SCALE: Final = "share.scale"
     """Shares on a scale from 0 to 1 and from 0 to 100 are mixed."""
 

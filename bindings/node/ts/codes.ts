@@ -84,6 +84,18 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "error",
     summary: "An element has a value that cannot be read; it is kept.",
   },
+  "xer.syntax": {
+    severity: "warning",
+    summary: "Lines of an export of Primavera P6 that belong to no table, or rows with more values than columns.",
+  },
+  "xer.value": {
+    severity: "error",
+    summary: "A column of an export of Primavera P6 has a value that cannot be read; it is kept.",
+  },
+  "xer.projects": {
+    severity: "warning",
+    summary: "An export of Primavera P6 holds several projects; one of them is read.",
+  },
   "share.scale": {
     severity: "warning",
     summary: "Shares on a scale from 0 to 1 and from 0 to 100 are mixed.",

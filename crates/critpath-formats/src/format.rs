@@ -3,7 +3,7 @@
 use critpath::diagnostic::{Code, Diagnostic};
 use critpath::model::{Document, Source, Span};
 
-use crate::{Read, json, mspdi};
+use crate::{Read, json, mspdi, xer};
 
 /// A format that a plan can be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,7 @@ pub(crate) enum Format {
     Markdown,
     Json,
     Mspdi,
+    Xer,
     /// One that is known to be another.
     Unknown,
 }
@@ -20,12 +21,10 @@ const ENDINGS: &[(Format, &[&str])] = &[
     (Format::Markdown, &["md", "markdown", "mdown", "mkd"]),
     (Format::Json, &["json", "jsonc"]),
     (Format::Mspdi, &["xml"]),
+    (Format::Xer, &["xer"]),
     (
         Format::Unknown,
-        &[
-            "mpp", "mpt", "mpx", "xer", "csv", "tsv", "xls", "xlsx", "ods", "yaml", "yml", "toml", "html",
-            "pdf",
-        ],
+        &["mpp", "mpt", "mpx", "csv", "tsv", "xls", "xlsx", "ods", "yaml", "yml", "toml", "html", "pdf"],
     ),
 ];
 
@@ -39,6 +38,8 @@ pub(crate) fn of(name: &str, text: &str) -> Format {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     if mspdi::is_mspdi(start) {
         Format::Mspdi
+    } else if xer::is_xer(start) {
+        Format::Xer
     } else if start.starts_with("<?xml") {
         Format::Unknown
     } else if json::is_json(start) {
@@ -56,7 +57,7 @@ pub(crate) fn unknown(name: &str) -> Read {
     };
     let diagnostic = Diagnostic::new(Code::FormatUnknown, message)
         .at(Span::new(0, 0))
-        .help("give a plan as Markdown (`.md`), JSON (`.json`) or MS Project XML (`.xml`)");
+        .help("give a plan as Markdown (`.md`), JSON (`.json`), MS Project XML (`.xml`) or an export of Primavera P6 (`.xer`)");
     let source = Source { name: name.to_owned(), ..Source::default() };
     Read {
         document: Document { sources: vec![source], ..Document::default() },

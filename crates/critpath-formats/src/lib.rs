@@ -21,6 +21,7 @@ pub mod mermaid;
 pub mod mspdi;
 pub mod svg;
 pub mod text;
+pub mod xer;
 mod xml;
 
 use critpath::diagnostic::Diagnostic;
@@ -66,6 +67,7 @@ pub fn read_many(files: &[(&str, &str)]) -> Read {
             }
             Format::Markdown => reads.push(markdown::read(name, text)),
             Format::Mspdi => reads.push(mspdi::read(name, text)),
+            Format::Xer => reads.push(xer::read(name, text)),
             Format::Unknown => reads.push(format::unknown(name)),
         }
     }

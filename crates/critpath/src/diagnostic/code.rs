@@ -76,6 +76,9 @@ codes! {
     XmlSyntax = "xml.syntax", Error, "The text is not well-formed XML.";
     XmlEntities = "xml.entities", Error, "The XML declares a document type; entities that a file defines itself are not expanded.";
     XmlValue = "xml.value", Error, "An element has a value that cannot be read; it is kept.";
+    XerSyntax = "xer.syntax", Warning, "Lines of an export of Primavera P6 that belong to no table, or rows with more values than columns.";
+    XerValue = "xer.value", Error, "A column of an export of Primavera P6 has a value that cannot be read; it is kept.";
+    XerProjects = "xer.projects", Warning, "An export of Primavera P6 holds several projects; one of them is read.";
     ShareScale = "share.scale", Warning, "Shares on a scale from 0 to 1 and from 0 to 100 are mixed.";
     FormatVersion = "format.version", Error, "The document is of a format version that this version does not read.";
     FormatUnknown = "format.unknown", Error, "The format of the input is not known.";

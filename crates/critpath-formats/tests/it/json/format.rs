@@ -34,7 +34,7 @@ fn the_name_or_the_content_tells_the_format() {
             read.diagnostics
         );
     }
-    for (name, text) in [("plan.xml", "<svg/>"), ("-", "<?xml version=\"1.0\"?><Project/>"), ("a.xer", "")] {
+    for (name, text) in [("plan.xml", "<svg/>"), ("-", "<?xml version=\"1.0\"?><Project/>"), ("a.mpp", "")] {
         let codes: Vec<_> = read(name, text).diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes, [Code::FormatUnknown], "{name}");
     }

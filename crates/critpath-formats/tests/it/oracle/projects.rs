@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use critpath::model::Document;
-use critpath_formats::mspdi;
+use critpath_formats::{mspdi, xer};
 use serde_json::Value;
 
 use super::neutral;
@@ -66,6 +66,14 @@ fn dump(path: &Path) -> Value {
 pub fn from_xml(id: &str) -> Option<Document> {
     let text = std::fs::read_to_string(format!("{CPM}/real/mspdi/{id}.xml")).ok()?;
     Some(mspdi::read(id, &without_computed_dates(&text)).document)
+}
+
+/// One of the projects of an export of P6, if there is such a file.
+pub fn from_xer(path: &str, project: &str) -> Option<Document> {
+    let text = std::fs::read_to_string(format!("{CPM}/{path}")).ok()?;
+    let read = xer::read(&format!("{path}#{project}"), &text);
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    Some(read.document)
 }
 
 /// What Microsoft Project computes for a task.

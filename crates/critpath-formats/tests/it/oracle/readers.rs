@@ -1,31 +1,42 @@
 //! The same project by way of two readers: it must come to the same dates.
 
-use super::projects::{self, Project};
-use super::{neutral, score};
+use critpath::model::Document;
+use serde_json::Value;
 
-/// Dates that differ between a project read from MS Project XML and from its dump.
-fn differences(Project { id, document, dump }: Project) -> Vec<String> {
-    let (by_xml, by_dump) = (score::solve(document), score::solve(neutral::document(&dump)));
-    let ((plan, xml), (other, dump)) = match (by_xml, by_dump) {
-        (Ok(xml), Ok(dump)) => (xml, dump),
-        (xml, dump) => {
-            let (xml, dump) = (xml.err(), dump.err());
-            return (xml != dump)
-                .then(|| format!("{id}: {xml:?} from XML, {dump:?} from the dump"))
+use super::neutral::{self, list};
+use super::projects::{self, Project};
+use super::score;
+
+/// Dates that differ between two readings of a project; `id_in_dump` finds the id that the dump has for a task.
+fn differences(
+    name: &str,
+    (file, dump): (Document, Document),
+    id_in_dump: impl Fn(&str) -> String,
+) -> Vec<String> {
+    let ((plan, file), (other, dump)) = match (score::solve(file), score::solve(dump)) {
+        (Ok(file), Ok(dump)) => (file, dump),
+        (file, dump) => {
+            let (file, dump) = (file.err(), dump.err());
+            let differ = file != dump;
+            return differ
+                .then(|| format!("{name}: {file:?} from the file, {dump:?} from the dump"))
                 .into_iter()
                 .collect();
         }
     };
+    let counts = (plan.document().tasks.len(), other.document().tasks.len());
+    let missing =
+        (counts.0 != counts.1).then(|| format!("{name}: {} tasks, {} in the dump", counts.0, counts.1));
     let tasks = plan.document().tasks.iter().enumerate();
     let differing = tasks.filter_map(|(at, task)| {
-        let Some(of_dump) = other.task(&task.id) else {
-            return Some(format!("{id} {}: not in the dump", task.id));
+        let Some(of_dump) = other.task(&id_in_dump(&task.id)) else {
+            return Some(format!("{name} {}: not in the dump", task.id));
         };
         let columns = [
-            (xml.planned_start(), dump.planned_start()),
-            (xml.planned_finish(), dump.planned_finish()),
-            (xml.late_start(), dump.late_start()),
-            (xml.late_finish(), dump.late_finish()),
+            (file.planned_start(), dump.planned_start()),
+            (file.planned_finish(), dump.planned_finish()),
+            (file.late_start(), dump.late_start()),
+            (file.late_finish(), dump.late_finish()),
         ];
         let calendar = &plan.calendars()[plan.network().calendar(at as u32)];
         let text = |instant| plan.axis().text(instant);
@@ -34,22 +45,51 @@ fn differences(Project { id, document, dump }: Project) -> Vec<String> {
             |(ours, theirs): &(&[i64], &[i64])| calendar.between(ours[at], theirs[of_dump]).abs() > 60;
         columns.into_iter().find(differs).map(|(ours, theirs)| {
             let (ours, theirs) = (text(ours[at]), text(theirs[of_dump]));
-            format!("{id} {}: {ours} from XML, {theirs} from the dump", task.id)
+            format!("{name} {}: {ours} from the file, {theirs} from the dump", task.id)
         })
     });
-    let missing = other.document().tasks.iter().filter(|task| plan.task(&task.id).is_none());
-    differing.chain(missing.map(|task| format!("{id} {}: not in the XML", task.id))).collect()
+    differing.chain(missing).collect()
+}
+
+/// None of so many projects differs; else the first difference of each one is printed.
+fn hold_none(expected: usize, found: impl Iterator<Item = Vec<String>>) {
+    let (mut projects, mut total) = (0, 0);
+    for differences in found {
+        projects += 1;
+        total += differences.len();
+        if let Some(first) = differences.first() {
+            println!("{first} ({} in this project)", differences.len());
+        }
+    }
+    assert!(projects == 0 || projects >= expected, "{projects} projects were compared");
+    assert_eq!(total, 0, "dates differ");
 }
 
 #[test]
 fn ms_project_xml_and_its_dump_agree() {
-    let mut found = Vec::new();
-    for group in ["msp", "mini", "stretch"] {
-        let with_xml = projects::of_group(group).filter(|project| projects::from_xml(&project.id).is_some());
-        for differences in with_xml.map(differences).filter(|differences| !differences.is_empty()) {
-            println!("{} ({} in this project)", differences[0], differences.len());
-            found.extend(differences);
-        }
-    }
-    assert!(found.is_empty(), "{} dates differ", found.len());
+    let projects = ["msp", "mini", "stretch"].into_iter().flat_map(projects::of_group);
+    hold_none(
+        130,
+        projects.filter_map(|Project { id, dump, .. }| {
+            let file = projects::from_xml(&id)?;
+            Some(differences(&id, (file, neutral::document(&dump)), str::to_owned))
+        }),
+    );
+}
+
+/// The file holds all cases as projects of their own, with the same codes of activities in each.
+#[test]
+fn a_file_of_p6_and_its_dumps_agree() {
+    hold_none(
+        13,
+        projects::of_group("p6-mini").filter_map(|Project { id, document, dump }| {
+            let row = &list(&dump, "tasks")[0];
+            let file = projects::from_xer("p6-mini/cases-import.xer", row["activityId"].as_str()?)?;
+            let code = |row: &&Value, code: &str| row["activityId"] == code && row["summary"] != true;
+            let uid = |task: &str| {
+                list(&dump, "tasks").iter().find(|row| code(row, task)).map(|row| row["uid"].to_string())
+            };
+            Some(differences(&id, (file, document), |task| uid(task).unwrap_or_default()))
+        }),
+    );
 }
