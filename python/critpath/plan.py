@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 from functools import cached_property
@@ -29,8 +30,8 @@ class Plan(Alike):
     Plans never change: :meth:`apply` gives a new one. Reading never fails on content; what is wrong is in
     :attr:`diagnostics`, and keeps :meth:`schedule` from answering if it is an error.
 
-    Make one by :meth:`from_file`, :meth:`from_markdown`, :meth:`from_json`, :meth:`from_xml`, :meth:`from_dict`,
-    :meth:`from_document`, :meth:`read` or :class:`PlanBuilder`.
+    Make one by :meth:`from_file`, :meth:`from_markdown`, :meth:`from_json`, :meth:`from_xml`, :meth:`from_xer`,
+    :meth:`from_dict`, :meth:`from_document`, :meth:`read` or :class:`PlanBuilder`.
 
     Examples
     --------
@@ -68,6 +69,15 @@ class Plan(Alike):
         return cls.read({name: text})
 
     @classmethod
+    def from_xer(cls, text: str, *, name: str = "plan.xer") -> Plan:
+        """Read an export of Primavera P6; ids of tasks are the codes of the activities.
+
+        Of several projects in it, the first one is read, or the one that the name asks for, as in
+        ``plan.xer#BRIDGE``.
+        """
+        return cls.read({name: text})
+
+    @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Plan:
         """Read a document given as a dictionary of the form of the JSON.
 
@@ -95,7 +105,9 @@ class Plan(Alike):
 
     @classmethod
     def from_file(cls, *paths: str | os.PathLike[str]) -> Plan:
-        """Read a file in Markdown, JSON or XML, or several that make one plan together.
+        """Read a file in Markdown, JSON, XML or XER, or several that make one plan together.
+
+        A project of an export of Primavera P6 may be named behind its path, as in ``plan.xer#BRIDGE``.
 
         Raises
         ------
@@ -115,7 +127,7 @@ class Plan(Alike):
         Parameters
         ----------
         files
-            Content by name. A name that ends in ``.md``, ``.json`` or ``.xml`` says what the content is; otherwise
+            Content by name. A name that ends in ``.md``, ``.json``, ``.xml`` or ``.xer`` says what the content is; otherwise
             the content does.
 
         Examples
@@ -347,12 +359,30 @@ def _again(files: list[tuple[str, str]], edits: tuple[str, ...]) -> Plan:
     return Plan(native, edits=edits)
 
 
+# Windows-1252 with the five bytes that it leaves open, as every browser reads it.
+_WINDOWS_1252 = "".join(
+    chr(byte) if character == "\ufffd" else character
+    for byte, character in enumerate(bytes(range(256)).decode("cp1252", "replace"))
+)
+
+
 def _content(path: str | os.PathLike[str]) -> str:
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            return file.read()
-    except UnicodeDecodeError as error:
-        message = f"{os.fspath(path)} is not UTF-8 text: {error.reason} at byte {error.start}"
-        raise DocumentError(message, "text.encoding", details={"file": os.fspath(path)}) from error
+        with open(_without_project(os.fspath(path)), "rb") as file:
+            content = file.read()
     except OSError as error:
         raise StoreError.of(error, os.fspath(path)) from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # Exports of Primavera P6 are in the encoding of the machine that wrote them.
+        if content.startswith(b"ERMHDR"):
+            return codecs.charmap_decode(content, "strict", _WINDOWS_1252)[0]
+        message = f"{os.fspath(path)} is not UTF-8 text: {error.reason} at byte {error.start}"
+        raise DocumentError(message, "text.encoding", details={"file": os.fspath(path)}) from error
+
+
+def _without_project(path: str) -> str:
+    """The path of the file, without the project of an export of P6 that is named behind it."""
+    file, mark, _ = path.rpartition("#")
+    return file if mark and file.lower().endswith(".xer") and not os.path.exists(path) else path

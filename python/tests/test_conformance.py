@@ -88,9 +88,10 @@ def test_answers_are_those_of_every_language(vector: Vector) -> None:
 @pytest.mark.skipif(not CASES, reason="the vectors are in the repository only")
 @pytest.mark.parametrize("vector", vectors("files"), ids=lambda vector: vector["name"])
 def test_files_are_read_or_refused_as_in_every_language(vector: Vector, tmp_path: Path) -> None:
-    path = tmp_path / "plan.md"
+    name = vector.get("file", "plan.md")
+    path = tmp_path / (f"{name}#{vector['project']}" if "project" in vector else name)
     if vector["bytes"] is not None:
-        path.write_bytes(bytes(vector["bytes"]))
+        (tmp_path / name).write_bytes(bytes(vector["bytes"]))
     try:
         found: dict[str, Any] = {"ok": [task.id for task in Plan.from_file(path).document.tasks]}
     except CritpathError as error:

@@ -81,9 +81,11 @@ test("the package offers every operation of the engine", () => {
 
 test("files are read or refused as the vectors expect", { skip: !existsSync(FOLDER) }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "critpath-"));
-  for (const [at, { name, bytes, expect }] of JSON.parse(readFileSync(new URL("files.json", FOLDER), "utf8")).entries()) {
-    const path = join(folder, `${at}.md`);
-    if (bytes) writeFileSync(path, Uint8Array.from(bytes));
+  for (const [at, vector] of JSON.parse(readFileSync(new URL("files.json", FOLDER), "utf8")).entries()) {
+    const { name, file = "plan.md", project, bytes, expect } = vector;
+    const written = join(folder, `${at}-${file}`);
+    const path = project === undefined ? written : `${written}#${project}`;
+    if (bytes) writeFileSync(written, Uint8Array.from(bytes));
     for (const read of [(file) => Plan.fromFile(file), async (file) => Plan.fromFileSync(file)]) {
       const found = await read(path).then(
         (plan) => ({ ok: plan.document.tasks.map((task) => task.id) }),

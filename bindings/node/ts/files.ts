@@ -1,6 +1,6 @@
 // Paths into texts with names.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,7 +19,7 @@ export type Path = string | URL;
 
 export async function readTexts(paths: Path | readonly Path[]): Promise<NamedText[]> {
   const one = async (path: string): Promise<NamedText> => {
-    const bytes = await readFile(path).catch((error: unknown) => {
+    const bytes = await readFile(withoutProject(path)).catch((error: unknown) => {
       throw unreadable(path, error);
     });
     return named(path, bytes);
@@ -31,7 +31,7 @@ export function readTextsSync(paths: Path | readonly Path[]): NamedText[] {
   return pathsOf(paths).map((path) => {
     let bytes;
     try {
-      bytes = readFileSync(path);
+      bytes = readFileSync(withoutProject(path));
     } catch (error) {
       throw unreadable(path, error);
     }
@@ -49,11 +49,20 @@ function pathsOf(paths: Path | readonly Path[]): string[] {
   });
 }
 
+/** The path of the file, without the project of an export of P6 that is named behind it, as in `plan.xer#BRIDGE`. */
+function withoutProject(path: string): string {
+  const file = /^(.+\.xer)#[^#]*$/i.exec(path)?.[1];
+  return file === undefined || existsSync(path) ? path : file;
+}
+
 function named(path: string, bytes: Uint8Array): NamedText {
   const name = sep === "/" ? path : path.replaceAll(sep, "/");
   try {
     return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (cause) {
+    // Exports of Primavera P6 are in the encoding of the machine that wrote them.
+    const isExport = new TextDecoder("latin1").decode(bytes.subarray(0, 6)) === "ERMHDR";
+    if (isExport) return { name, text: new TextDecoder("windows-1252").decode(bytes) };
     throw new CritpathError({ code: "text.encoding", message: `\`${name}\` is not UTF-8 text` }, { cause });
   }
 }

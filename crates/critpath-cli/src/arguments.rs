@@ -12,7 +12,7 @@ use crate::console::Color;
 
 /// Deployment guides as computed, checked plans.
 ///
-/// critpath reads a deployment guide as people write it (Markdown, JSON or MS Project XML) and answers what the guide alone cannot:
+/// critpath reads a deployment guide as people write it (Markdown, JSON, MS Project XML or Primavera XER) and answers what the guide alone cannot:
 /// when each task is, what drives the date, and what the guide forgot.
 #[derive(Debug, Parser)]
 #[command(name = "critpath", version, after_help = EXAMPLES, disable_help_subcommand = true)]
@@ -84,7 +84,7 @@ pub struct Now {
 /// A plan: a file, or the parts of one.
 #[derive(Debug, Clone, Args)]
 pub struct PlanFiles {
-    /// A guide, a JSON plan or an MS Project XML file, `-` for standard input, or the JSON parts of one plan: files or a folder
+    /// A guide, a JSON plan, an MS Project XML or a Primavera XER file, `-` for standard input, or the JSON parts of one plan: files or a folder
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 }

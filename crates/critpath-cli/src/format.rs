@@ -32,6 +32,8 @@ pub enum Format {
     Github,
     /// Results of a static analysis.
     Sarif,
+    /// An export of Primavera P6; it is only read.
+    Xer,
 }
 
 struct Entry {
@@ -53,6 +55,7 @@ const TABLE: &[Entry] = &[
     entry(Format::Html, "html", "a page: Gantt chart, findings, risks, checklists", &["html", "htm"]),
     entry(Format::Github, "github", "annotations of GitHub Actions", &[]),
     entry(Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning", &["sarif"]),
+    entry(Format::Xer, "xer", "an export of Primavera P6", &["xer"]),
 ];
 
 const fn entry(

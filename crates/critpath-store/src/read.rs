@@ -1,10 +1,13 @@
 //! A file, a folder's files or standard input into text.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use critpath::diagnostic::did_you_mean;
+use encoding_rs::WINDOWS_1252;
 
 use crate::StoreError;
 
@@ -16,7 +19,7 @@ pub const STDIN: &str = "<stdin>";
 pub struct TextFile {
     /// The path as the caller gave it, with `/` between its parts; [`STDIN`] for standard input.
     pub name: String,
-    /// The text, byte for byte.
+    /// The text, byte for byte; that of an export of Primavera P6 that is not UTF-8, from Windows-1252.
     pub text: String,
 }
 
@@ -35,13 +38,14 @@ impl Default for Limits {
     }
 }
 
-/// Reads a file whole.
+/// Reads a file whole. A project of an export of Primavera P6 may be named behind it, as in `plan.xer#BRIDGE`: the name
+/// of the text keeps it.
 pub fn read(path: &Path, limits: &Limits) -> Result<TextFile, StoreError> {
     let failed = |source: io::Error| {
         let suggestion = (source.kind() == io::ErrorKind::NotFound).then(|| neighbour(path)).flatten();
         StoreError::Read { path: path.into(), source, suggestion }
     };
-    let file = File::open(path).map_err(failed)?;
+    let file = File::open(without_project(path)).map_err(failed)?;
     if file.metadata().map_err(failed)?.is_dir() {
         return Err(StoreError::Folder { path: path.into() });
     }
@@ -63,12 +67,33 @@ pub fn read_from(path: &Path, reader: impl Read, limits: &Limits) -> Result<Text
     if bytes.len() as u64 > limits.file_bytes {
         return Err(StoreError::TooLarge { path: path.into(), limit: limits.file_bytes });
     }
-    let text = String::from_utf8(bytes).map_err(|error| StoreError::Encoding {
+    let text = text_of(bytes).map_err(|error| StoreError::Encoding {
         path: path.into(),
         offset: error.utf8_error().valid_up_to(),
         looks_like: other_encoding(error.as_bytes()),
     })?;
     Ok(TextFile { name: display_name(path), text })
+}
+
+/// The path of the file, without the project that is named behind it.
+fn without_project(path: &Path) -> Cow<'_, Path> {
+    let file = path.to_str().and_then(|path| path.rsplit_once('#')).map(|(file, _)| Path::new(file));
+    let is_export = |file: &&Path| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xer"));
+    match file.filter(is_export) {
+        Some(file) if !path.exists() => file.into(),
+        _ => path.into(),
+    }
+}
+
+/// UTF-8; of exports of Primavera P6, also what Windows writes in western Europe and America.
+fn text_of(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
+    let text = String::from_utf8(bytes);
+    match text {
+        Err(error) if error.as_bytes().starts_with(b"ERMHDR") => {
+            Ok(WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned())
+        }
+        text => text,
+    }
 }
 
 /// The path as messages show it, the same on every system.

@@ -136,10 +136,13 @@ fn the_engine_answers_as_the_vectors_expect() {
 fn files_are_read_or_refused_as_the_vectors_expect() {
     let folder = tempfile::tempdir().unwrap();
     for vector in vectors("files") {
-        let path = folder.path().join(format!("{}.md", vector["name"].as_str().unwrap()));
+        let name = vector["file"].as_str().unwrap_or("plan.md");
+        let (file, project) = (folder.path().join(name), vector["project"].as_str());
+        let path =
+            project.map_or_else(|| file.clone(), |project| folder.path().join(format!("{name}#{project}")));
         if let Some(bytes) = vector["bytes"].as_array() {
             let bytes: Vec<u8> = bytes.iter().map(|byte| byte.as_u64().unwrap() as u8).collect();
-            std::fs::write(&path, bytes).unwrap();
+            std::fs::write(&file, bytes).unwrap();
         }
         let found = match critpath_store::read(&path, &critpath_store::Limits::default()) {
             Ok(file) => {

@@ -20,19 +20,20 @@ Examples:
   critpath convert guide.md plan.json                 the whole plan as data
   critpath convert wbs_parts/ plan.json               a folder of JSON parts as one plan
   critpath convert guide.md gantt.mmd                 a Mermaid gantt block
+  critpath convert all.xer#BRIDGE plan.json           one project of an export of Primavera P6
   critpath convert guide.md - --to csv                to standard output
   critpath convert - plan.json --from md < guide.md
 
 JSON holds everything, errors of the plan included. The other forms show dates, so the plan must be computable.")]
 pub struct Arguments {
-    /// A guide, a JSON plan or an MS Project XML file, a folder of JSON parts, or `-` for standard input
+    /// A guide, a JSON plan, an MS Project XML or a Primavera XER file, a folder of JSON parts, or `-` for standard input
     #[arg(value_name = "IN")]
     from_file: PathBuf,
     /// The file to write, or `-` for standard output
     #[arg(value_name = "OUT")]
     to_file: PathBuf,
     /// Form of the input, if neither its extension nor its contents show it
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(&[Format::Markdown, Format::Json]))]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(&[Format::Markdown, Format::Json, Format::Xer]))]
     from: Option<Format>,
     /// Form of the output; by its extension if absent
     #[arg(long, value_name = "FORMAT", value_parser = one_of(FORMATS))]

@@ -20,7 +20,7 @@ Examples:
 
 A task is named by its id: `{#id}` in the guide, else made from its name; `critpath schedule --format csv` lists them.")]
 pub struct Arguments {
-    /// A guide, a JSON plan or an MS Project XML file, or `-` for standard input
+    /// A guide, a JSON plan, an MS Project XML or a Primavera XER file, or `-` for standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Id of the task

@@ -38,7 +38,7 @@ pub fn schedule(
         Format::Html => report(plan.document(), Some(dates), checked, now),
         Format::Gantt => text::gantt(plan, result, &text_options(console, now)),
         Format::Text => text_and_gantt(dates, now, console),
-        Format::Table | Format::Github | Format::Sarif => {
+        Format::Table | Format::Github | Format::Sarif | Format::Xer => {
             text::schedule_table(plan, result, &text_options(console, now))
         }
     })
