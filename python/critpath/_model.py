@@ -418,6 +418,7 @@ Cause = Literal[
 UnscheduledReason = Literal[
     "no_estimate",
     "depends_on_unscheduled",
+    "inactive",
 ]
 """Why a task has no dates."""
 

@@ -1401,7 +1401,8 @@ export interface UnscheduledTask {
 /** Why a task has no dates. */
 export type UnscheduledReason =
   | "no_estimate"
-  | "depends_on_unscheduled";
+  | "depends_on_unscheduled"
+  | "inactive";
 
 /** Why a task is when it is. */
 export interface ExplainResult {

@@ -104,6 +104,7 @@ fn unscheduled(schedule: &ScheduleResult, options: &TextOptions) -> String {
 pub(super) fn reason_text(reason: UnscheduledReason) -> &'static str {
     match reason {
         UnscheduledReason::NoEstimate => "no estimate, and no window to fill",
+        UnscheduledReason::Inactive => "inactive",
         UnscheduledReason::DependsOnUnscheduled => "depends on a task without dates",
     }
 }

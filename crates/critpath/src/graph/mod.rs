@@ -12,7 +12,8 @@ mod reach;
 
 pub use cycle::cycles;
 pub use network::{
-    BoundSource, ENTRY, FINISH_TO_START, Link, LinkLag, MEMBER, Network, NodeKind, Role, Rule, Subject,
+    BoundSource, ENTRY, FINISH_TO_START, Follower, Link, LinkLag, LooseLink, MEMBER, Network, NodeKind, Role,
+    Rule, Subject,
 };
 pub use order::topological_order;
 pub use reach::{Direction, reachable, redundant_edges};

@@ -18,6 +18,8 @@ pub enum NodeKind {
     Point,
     /// Started: its start is a fact.
     Actual,
+    /// A level of effort: its dates follow from those of the tasks that it is linked with.
+    Effort,
     /// What everything in a phase waits for: a bound of starts and a bound of finishes, free of each other.
     Entry,
     /// A phase as others see it: earliest start and latest finish of what is in it.
@@ -68,6 +70,26 @@ pub struct Link {
     pub rule: u32,
 }
 
+/// A successor of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Follower {
+    /// The node that comes after.
+    pub successor: u32,
+    /// As in [`Link::rule`].
+    pub rule: u32,
+}
+
+/// A dependency of or on a level of effort: it bounds nothing, the level of effort is measured by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LooseLink {
+    /// The node that comes before.
+    pub predecessor: u32,
+    /// The node that comes after.
+    pub successor: u32,
+    /// Index into [`Network::rules`].
+    pub rule: u32,
+}
+
 /// The rule of most links: finish to start without lag.
 pub const FINISH_TO_START: u32 = 0;
 /// The rule of links from an entry: it bounds the start by its start and the finish by its finish.
@@ -113,16 +135,20 @@ pub struct Network {
     pub(crate) bound: Vec<u32>,
     pub(crate) first: Vec<u32>,
     pub(crate) links: Vec<Link>,
+    pub(crate) first_follower: Vec<u32>,
+    pub(crate) followers: Vec<Follower>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) bounds: Vec<BoundSource>,
-    /// Whether all links are finish to start without lag.
-    pub(crate) plain: bool,
     /// Nodes of the kind `Fill`.
     pub(crate) fills: Vec<u32>,
     /// Tasks that have started, in rising order.
     pub(crate) started: Vec<u32>,
     /// Tasks that are to be done as late as possible, in rising order.
     pub(crate) late: Vec<u32>,
+    /// Levels of effort, in rising order: without links, their dates follow when all others are known.
+    pub(crate) efforts: Vec<u32>,
+    /// Dependencies of levels of effort.
+    pub(crate) loose: Vec<LooseLink>,
 }
 
 impl Network {
@@ -144,6 +170,34 @@ impl Network {
     /// The links from the predecessors of a node, in the order of its list in the document.
     pub fn predecessors(&self, node: u32) -> &[Link] {
         &self.links[self.link_range(node)]
+    }
+
+    /// The links to the successors of a node, in rising order of successors.
+    pub fn followers(&self, node: u32) -> &[Follower] {
+        let node = node as usize;
+        &self.followers[self.first_follower[node] as usize..self.first_follower[node + 1] as usize]
+    }
+
+    /// Lists the successors of each node. O(nodes + links).
+    pub(crate) fn list_followers(&mut self) {
+        let nodes = self.nodes();
+        let mut first = vec![0_u32; nodes + 1];
+        for link in &self.links {
+            first[link.predecessor as usize + 1] += 1;
+        }
+        for node in 0..nodes {
+            first[node + 1] += first[node];
+        }
+        let mut next = first.clone();
+        let mut followers = vec![Follower { successor: 0, rule: 0 }; self.links.len()];
+        for node in 0..nodes as u32 {
+            for link in &self.links[self.link_range(node)] {
+                let at = &mut next[link.predecessor as usize];
+                followers[*at as usize] = Follower { successor: node, rule: link.rule };
+                *at += 1;
+            }
+        }
+        (self.first_follower, self.followers) = (first, followers);
     }
 
     /// Where the links of a node stand among all.
@@ -192,9 +246,6 @@ impl Network {
     }
 
     /// Whether all links are finish to start without lag, between tasks and gates.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.plain
-    }
 
     /// Whether a node takes time of its own, rather than passing on the dates of others.
     pub fn is_leaf(&self, node: u32) -> bool {

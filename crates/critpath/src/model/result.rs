@@ -36,6 +36,8 @@ words! {
         NoEstimate = "no_estimate",
         /// It depends on a task without dates.
         DependsOnUnscheduled = "depends_on_unscheduled",
+        /// It is inactive.
+        Inactive = "inactive",
     }
 }
 

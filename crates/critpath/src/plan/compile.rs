@@ -9,9 +9,12 @@ use crate::calendar::{CalendarIndex, Calendars};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::duration::Lag;
 use crate::graph::{
-    BoundSource, ENTRY, FINISH_TO_START, Link, LinkLag, Lists, MEMBER, Network, NodeKind, Role, Rule, Subject,
+    BoundSource, ENTRY, FINISH_TO_START, Link, LinkLag, Lists, LooseLink, MEMBER, Network, NodeKind, Role,
+    Rule, Subject,
 };
-use crate::model::{Constraint, ConstraintKind, Dependency, Document, Phase, Relation, Span, WorkUnits};
+use crate::model::{
+    Constraint, ConstraintKind, Dependency, Document, Phase, Relation, Span, TaskKind, WorkUnits,
+};
 
 /// What compiling reads.
 pub(super) struct Source<'a> {
@@ -96,12 +99,16 @@ impl<'a> Drafter<'a> {
         let bounds = &mut self.draft.network.bounds;
         let bound_of_phase = phases.hand_down(0, |at, parent| {
             let phase = &document.phases[at];
-            let own = phase.window.is_some() || phase.deadline.is_some() || !phase.constraints.is_empty();
+            let own = phase.window.is_some()
+                || phase.deadline.is_some()
+                || phase.manual.is_some()
+                || !phase.constraints.is_empty();
             if own { push_bound(bounds, parent, Subject::Phase(at as u32)) } else { parent }
         });
         let in_window = phases.hand_down(false, |phase, above| {
             above || document.phases[phase].window.as_ref().is_some_and(can_be_filled)
         });
+        let is_inactive = phases.hand_down(false, |phase, above| above || document.phases[phase].inactive);
         let late = |constraints: &[Constraint]| {
             constraints.iter().any(|constraint| constraint.kind == ConstraintKind::AsLateAsPossible)
         };
@@ -114,9 +121,14 @@ impl<'a> Drafter<'a> {
             }
             let amount = amount(task, phase.is_some_and(|phase| in_window[phase]), &document.units);
             let started = task.progress.as_ref().is_some_and(|p| p.started.is_some() || p.finished.is_some());
-            self.draft.no_amount.push(amount.is_none() && !started);
+            let effort = task.kind == TaskKind::LevelOfEffort;
+            self.draft.no_amount.push(amount.is_none() && !started && !effort);
             let amount = amount.unwrap_or(Amount::NONE);
-            let amount = if started { Amount { kind: NodeKind::Actual, ..amount } } else { amount };
+            let amount = match (effort, started) {
+                (true, _) => Amount { kind: NodeKind::Effort, ..Amount::NONE },
+                (_, true) => Amount { kind: NodeKind::Actual, ..amount },
+                _ => amount,
+            };
             let parent = phase.map_or(0, |phase| bound_of_phase[phase]);
             let own = task.window.is_some() || task.deadline.is_some() || !task.constraints.is_empty();
             let bounds = &mut self.draft.network.bounds;
@@ -125,7 +137,8 @@ impl<'a> Drafter<'a> {
                 let message = format!("the calendar `{id}` of `{}` does not exist", task.id);
                 diagnostics.push(Diagnostic::new(Code::CalendarUnknown, message).at(task.span));
             }
-            self.push_node(amount, [calendars.of_task(at), calendars.stated_for(at)], bound, true);
+            let takes_part = !task.inactive && !phase.is_some_and(|phase| is_inactive[phase]);
+            self.push_node(amount, [calendars.of_task(at), calendars.stated_for(at)], bound, takes_part);
         }
         let calendar = [calendars.default_index(); 2];
         let fillers = self.fillers();
@@ -157,6 +170,7 @@ impl<'a> Drafter<'a> {
         match amount.kind {
             NodeKind::Fill => network.fills.push(node),
             NodeKind::Actual => network.started.push(node),
+            NodeKind::Effort => network.efforts.push(node),
             _ => {}
         }
         network.kind.push(amount.kind);
@@ -215,6 +229,18 @@ impl<'a> Drafter<'a> {
         self.draft.network.first.push(self.draft.network.links.len() as u32);
     }
 
+    /// Links of levels of effort bound nothing.
+    fn push_dependency(&mut self, predecessor: Role, rule: u32, implied: bool) {
+        let network = &mut self.draft.network;
+        let (predecessor_node, successor) = (network.node(predecessor), network.first.len() as u32 - 1);
+        let is_effort = |node: u32| network.kind[node as usize] == NodeKind::Effort;
+        if is_effort(predecessor_node) || is_effort(successor) {
+            network.loose.push(LooseLink { predecessor: predecessor_node, successor, rule });
+        } else {
+            self.push_link(predecessor, rule, implied);
+        }
+    }
+
     fn push_link(&mut self, predecessor: Role, rule: u32, implied: bool) {
         let predecessor = self.draft.network.node(predecessor);
         self.draft.network.links.push(Link { predecessor, rule });
@@ -244,7 +270,7 @@ impl<'a> Drafter<'a> {
                         Target::Task(task) => Role::Task(task),
                         Target::Phase(phase) => Role::Rollup(phase),
                     };
-                    self.push_link(role, rule, dependency.implied.is_some());
+                    self.push_dependency(role, rule, dependency.implied.is_some());
                 }
                 None if id.is_empty() => {
                     let message = format!("a dependency of {} names no predecessor", whose());
@@ -289,7 +315,7 @@ impl<'a> Drafter<'a> {
         let network = &self.draft.network;
         let rollup_of = |phase: Option<usize>| phase.and_then(|phase| self.rollup[phase]);
         let mut pairs: Vec<(u32, u32)> = Vec::new();
-        for task in 0..document.tasks.len() {
+        for task in (0..document.tasks.len()).filter(|task| network.kind[*task] != NodeKind::Effort) {
             pairs.extend(rollup_of(phases.of_task(task)).map(|rollup| (rollup, task as u32)));
         }
         for phase in 0..phases.len() {

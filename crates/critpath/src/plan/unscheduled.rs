@@ -1,7 +1,7 @@
 //! A draft of the network into what can be scheduled, in order, and why the rest cannot.
 
 use super::compile::Draft;
-use crate::graph::{FINISH_TO_START, Link, MEMBER, Network, NodeKind};
+use crate::graph::{Link, MEMBER, Network, NodeKind};
 use crate::model::result::UnscheduledReason;
 
 /// A task that gets no dates.
@@ -32,7 +32,10 @@ pub(super) fn schedulable(draft: Draft, order: Vec<u32>) -> (Network, Vec<Unsche
     let mut status = vec![Status::Dated; network.nodes()];
     for &node in &order {
         let links = network.link_range(node);
-        status[node as usize] = if no_amount.get(node as usize) == Some(&true) {
+        status[node as usize] = if !takes_part[node as usize] {
+            // What is inactive binds nothing.
+            Status::Dated
+        } else if no_amount.get(node as usize) == Some(&true) {
             Status::Undated(node)
         } else if network.kind(node) == NodeKind::Rollup {
             rolled_up(&network.links[links], &status)
@@ -45,18 +48,20 @@ pub(super) fn schedulable(draft: Draft, order: Vec<u32>) -> (Network, Vec<Unsche
             culprit.map_or(Status::Dated, Status::Undated)
         };
     }
-    let unscheduled = unscheduled(&network, &status);
+    let unscheduled = unscheduled(&network, &status, &takes_part);
     network.order = order
         .into_iter()
         .filter(|node| takes_part[*node as usize] && status[*node as usize].has_dates())
         .collect();
-    if status.iter().any(|status| *status != Status::Dated) {
+    let is_inactive = |node: u32| (node as usize) < network.tasks() && !takes_part[node as usize];
+    let inactive: Vec<bool> = (0..network.nodes() as u32).map(is_inactive).collect();
+    if status.iter().any(|status| *status != Status::Dated) || inactive.contains(&true) {
         keep_links(&mut network, |node, link| {
-            let gone = |node: u32| !status[node as usize].has_dates();
+            let gone = |node: u32| !status[node as usize].has_dates() || inactive[node as usize];
             !gone(node) && !gone(link.predecessor)
         });
     }
-    network.plain = network.links.iter().all(|link| link.rule == FINISH_TO_START);
+    network.list_followers();
     (network, unscheduled)
 }
 
@@ -84,10 +89,13 @@ fn rolled_up(members: &[Link], status: &[Status]) -> Status {
     }
 }
 
-fn unscheduled(network: &Network, status: &[Status]) -> Vec<Unscheduled> {
+fn unscheduled(network: &Network, status: &[Status], takes_part: &[bool]) -> Vec<Unscheduled> {
     let tasks = status[..network.tasks()].iter().enumerate();
     tasks
         .filter_map(|(task, status)| {
+            if !takes_part[task] {
+                return Some(Unscheduled { task, reason: UnscheduledReason::Inactive, culprit: task });
+            }
             let culprit = status.culprit()? as usize;
             let reason = if culprit == task {
                 UnscheduledReason::NoEstimate

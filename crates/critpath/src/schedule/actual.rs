@@ -1,33 +1,54 @@
-//! What is known of tasks that have started into their dates.
+//! What is known of tasks that have started into their facts.
 
+use super::Rules;
 use super::bound::{Bounds, first_work, last_work};
+use crate::calendar::WorkCalendar;
 use crate::graph::NodeKind;
+use crate::model::{ProgressLogic, Task};
 use crate::plan::{Amount, Plan, amount};
 use crate::time::Instant;
 
-/// The dates of a task that has started.
+/// The facts of a task that has started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Actual {
     /// The task.
     pub(super) node: u32,
     /// When it started.
     pub(super) start: Instant,
-    /// When it finished, or will.
-    pub(super) finish: Instant,
-    /// What it takes from start to finish, in seconds of its calendar, or of the clock if it is elapsed.
-    pub(super) seconds: i64,
-    /// Whether it has finished.
-    pub(super) finished: bool,
+    /// When it finished, if it has.
+    pub(super) finished: Option<Instant>,
+    /// What is left of it goes on then, if its predecessors do not say later.
+    pub(super) resumes: Instant,
+    /// What is left of it, in seconds of its calendar, or of the clock if it is elapsed.
+    pub(super) remaining: i64,
+    /// The least finish that is known, if not by what remains.
+    pub(super) least_finish: Option<Instant>,
+    /// When those who work on it expect to finish, if that counts.
+    pub(super) expected: Option<Instant>,
+    /// What remains waits for the predecessors.
+    pub(super) waits: bool,
+    /// Where the work done so far ends.
+    pub(super) stops: Instant,
+    /// Its seconds are those of the clock.
+    pub(super) is_elapsed: bool,
 }
 
-/// The dates of all started tasks, in order of nodes. O(started tasks).
-pub(super) fn actuals(plan: &Plan, bounds: &Bounds) -> Vec<Actual> {
-    plan.network().started.iter().filter_map(|node| actual(plan, bounds, *node)).collect()
+/// The facts of all started tasks, in order of nodes. O(started tasks).
+pub(super) fn actuals(plan: &Plan, rules: &Rules, bounds: &Bounds) -> Vec<Actual> {
+    plan.network().started.iter().filter_map(|node| actual(plan, rules, bounds, *node)).collect()
 }
 
-/// A finished task keeps its dates; a started one takes its duration from its start, or what remains
-/// of it from the data date on.
-fn actual(plan: &Plan, bounds: &Bounds, node: u32) -> Option<Actual> {
+/// The calendar that the seconds of a started task are of.
+pub(super) fn calendar<'a>(plan: &'a Plan, actual: &Actual) -> &'a WorkCalendar {
+    let calendars = plan.calendars();
+    match actual.is_elapsed {
+        true => &calendars[calendars.always_index()],
+        false => &calendars[plan.network().calendar(actual.node)],
+    }
+}
+
+/// A finished task keeps its dates; of a started one the rest goes on where the rules say.
+fn actual(plan: &Plan, rules: &Rules, bounds: &Bounds, node: u32) -> Option<Actual> {
     let (document, axis) = (plan.document(), plan.axis());
     let task = &document.tasks[node as usize];
     let progress = task.progress.as_ref()?;
@@ -35,29 +56,91 @@ fn actual(plan: &Plan, bounds: &Bounds, node: u32) -> Option<Actual> {
     let always = &plan.calendars()[plan.calendars().always_index()];
     let window = bounds.windows[plan.network().bound[node as usize] as usize].span;
     let amount = amount(task, window.finish.is_some(), &document.units).unwrap_or(Amount::NONE);
-    let calendar = if amount.kind == NodeKind::Elapsed { always } else { own };
-    let started = progress.started.map(|at| first_work(axis.instant_of(at), at, calendar));
+    let is_elapsed = amount.kind == NodeKind::Elapsed;
+    let calendar = if is_elapsed { always } else { own };
+    let begins = |at| first_work(axis.instant_of(at), at, calendar);
+    let started = progress.started.map(begins);
+    let fact = Actual {
+        node,
+        start: 0,
+        finished: None,
+        resumes: 0,
+        remaining: 0,
+        least_finish: None,
+        expected: None,
+        waits: rules.progress != ProgressLogic::ProgressOverride,
+        stops: 0,
+        is_elapsed,
+    };
     if let Some(at) = progress.finished {
         let finish = last_work(axis, at, calendar);
         let start = started.unwrap_or_else(|| calendar.add(finish, -amount.seconds)).min(finish);
-        let seconds = calendar.between(start, finish);
-        return Some(Actual { node, start, finish, seconds, finished: true });
+        return Some(Actual { start, finished: Some(finish), resumes: finish, stops: finish, ..fact });
     }
     let start = started?;
-    let data_date = document.data_date.map(|at| first_work(axis.instant_of(at), at, calendar));
-    let full = match window.finish {
+    let planned = match window.finish {
         Some(finish) if amount.kind == NodeKind::Fill => calendar.between(start, finish).max(0),
         _ => amount.seconds,
     };
-    let stated = progress.remaining.map(|remaining| remaining.seconds(&document.units));
+    let left = remaining(task, planned, plan);
+    let stops = calendar.add(start, planned - left.unwrap_or(planned).clamp(0, planned));
+    let fact = Actual { start, stops, ..fact };
+    let data_date = document.data_date.filter(|_| rules.data_date_moves).map(begins);
+    let resumes = progress.resumes.map(begins);
+    let fact = match (data_date, left) {
+        (Some(date), Some(remaining)) => {
+            Actual { resumes: date.max(start).max(resumes.unwrap_or(date)), remaining, ..fact }
+        }
+        (Some(date), None) => Actual { resumes: start, remaining: planned, least_finish: Some(date), ..fact },
+        (None, Some(remaining)) if resumes.is_some() && remaining <= planned => {
+            Actual { resumes: resumes.map_or(stops, |at| at.max(stops)), remaining, ..fact }
+        }
+        (None, remaining) => {
+            Actual { resumes: start, remaining: planned.max(remaining.unwrap_or(0)), ..fact }
+        }
+    };
+    let expected = progress.expected_finish.filter(|_| rules.use_expected_finish);
+    Some(Actual { expected: expected.map(|at| last_work(axis, at, calendar)), ..fact })
+}
+
+/// What is left of a task, as stated or by its percentage.
+fn remaining(task: &Task, planned: i64, plan: &Plan) -> Option<i64> {
+    let progress = task.progress.as_ref()?;
+    let stated = progress.remaining.map(|remaining| remaining.seconds(&plan.document().units));
     let by_percent = progress.percent.map(|percent| {
         let left = (100_000.0 - percent.clamp(0.0, 100.0) * 1000.0) as i64;
-        (i128::from(full) * i128::from(left) / 100_000) as i64
+        (i128::from(planned) * i128::from(left) / 100_000) as i64
     });
-    let finish = match (data_date, stated.or(by_percent)) {
-        (Some(date), Some(remaining)) => calendar.add(date.max(start), remaining),
-        (Some(date), None) => calendar.add(start, full).max(date),
-        (None, remaining) => calendar.add(start, full.max(remaining.unwrap_or(0))),
-    };
-    Some(Actual { node, start, finish, seconds: calendar.between(start, finish), finished: false })
+    stated.or(by_percent)
+}
+
+impl Actual {
+    /// When what is left of it begins and ends, given the latest bounds that its predecessors make.
+    pub(super) fn rest(
+        &self,
+        calendar: &WorkCalendar,
+        after_start: Instant,
+        after_finish: Instant,
+    ) -> (Instant, Instant) {
+        if let Some(finish) = self.finished {
+            return (finish, finish);
+        }
+        let from = if self.waits { self.resumes.max(after_start) } else { self.resumes };
+        let after_finish = if self.waits { after_finish } else { from };
+        let by_work =
+            calendar.add(from, self.remaining).max(self.least_finish.unwrap_or(from)).max(after_finish);
+        // What people expect counts unless the logic rules it out.
+        let expected = self.expected.filter(|expected| *expected >= from.max(after_finish));
+        let finish = expected.unwrap_or(by_work);
+        let begins = if self.remaining > 0 { calendar.next_work(from) } else { from };
+        (begins.min(finish), finish)
+    }
+
+    /// What is left of it, in its seconds, when it finishes then.
+    pub(super) fn remaining_until(&self, calendar: &WorkCalendar, finish: Instant) -> i64 {
+        match self.expected {
+            Some(expected) if expected == finish => calendar.between(self.resumes, finish),
+            _ => self.remaining,
+        }
+    }
 }

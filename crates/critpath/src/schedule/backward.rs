@@ -1,19 +1,21 @@
 //! The backward pass: early dates into the latest dates that delay nothing, and into floats.
 
 use super::Columns;
-use super::bound::NEVER_AFTER;
-use super::forward::{Input, duration_of};
+use super::actual;
+use super::bound::{NEVER_AFTER, NEVER_BEFORE};
+use super::forward::{Input, actual_index, duration_of, lag_calendar, works};
+use super::hold::Hold;
 use super::link::End;
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
-use crate::graph::{ENTRY, FINISH_TO_START, Link, MEMBER, Network, NodeKind};
+use crate::graph::{ENTRY, FINISH_TO_START, Follower, MEMBER, NodeKind};
 use crate::time::{INSTANT_LIMIT, Instant};
 
 /// Latest dates and floats of every node, in one pass against the topological order.
 ///
-/// Each node passes what it allows on to its predecessors: by its latest dates for the total float, and
-/// by its earliest for the free float. Caps never move early dates, so a cap that is missed shows as
-/// negative total float. Latest dates before the axis begins are clipped to its first instant.
+/// Each node asks its successors what they allow: by their latest dates for the total float, and by their
+/// earliest for the free float. Caps never move early dates, so a cap that is missed shows as negative
+/// total float. Latest dates before the axis begins are clipped to its first instant.
 ///
 /// # Errors
 /// [`Error::Cancelled`].
@@ -23,74 +25,60 @@ use crate::time::{INSTANT_LIMIT, Instant};
 pub(super) fn backward(
     input: &Input,
     columns: &mut Columns,
-    finish: Instant,
+    finishes: Finishes,
     watch: &mut Watch,
 ) -> Result<(), Error> {
-    let mut pass = Pass {
-        late: Allowance::new(input.network),
-        free: Allowance::new(input.network),
-        start_caps: start_caps(input),
-        finish,
-    };
     for batch in input.network.order.rchunks(BATCH) {
         watch.advance(batch.len())?;
-        pass.nodes(input, columns, batch);
+        for &node in batch.iter().rev() {
+            place_late(input, columns, finishes, node);
+        }
     }
     Ok(())
 }
 
-/// What the backward pass knows so far.
-struct Pass {
-    late: Allowance,
-    free: Allowance,
-    /// By node, when it should start; empty if nothing says so.
-    start_caps: Vec<Instant>,
-    /// The finish of the plan.
-    finish: Instant,
+/// When the plan finishes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Finishes {
+    /// The finish that latest dates count from.
+    pub(super) latest: Instant,
+    /// The finish that earliest dates come to.
+    pub(super) earliest: Instant,
 }
 
-impl Pass {
-    /// The latest dates of the nodes before those that are done, the last one first.
-    fn nodes(&mut self, input: &Input, columns: &mut Columns, nodes: &[u32]) {
-        let network = input.network;
-        let Pass { late, free, start_caps, finish } = self;
-        for &node in nodes.iter().rev() {
-            let at = node as usize;
-            let (mut allowed, mut unhindered) = (late.of(node), free.of(node));
-            let start_cap = start_caps.get(at).copied().unwrap_or(NEVER_AFTER);
-            if network.is_leaf(node) {
-                let start_is_free = allowed.start == NEVER_AFTER || network.kind[at] == NodeKind::Actual;
-                let no_successor = start_is_free && allowed.finish == NEVER_AFTER;
-                if input.cap_at_finish || no_successor {
-                    allowed.finish = allowed.finish.min(*finish);
-                }
-                allowed.finish =
-                    allowed.finish.min(input.bounds.table[network.bound[at] as usize].finish_cap.at);
-                allowed.start = allowed.start.min(start_cap);
-                let floats = floats(input, columns, node, allowed, unhindered);
-                columns.total_float[at] = floats.total;
-                columns.free_float[at] = floats.free;
-                allowed = floats.late.clipped();
-                unhindered = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };
-            } else {
-                allowed.start = allowed.start.min(start_cap);
-            }
-            late.pass_on(input, columns, node, allowed);
-            free.pass_on(input, columns, node, unhindered);
-            columns.late_start[at] = allowed.start;
-            columns.late_finish[at] = allowed.finish;
-        }
+/// The latest dates and the floats of one node, given those of its successors.
+#[inline]
+pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishes, node: u32) {
+    let Finishes { latest: finish, earliest: plan_finish } = finishes;
+    let network = input.network;
+    let at = node as usize;
+    let (mut allowed, unhindered) = allowed(input, columns, node);
+    let start_cap = input.bounds.start_cap(node);
+    if !network.is_leaf(node) {
+        allowed.start = allowed.start.min(start_cap);
+        columns.unhindered[at - network.tasks()] = unhindered;
+        columns.late_start[at] = allowed.start;
+        columns.late_finish[at] = allowed.finish;
+        return;
     }
-}
-
-/// When each node should start.
-fn start_caps(input: &Input) -> Vec<Instant> {
-    let stated = &input.bounds.start_caps;
-    let mut caps = if stated.is_empty() { Vec::new() } else { vec![NEVER_AFTER; input.network.nodes()] };
-    for (node, cap) in stated {
-        lower(&mut caps[*node as usize], cap.at);
+    let start_is_free = allowed.start == NEVER_AFTER || network.kind[at] == NodeKind::Actual;
+    let no_successor = start_is_free && allowed.finish == NEVER_AFTER;
+    if input.rules.cap_at_finish || no_successor {
+        allowed.finish = allowed.finish.min(finish);
     }
-    caps
+    allowed.finish = allowed.finish.min(input.bounds.table[network.bound[at] as usize].finish_cap.at);
+    allowed.start = allowed.start.min(start_cap);
+    let unhindered = match unhindered {
+        // Without successors, what counts is when the plan finishes, not when it may.
+        Latest::ANY_TIME if input.rules.free_beyond_total => Latest { finish: plan_finish, ..unhindered },
+        unhindered => unhindered,
+    };
+    let floats = floats(input, columns, node, allowed, unhindered);
+    columns.total_float[at] = floats.total;
+    columns.free_float[at] = floats.free;
+    let late = floats.late.clipped();
+    columns.late_start[at] = late.start;
+    columns.late_finish[at] = late.finish;
 }
 
 /// The latest start and finish that something allows a node.
@@ -101,81 +89,122 @@ pub(super) struct Latest {
 }
 
 impl Latest {
-    const ANY_TIME: Latest = Latest { start: NEVER_AFTER, finish: NEVER_AFTER };
+    pub(super) const ANY_TIME: Latest = Latest { start: NEVER_AFTER, finish: NEVER_AFTER };
 
     fn clipped(self) -> Latest {
         Latest { start: self.start.max(-INSTANT_LIMIT), finish: self.finish.max(-INSTANT_LIMIT) }
     }
-}
 
-/// What the successors that were reached so far allow each node.
-pub(super) struct Allowance {
-    /// Empty in a network in which nothing looks at starts.
-    start: Vec<Instant>,
-    finish: Vec<Instant>,
-}
-
-impl Allowance {
-    pub(super) fn new(network: &Network) -> Self {
-        let all = || vec![NEVER_AFTER; network.nodes()];
-        Allowance { start: if network.is_plain() { Vec::new() } else { all() }, finish: all() }
-    }
-
-    pub(super) fn of(&self, node: u32) -> Latest {
-        let start = self.start.get(node as usize).copied().unwrap_or(NEVER_AFTER);
-        Latest { start, finish: self.finish[node as usize] }
-    }
-
-    /// Lowers what the predecessors of a node are allowed, given its own dates.
     #[inline]
-    pub(super) fn pass_on(&mut self, input: &Input, columns: &Columns, node: u32, dates: Latest) {
-        let dates = match input.network.kind[node as usize] {
-            // What has started waits for nothing.
-            NodeKind::Actual => return,
-            // A gate is one point in time, whichever end of it binds.
-            NodeKind::Point => {
-                Latest { start: dates.start.min(dates.finish), finish: dates.start.min(dates.finish) }
-            }
-            _ => dates,
-        };
-        for link in input.network.predecessors(node) {
-            if link.rule == FINISH_TO_START {
-                lower(&mut self.finish[link.predecessor as usize], dates.start);
-            } else {
-                self.pass_by_rule(input, columns, node, *link, dates);
-            }
+    fn lower(&mut self, to: Latest) {
+        self.start = self.start.min(to.start);
+        self.finish = self.finish.min(to.finish);
+    }
+}
+
+/// What the successors of a node allow it: by their latest dates, and by their earliest.
+#[inline]
+pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, Latest) {
+    let (mut late, mut free) = (Latest::ANY_TIME, Latest::ANY_TIME);
+    for follower in input.network.followers(node) {
+        let successor = follower.successor as usize;
+        if follower.rule == FINISH_TO_START && input.network.kind[successor] == NodeKind::Work {
+            late.finish = late.finish.min(columns.late_start[successor]);
+            free.finish = free.finish.min(columns.early_start[successor]);
+            continue;
+        }
+        if let Some(dates) = latest_of(input, columns, follower.successor) {
+            late.lower(allows(input, columns, node, *follower, dates));
+        }
+        if let Some(dates) = earliest_of(input, columns, follower.successor) {
+            free.lower(allows(input, columns, node, *follower, dates));
         }
     }
+    (late, free)
+}
 
-    fn pass_by_rule(&mut self, input: &Input, columns: &Columns, node: u32, link: Link, dates: Latest) {
-        let predecessor = link.predecessor as usize;
-        match link.rule {
-            MEMBER => {
-                lower(&mut self.finish[predecessor], dates.finish);
-                // Those that start a phase are the first in it; the others may start when they like.
-                if columns.early_start[predecessor] == columns.early_start[node as usize] {
-                    lower(&mut self.start[predecessor], dates.start);
+/// The latest dates of a successor as its predecessors see them; `None` if it waits for nothing.
+fn latest_of(input: &Input, columns: &Columns, node: u32) -> Option<Latest> {
+    let at = node as usize;
+    let dates = Latest { start: columns.late_start[at], finish: columns.late_finish[at] };
+    Some(match input.network.kind[at] {
+        NodeKind::Actual => {
+            let actual = &input.actuals[actual_index(input.actuals, node)];
+            let calendar = actual::calendar(input.plan, actual);
+            match actual.waits {
+                _ if actual.finished.is_some() => match input.rules.started_bounds_predecessors {
+                    true => Latest { start: actual.start, ..dates },
+                    false => return None,
+                },
+                true => {
+                    let left = actual.remaining_until(calendar, columns.early_finish[at]);
+                    Latest { start: calendar.add(dates.finish, -left), ..dates }
                 }
+                // Work done so far cannot be moved; what follows it might wait.
+                false if input.rules.started_bounds_predecessors => {
+                    let all = calendar.add(dates.finish, -actual.remaining);
+                    Latest { start: if actual.stops > actual.start { actual.stops } else { all }, ..dates }
+                }
+                false => return None,
             }
-            ENTRY => {
-                lower(&mut self.start[predecessor], dates.start);
-                lower(&mut self.finish[predecessor], finish_bound(input, node, dates.finish));
+        }
+        NodeKind::Point if !input.network.is_leaf(node) => at_once(dates),
+        _ => dates,
+    })
+}
+
+/// The dates that a successor has now, as its predecessors see them.
+pub(super) fn earliest_of(input: &Input, columns: &Columns, node: u32) -> Option<Latest> {
+    let at = node as usize;
+    if !input.network.is_leaf(node) {
+        let dates = columns.unhindered[at - input.network.tasks()];
+        return Some(if input.network.kind[at] == NodeKind::Point { at_once(dates) } else { dates });
+    }
+    if input.network.kind[at] == NodeKind::Actual {
+        let index = actual_index(input.actuals, node);
+        let actual = &input.actuals[index];
+        let start = match actual.waits {
+            true => columns.rest[index],
+            false if input.rules.started_bounds_predecessors => actual.start,
+            false => return None,
+        };
+        let dates = Latest { start, finish: columns.early_finish[at] };
+        return actual.finished.is_none().then_some(dates);
+    }
+    Some(Latest { start: columns.early_start[at], finish: columns.early_finish[at] })
+}
+
+/// A gate is one point in time, whichever end of it binds.
+fn at_once(dates: Latest) -> Latest {
+    let at = dates.start.min(dates.finish);
+    Latest { start: at, finish: at }
+}
+
+/// What a successor with these dates allows a predecessor.
+fn allows(input: &Input, columns: &Columns, node: u32, follower: Follower, dates: Latest) -> Latest {
+    let Follower { successor, rule } = follower;
+    match rule {
+        FINISH_TO_START => Latest { finish: dates.start, ..Latest::ANY_TIME },
+        MEMBER => {
+            // Those that start a phase are the first in it; the others may start when they like.
+            let is_first = columns.early_start[node as usize] == columns.early_start[successor as usize];
+            Latest { start: if is_first { dates.start } else { NEVER_AFTER }, finish: dates.finish }
+        }
+        ENTRY => Latest { start: dates.start, finish: finish_bound(input, columns, successor, dates.finish) },
+        rule => {
+            let rule = input.network.rules[rule as usize];
+            let bound = match rule.to() {
+                End::Start => dates.start,
+                End::Finish => finish_bound(input, columns, successor, dates.finish),
+            };
+            if bound == NEVER_AFTER {
+                return Latest::ANY_TIME;
             }
-            rule => {
-                let rule = input.network.rules[rule as usize];
-                let bound = match rule.to() {
-                    End::Start => dates.start,
-                    End::Finish => finish_bound(input, node, dates.finish),
-                };
-                if bound == NEVER_AFTER {
-                    return;
-                }
-                let calendar = &input.calendars[input.network.lag_calendar[node as usize]];
-                let until = rule.backward(calendar, bound, || duration_of(input, columns, link.predecessor));
-                match rule.from() {
-                    End::Start => lower(&mut self.start[predecessor], until),
-                    End::Finish => lower(&mut self.finish[predecessor], until),
-                }
+            let calendar = lag_calendar(input, node, successor);
+            let until = rule.backward(calendar, bound, || duration_of(input, columns, node));
+            match rule.from() {
+                End::Start => Latest { start: until, ..Latest::ANY_TIME },
+                End::Finish => Latest { finish: until, ..Latest::ANY_TIME },
             }
         }
     }
@@ -189,7 +218,77 @@ pub(super) struct Floats {
 }
 
 /// Late dates and floats of a leaf, in working seconds of its calendar or in seconds of elapsed work.
+#[inline]
 pub(super) fn floats(
+    input: &Input,
+    columns: &Columns,
+    node: u32,
+    allowed: Latest,
+    unhindered: Latest,
+) -> Floats {
+    let floats = match input.network.kind[node as usize] {
+        NodeKind::Actual => floats_of_started(input, columns, node, allowed, unhindered),
+        NodeKind::Effort => {
+            let late = Latest { start: NEVER_BEFORE, finish: NEVER_BEFORE };
+            Floats { late, total: 0, free: 0 }
+        }
+        _ if works(input, columns, node) => floats_of_work(input, columns, node, allowed, unhindered),
+        _ => floats_elsewhere(input, columns, node, allowed, unhindered),
+    };
+    match input.holds.of(node) {
+        Some(hold) => held(input, columns, node, hold, floats),
+        None => floats,
+    }
+}
+
+#[inline]
+fn floats_of_work(
+    input: &Input,
+    columns: &Columns,
+    node: u32,
+    allowed: Latest,
+    unhindered: Latest,
+) -> Floats {
+    let at = node as usize;
+    let calendar = &input.calendars[input.network.calendar[at]];
+    let amount = columns.amount[at];
+    // Work before the start if it starts as late as allowed.
+    let latest = |allowed: Latest| {
+        let by_finish = calendar.work_before(allowed.finish) - amount;
+        if allowed.start == NEVER_AFTER {
+            return by_finish;
+        }
+        by_finish.min(calendar.work_before(allowed.start + 1) - 1)
+    };
+    let early = columns.rank[at];
+    let late = latest(allowed);
+    let total = late - early;
+    let free = match unhindered {
+        // Most of the time nothing or the same follows.
+        Latest::ANY_TIME => total,
+        unhindered if unhindered == allowed => total,
+        unhindered => latest(unhindered) - early,
+    };
+    let late = match total {
+        0 => Latest { start: columns.early_start[at], finish: columns.early_finish[at] },
+        _ => Latest { start: calendar.position(late), finish: calendar.finish(late + amount) },
+    };
+    let free = if input.rules.free_beyond_total { free } else { free.min(total) };
+    Floats { late, total, free: free.max(0) }
+}
+
+/// What bounds the free float: what successors do now, and what they allow at the latest, unless free float may go
+/// beyond total float.
+fn free_bound(input: &Input, allowed: Latest, unhindered: Latest) -> Latest {
+    let mut bound = unhindered;
+    if !input.rules.free_beyond_total || unhindered == Latest::ANY_TIME {
+        bound.lower(allowed);
+    }
+    bound
+}
+
+/// What has started has float at its finish alone.
+fn floats_of_started(
     input: &Input,
     columns: &Columns,
     node: u32,
@@ -198,73 +297,72 @@ pub(super) fn floats(
 ) -> Floats {
     let at = node as usize;
     let (early_start, early_finish) = (columns.early_start[at], columns.early_finish[at]);
+    let actual = &input.actuals[actual_index(input.actuals, node)];
+    let calendar = actual::calendar(input.plan, actual);
+    if actual.finished.is_some() {
+        let late = Latest { start: early_start, finish: early_finish };
+        return Floats { late, total: 0, free: 0 };
+    }
+    // Links from the start of what remains leave time for what remains.
+    let by_start = actual.waits && input.rules.start_lag_from_early_start;
+    let latest = |bound: Latest| match by_start && bound.start < NEVER_AFTER {
+        true => bound.finish.min(calendar.add(bound.start, actual.remaining_until(calendar, early_finish))),
+        false => bound.finish,
+    };
+    let allowed_finish = latest(allowed);
+    let total = calendar.between(early_finish, allowed_finish);
+    let free = match actual.expected {
+        Some(expected) if expected == early_finish => 0,
+        _ => calendar.between(early_finish, latest(free_bound(input, allowed, unhindered)).min(NEVER_AFTER)),
+    };
+    let finish = calendar.previous_work(allowed_finish);
+    Floats { late: Latest { start: early_start, finish }, total, free: free.max(0) }
+}
+
+/// Points and elapsed work.
+fn floats_elsewhere(
+    input: &Input,
+    columns: &Columns,
+    node: u32,
+    allowed: Latest,
+    unhindered: Latest,
+) -> Floats {
+    let at = node as usize;
+    let (early_start, amount) = (columns.early_start[at], columns.amount[at]);
     let calendar = &input.calendars[input.network.calendar[at]];
-    let amount = input.amount[at];
-    match input.network.kind[at] {
-        NodeKind::Work | NodeKind::Fill if amount > 0 => {
-            // Work before the start if it starts as late as allowed.
-            let latest = |allowed: Latest| {
-                let by_finish = calendar.work_before(allowed.finish) - amount;
-                if allowed.start == NEVER_AFTER {
-                    return by_finish;
-                }
-                by_finish.min(calendar.work_before(allowed.start + 1) - 1)
-            };
-            let early = columns.rank[at];
-            let late = latest(allowed);
-            let total = late - early;
-            let free = match unhindered {
-                // Most of the time nothing or the same follows.
-                Latest::ANY_TIME => total,
-                unhindered if unhindered == allowed => total,
-                unhindered => latest(unhindered) - early,
-            };
-            let late = match total {
-                0 => Latest { start: early_start, finish: early_finish },
-                _ => Latest { start: calendar.position(late), finish: calendar.finish(late + amount) },
-            };
-            Floats { late, total, free: free.min(total).max(0) }
+    let between = |a: Instant, b: Instant| match input.network.kind[at] {
+        NodeKind::Elapsed => b - a,
+        _ => calendar.between(a, b),
+    };
+    let latest = |allowed: Latest| allowed.start.min(allowed.finish - amount);
+    let late = latest(allowed);
+    let total = between(early_start, late);
+    let free = between(early_start, latest(free_bound(input, allowed, unhindered)));
+    Floats { late: Latest { start: late, finish: late + amount }, total, free: free.max(0) }
+}
+
+/// Dates that hold do so at the latest, too; what the logic says beyond them is negative float.
+fn held(input: &Input, columns: &Columns, node: u32, hold: Hold, floats: Floats) -> Floats {
+    let at = node as usize;
+    let beyond = columns.beyond[input.holds.position(node)];
+    match hold {
+        Hold::StartAt(_) | Hold::FinishAt(_) => {
+            let late = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };
+            Floats { late, total: -beyond, free: floats.free.min(-beyond).max(0) }
         }
-        NodeKind::Actual => {
-            let finished = input
-                .actuals
-                .binary_search_by_key(&node, |a| a.node)
-                .is_ok_and(|at| input.actuals[at].finished);
-            if finished {
-                let late = Latest { start: early_start, finish: early_finish };
-                return Floats { late, total: 0, free: 0 };
-            }
-            let total = calendar.between(early_finish, allowed.finish);
-            let free = calendar.between(early_finish, unhindered.finish.min(allowed.finish));
-            let late = Latest { start: early_start, finish: calendar.previous_work(allowed.finish) };
-            Floats { late, total, free: free.max(0) }
+        Hold::NotAfter { .. } => {
+            let total = floats.total - beyond;
+            Floats { total, free: floats.free.min(total).max(0), ..floats }
         }
-        kind => {
-            let between = |a: Instant, b: Instant| match kind {
-                NodeKind::Elapsed => b - a,
-                _ => calendar.between(a, b),
-            };
-            let latest = |allowed: Latest| allowed.start.min(allowed.finish - amount);
-            let late = latest(allowed);
-            let total = between(early_start, late);
-            let free = between(early_start, latest(unhindered).min(late));
-            Floats { late: Latest { start: late, finish: late + amount }, total, free: free.max(0) }
-        }
+        Hold::Expected(_) if columns.amount[at] != input.network.amount[at] => Floats { free: 0, ..floats },
+        Hold::Manual { .. } | Hold::Expected(_) => floats,
     }
 }
 
 /// The latest bound of a finish that a finish meets: in working time, all until the next work.
-fn finish_bound(input: &Input, node: u32, finish: Instant) -> Instant {
-    let at = node as usize;
-    match input.network.kind[at] {
-        NodeKind::Work | NodeKind::Fill if input.amount[at] > 0 && finish < NEVER_AFTER => {
-            input.calendars[input.network.calendar[at]].next_work(finish)
-        }
-        _ => finish,
+fn finish_bound(input: &Input, columns: &Columns, node: u32, finish: Instant) -> Instant {
+    if finish < NEVER_AFTER && works(input, columns, node) {
+        return input.calendars[input.network.calendar[node as usize]].next_work(finish);
     }
-}
-
-#[inline]
-fn lower(cap: &mut Instant, to: Instant) {
-    *cap = to.min(*cap);
+    finish
 }

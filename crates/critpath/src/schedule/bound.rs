@@ -1,12 +1,12 @@
 //! Dates that people state (windows, constraints, deadlines, the plan's start) into bounds of starts and finishes.
 
 use super::window::{Span, Windows, end_of_day};
-use super::{ScheduleOptions, plan_start};
+use super::{Rules, ScheduleOptions, plan_start};
 use crate::calendar::WorkCalendar;
 use crate::error::Error;
 use crate::graph::{NodeKind, Role, Subject};
-use crate::model::{Constraint, ConstraintKind, Window};
-use crate::plan::{Plan, can_be_filled};
+use crate::model::{Constraint, ConstraintKind, ManualDates, Window};
+use crate::plan::{Plan, amount, can_be_filled};
 use crate::time::{Axis, Instant, Moment};
 
 /// Before every instant, however far a lag moves it.
@@ -41,6 +41,8 @@ pub struct Limit {
 /// All that dates say about a node: its own bounds and those of all that encloses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bound {
+    /// It starts then if nothing else says when.
+    pub base: Instant,
     /// It starts then or later.
     pub start_floor: Limit,
     /// It finishes then or later.
@@ -68,12 +70,14 @@ pub(super) struct Bounds {
     pub(super) windows: Vec<Filled>,
     /// The windows that phases and tasks state themselves, by index of the network's bounds, rising.
     pub(super) own_windows: Vec<(u32, Span)>,
-    /// Nodes that should start by then, each with what it comes from.
+    /// When nodes should start, each with what it comes from.
     pub(super) start_caps: Vec<(u32, Limit)>,
+    /// By node, the first of these; empty if there is none.
+    start_cap: Vec<Instant>,
 }
 
 /// Resolves all dates. O(phases + tasks with dates).
-pub(super) fn bounds(plan: &Plan, options: &ScheduleOptions) -> Result<Bounds, Error> {
+pub(super) fn bounds(plan: &Plan, options: &ScheduleOptions, rules: &Rules) -> Result<Bounds, Error> {
     let network = plan.network();
     let start = plan_start(plan, options)?;
     let calendar = &plan.calendars()[plan.calendars().default_index()];
@@ -81,7 +85,8 @@ pub(super) fn bounds(plan: &Plan, options: &ScheduleOptions) -> Result<Bounds, E
     let resolver = Resolver {
         plan,
         windows: Windows::new(plan.axis(), calendar, start, all_windows),
-        from: if options.floor_at_start { start } else { NEVER_BEFORE },
+        rules: *rules,
+        start,
     };
     let mut bounds = Bounds {
         start,
@@ -89,6 +94,7 @@ pub(super) fn bounds(plan: &Plan, options: &ScheduleOptions) -> Result<Bounds, E
         windows: vec![Filled { span: Span::default(), subject: Subject::Plan }],
         own_windows: Vec::new(),
         start_caps: Vec::new(),
+        start_cap: Vec::new(),
     };
     for source in &network.bounds[1..] {
         let parent = source.parent as usize;
@@ -97,21 +103,54 @@ pub(super) fn bounds(plan: &Plan, options: &ScheduleOptions) -> Result<Bounds, E
         bounds.windows.push(window);
         resolver.add(source.subject, &mut bounds)?;
     }
+    if !bounds.start_caps.is_empty() {
+        bounds.start_cap = vec![NEVER_AFTER; network.nodes()];
+        for (node, cap) in &bounds.start_caps {
+            let first = &mut bounds.start_cap[*node as usize];
+            *first = cap.at.min(*first);
+        }
+    }
     Ok(bounds)
+}
+
+impl Bounds {
+    /// When a node should start.
+    #[inline]
+    pub(super) fn start_cap(&self, node: u32) -> Instant {
+        self.start_cap.get(node as usize).copied().unwrap_or(NEVER_AFTER)
+    }
+
+    /// Moves the plan's start, when that follows from its finish.
+    pub(super) fn rebase(&mut self, start: Instant) {
+        for bound in &mut self.table {
+            if bound.base == self.start {
+                bound.base = start;
+            }
+            if bound.start_floor.origin == Origin::PlanStart && bound.start_floor.at == self.start {
+                bound.start_floor.at = start;
+            }
+        }
+        self.start = start;
+    }
 }
 
 struct Resolver<'a> {
     plan: &'a Plan,
     windows: Windows<'a>,
-    from: Instant,
+    rules: Rules,
+    /// When the plan starts.
+    start: Instant,
 }
 
 impl Resolver<'_> {
     /// The bounds of the plan itself.
     fn root(&self) -> Bound {
         let (document, axis) = (self.plan.document(), self.plan.axis());
-        let mut start_floor = Limit { at: self.from, origin: Origin::PlanStart };
-        if let Some(data_date) = document.data_date {
+        // Scheduled from its finish, a plan starts when it must.
+        let is_floor = self.rules.floor_at_start && !self.rules.from_finish;
+        let from = if is_floor { self.start } else { NEVER_BEFORE };
+        let mut start_floor = Limit { at: from, origin: Origin::PlanStart };
+        if let Some(data_date) = document.data_date.filter(|_| self.rules.data_date_moves) {
             let at = first_work(axis.instant_of(data_date), data_date, self.windows.calendar());
             start_floor = later(start_floor, Limit { at, origin: Origin::DataDate });
         }
@@ -119,7 +158,7 @@ impl Resolver<'_> {
         let deadline = document.deadline.map(|moment| last_work(axis, moment, self.windows.calendar()));
         let finish_cap =
             Limit { at: deadline.unwrap_or(NEVER_AFTER), origin: Origin::Deadline(Subject::Plan) };
-        Bound { start_floor, finish_floor: none, finish_cap }
+        Bound { base: self.start, start_floor, finish_floor: none, finish_cap }
     }
 
     /// Tightens the last bound by what its subject states itself.
@@ -137,6 +176,9 @@ impl Resolver<'_> {
                 bounds.table[at].start_floor = later(bounds.table[at].start_floor, limit);
             }
         }
+        if let Some(start) = manual_phase(self.plan, subject).and_then(|manual| manual.start) {
+            bounds.table[at].base = first_work(axis.instant_of(start), start, calendar);
+        }
         for (index, constraint) in constraints(self.plan, subject).iter().enumerate() {
             self.constrain(constraint, Origin::Constraint(subject, index as u32), subject, bounds);
         }
@@ -151,7 +193,7 @@ impl Resolver<'_> {
         let stated = Stated::new(constraint, self.plan.axis(), self.calendar(subject));
         let limit = |at: Instant| Limit { at, origin };
         let at = bounds.table.len() - 1;
-        let Bound { start_floor, finish_floor, finish_cap } = &mut bounds.table[at];
+        let Bound { start_floor, finish_floor, finish_cap, .. } = &mut bounds.table[at];
         if let Some(at) = stated.start_floor {
             *start_floor = later(*start_floor, limit(at));
         }
@@ -225,10 +267,20 @@ pub(super) fn calendar_of(plan: &Plan, subject: Subject) -> &WorkCalendar {
     let (calendars, network) = (plan.calendars(), plan.network());
     let index = match subject {
         Subject::Task(task) if network.kind(task) == NodeKind::Elapsed => calendars.always_index(),
+        Subject::Task(task) if network.kind(task) == NodeKind::Actual && is_elapsed(plan, task) => {
+            calendars.always_index()
+        }
         Subject::Task(task) => network.calendar(task),
         Subject::Phase(_) | Subject::Plan => calendars.default_index(),
     };
     &calendars[index]
+}
+
+/// Whether a task counts its time by the clock, started or not.
+fn is_elapsed(plan: &Plan, task: u32) -> bool {
+    let document = plan.document();
+    let amount = amount(&document.tasks[task as usize], false, &document.units);
+    amount.is_some_and(|amount| amount.kind == NodeKind::Elapsed)
 }
 
 /// The last working time of the day if the moment is a date.
@@ -259,6 +311,14 @@ pub(super) fn constraints(plan: &Plan, subject: Subject) -> &[Constraint] {
         Subject::Plan => &[],
         Subject::Phase(phase) => &document.phases[phase as usize].constraints,
         Subject::Task(task) => &document.tasks[task as usize].constraints,
+    }
+}
+
+/// The dates that people set a phase by hand.
+fn manual_phase(plan: &Plan, subject: Subject) -> Option<&ManualDates> {
+    match subject {
+        Subject::Phase(phase) => plan.document().phases[phase as usize].manual.as_ref(),
+        Subject::Plan | Subject::Task(_) => None,
     }
 }
 

@@ -208,7 +208,7 @@ impl<'a> Drivers<'a> {
         rule.forward(of_lag, end, || match network.kind(link.predecessor) {
             NodeKind::Rollup => calendar(link.predecessor)
                 .between(columns.early_start[predecessor], columns.early_finish[predecessor]),
-            _ => self.schedule.amount[predecessor],
+            _ => self.schedule.columns.amount[predecessor],
         })
     }
 
@@ -218,7 +218,7 @@ impl<'a> Drivers<'a> {
         let bound = schedule.bound(network, node);
         let calendar = &self.plan.calendars()[network.calendar(node)];
         let start = schedule.columns.early_start[node as usize];
-        let works = schedule.amount[node as usize] > 0 && network.kind(node) != NodeKind::Elapsed;
+        let works = schedule.columns.amount[node as usize] > 0 && network.kind(node) != NodeKind::Elapsed;
         let at_start = |floor: Instant| if works { calendar.next_work(floor) } else { floor };
         let by_finish = bound.finish_floor.at > NEVER_BEFORE && at_start(bound.start_floor.at) < start;
         let limit = match (by_finish, bound.start_floor.at) {

@@ -141,7 +141,7 @@ impl Reporter<'_> {
         let (network, schedule) = (self.plan.network(), self.schedule);
         let is_empty = |node: &&u32| {
             let at = **node as usize;
-            schedule.columns.early_start[at] != UNSCHEDULED && schedule.amount[at] == 0
+            schedule.columns.early_start[at] != UNSCHEDULED && schedule.columns.amount[at] == 0
         };
         let windows = &schedule.bounds.windows;
         let mut empty: Vec<Subject> = network

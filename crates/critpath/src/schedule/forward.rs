@@ -1,13 +1,15 @@
 //! The forward pass: the network and its bounds into the earliest dates.
 
-use super::actual::Actual;
+use super::actual::{self, Actual};
 use super::bound::{Bounds, NEVER_AFTER, NEVER_BEFORE};
+use super::hold::{Hold, Holds};
 use super::link::End;
-use super::{Columns, Driver, overflow};
-use crate::calendar::Calendars;
+use super::{Columns, Driver, Rules, overflow};
+use crate::calendar::{Calendars, WorkCalendar};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
-use crate::graph::{ENTRY, FINISH_TO_START, Link, MEMBER, Network, NodeKind};
+use crate::graph::{ENTRY, FINISH_TO_START, Link, MEMBER, Network, NodeKind, Rule};
+use crate::model::{LagCalendar, Relation};
 use crate::plan::Plan;
 use crate::time::{INSTANT_LIMIT, Instant};
 
@@ -16,12 +18,10 @@ pub(super) struct Input<'a> {
     pub(super) plan: &'a Plan,
     pub(super) network: &'a Network,
     pub(super) calendars: &'a Calendars,
+    pub(super) rules: Rules,
     pub(super) bounds: &'a Bounds,
     pub(super) actuals: &'a [Actual],
-    /// Seconds that each node takes, windows resolved.
-    pub(super) amount: &'a [i64],
-    /// Whether work may finish after the plan's finish when only that would delay nothing.
-    pub(super) cap_at_finish: bool,
+    pub(super) holds: &'a Holds,
 }
 
 /// The latest bounds that links make on a node so far, with the links that make them.
@@ -31,6 +31,18 @@ struct Bounding {
     finish: Instant,
     start_driver: Driver,
     finish_driver: Driver,
+    /// Something looks from the start of a predecessor to the finish.
+    from_start_to_finish: bool,
+}
+
+/// Where a node is at its earliest.
+#[derive(Clone, Copy)]
+struct Earliest {
+    start: Instant,
+    finish: Instant,
+    /// Work before the start, on the calendar of nodes that work.
+    rank: i64,
+    driver: Driver,
 }
 
 /// Earliest dates and drivers of every node, in one pass in topological order.
@@ -48,50 +60,54 @@ struct Bounding {
 pub(super) fn forward(input: &Input, columns: &mut Columns, watch: &mut Watch) -> Result<(), Error> {
     for batch in input.network.order.chunks(BATCH) {
         watch.advance(batch.len())?;
-        nodes(input, columns, batch)?;
-    }
-    Ok(())
-}
-
-/// The earliest dates of the next nodes in topological order.
-fn nodes(input: &Input, columns: &mut Columns, nodes: &[u32]) -> Result<(), Error> {
-    let network = input.network;
-    for &node in nodes {
-        let at = node as usize;
-        let kind = network.kind[at];
-        let (start, finish, driver) = match kind {
-            NodeKind::Work | NodeKind::Fill if input.amount[at] > 0 => {
-                let (rank, driver) = work(input, columns, node);
-                columns.rank[at] = rank;
-                let calendar = &input.calendars[network.calendar[at]];
-                (calendar.position(rank), calendar.finish(rank + input.amount[at]), driver)
-            }
-            NodeKind::Rollup => {
-                let (start, finish) = rolled_up(network.predecessors(node), columns);
-                (start, finish, Driver::NONE)
-            }
-            NodeKind::Actual => {
-                let (start, finish) = actual(input.actuals, node);
-                (start, finish, Driver::NONE)
-            }
-            NodeKind::Entry => {
-                let by = Bounding::of_links(input, columns, node);
-                (by.start, by.finish, Driver::NONE)
-            }
-            _ => elsewhere(input, columns, node),
-        };
-        if kind != NodeKind::Entry && (start <= -INSTANT_LIMIT || finish >= INSTANT_LIMIT) {
-            return Err(overflow(input.plan, node));
+        for &node in batch {
+            place(input, columns, node)?;
         }
-        columns.early_start[at] = start;
-        columns.early_finish[at] = finish;
-        columns.driver[at] = driver;
     }
     Ok(())
 }
 
-/// Work before the start of a node that works, and what drives it.
-fn work(input: &Input, columns: &Columns, node: u32) -> (i64, Driver) {
+/// The earliest dates of one node, given those of its predecessors.
+#[inline]
+pub(super) fn place(input: &Input, columns: &mut Columns, node: u32) -> Result<(), Error> {
+    let network = input.network;
+    let at = node as usize;
+    let kind = network.kind[at];
+    let hold = input.holds.of(node);
+    if matches!(hold, Some(Hold::Expected(_))) {
+        columns.amount[at] = network.amount[at];
+    }
+    let earliest = match kind {
+        NodeKind::Work | NodeKind::Fill if columns.amount[at] > 0 => work(input, columns, node),
+        NodeKind::Rollup => {
+            let (start, finish) = rolled_up(network.predecessors(node), columns);
+            Earliest { start, finish, rank: 0, driver: Driver::NONE }
+        }
+        NodeKind::Actual => started(input, columns, node),
+        NodeKind::Entry => {
+            let by = Bounding::of_links(input, columns, node);
+            Earliest { start: by.start, finish: by.finish, rank: 0, driver: Driver::NONE }
+        }
+        _ => elsewhere(input, columns, node),
+    };
+    let earliest = match hold {
+        Some(hold) => held(input, columns, node, hold, earliest),
+        None => earliest,
+    };
+    let Earliest { start, finish, rank, driver } = earliest;
+    if kind != NodeKind::Entry && (start <= -INSTANT_LIMIT || finish >= INSTANT_LIMIT) {
+        return Err(overflow(input.plan, node));
+    }
+    columns.early_start[at] = start;
+    columns.early_finish[at] = finish;
+    columns.rank[at] = rank;
+    columns.driver[at] = driver;
+    Ok(())
+}
+
+/// A node that works.
+#[inline]
+fn work(input: &Input, columns: &Columns, node: u32) -> Earliest {
     let network = input.network;
     let at = node as usize;
     let calendar = &input.calendars[network.calendar[at]];
@@ -105,34 +121,152 @@ fn work(input: &Input, columns: &Columns, node: u32) -> (i64, Driver) {
         driver = if same { by_links.start_driver } else { driver };
     }
     if by.finish > NEVER_BEFORE {
-        let by_finish = calendar.work_before(by.finish) - input.amount[at];
+        let by_finish = calendar.work_before(by.finish) - columns.amount[at];
         if by_finish > rank {
             (rank, driver) = (by_finish, by.finish_driver.of_finish());
         }
     }
-    (rank, driver)
+    let finish = calendar.finish(rank + columns.amount[at]);
+    Earliest { start: calendar.position(rank), finish, rank, driver }
 }
 
-/// Dates of a node whose time does not run on its calendar: a point or elapsed work.
-fn elsewhere(input: &Input, columns: &Columns, node: u32) -> (Instant, Instant, Driver) {
+/// A node whose time does not run on its calendar: a point or elapsed work.
+fn elsewhere(input: &Input, columns: &Columns, node: u32) -> Earliest {
     let by = Bounding::of_links(input, columns, node).and_dates(input, node);
-    let amount = input.amount[node as usize];
+    let amount = columns.amount[node as usize];
     let by_finish = by.finish - amount;
     let (start, driver) = if by_finish > by.start {
         (by_finish, by.finish_driver.of_finish())
     } else {
         (by.start, by.start_driver)
     };
-    (start, start + amount, driver)
+    Earliest { start, finish: start + amount, rank: 0, driver }
+}
+
+/// A node that has started: its start is a fact, what is left of it may wait for its predecessors.
+fn started(input: &Input, columns: &mut Columns, node: u32) -> Earliest {
+    let at = actual_index(input.actuals, node);
+    let actual = &input.actuals[at];
+    let calendar = actual::calendar(input.plan, actual);
+    let mut by = Bounding::of_links(input, columns, node);
+    if !actual.waits {
+        (by.start, by.finish) = (NEVER_BEFORE, NEVER_BEFORE);
+    }
+    let (rest, finish) = actual.rest(calendar, by.start, by.finish);
+    columns.rest[at] = rest;
+    columns.amount[node as usize] = calendar.between(actual.start, finish);
+    let is_driven = actual.waits && actual.finished.is_none();
+    let driver = match (is_driven && by.start > actual.resumes, is_driven && by.finish == finish) {
+        (_, true) => by.finish_driver.of_finish(),
+        (true, _) => by.start_driver,
+        _ => Driver::NONE,
+    };
+    Earliest { start: actual.start, finish, rank: 0, driver }
+}
+
+/// Where a node is that dates hold against the logic. What the logic says beyond that is kept for the float.
+fn held(input: &Input, columns: &mut Columns, node: u32, hold: Hold, logic: Earliest) -> Earliest {
+    let placed = match hold {
+        Hold::Manual { start, finish } => return manual(input, columns, node, start, finish, logic),
+        Hold::Expected(finish) => return expected(input, columns, node, finish, logic),
+        Hold::StartAt(start) => start_at(input, columns, node, start),
+        Hold::FinishAt(finish) => finish_at(input, columns, node, finish),
+        Hold::NotAfter { start, finish } => {
+            let by_start = start.filter(|start| *start < logic.start);
+            let by_start = by_start.map(|start| start_at(input, columns, node, start));
+            let by_finish = finish.filter(|finish| *finish < logic.finish);
+            let by_finish = by_finish.map(|finish| finish_at(input, columns, node, finish));
+            let limits = by_start.into_iter().chain(by_finish);
+            let limit = limits.min_by_key(|limit| limit.start).filter(|limit| limit.start < logic.start);
+            limit.unwrap_or(logic)
+        }
+    };
+    let beyond = between(input, node, placed.start, logic.start).max(0);
+    columns.beyond[input.holds.position(node)] = beyond;
+    placed
+}
+
+/// A node that takes as long as people expect, unless the logic lets it finish only later.
+fn expected(input: &Input, columns: &mut Columns, node: u32, finish: Instant, logic: Earliest) -> Earliest {
+    if !works(input, columns, node) || finish <= logic.start || logic.driver.is_of_finish() {
+        return logic;
+    }
+    let calendar = &input.calendars[input.network.calendar[node as usize]];
+    columns.amount[node as usize] = calendar.between(logic.start, finish);
+    Earliest { finish: calendar.finish(logic.rank + columns.amount[node as usize]), ..logic }
+}
+
+/// A node that starts at an instant, or with the work that follows.
+fn start_at(input: &Input, columns: &Columns, node: u32, start: Instant) -> Earliest {
+    let amount = columns.amount[node as usize];
+    if !works(input, columns, node) {
+        return Earliest { start, finish: start + amount, rank: 0, driver: Driver::NONE };
+    }
+    let calendar = &input.calendars[input.network.calendar[node as usize]];
+    let rank = calendar.work_before(start);
+    let finish = calendar.finish(rank + amount);
+    Earliest { start: calendar.position(rank), finish, rank, driver: Driver::NONE }
+}
+
+/// A node that finishes at an instant, or with the work that comes before.
+fn finish_at(input: &Input, columns: &Columns, node: u32, finish: Instant) -> Earliest {
+    let amount = columns.amount[node as usize];
+    if !works(input, columns, node) {
+        return start_at(input, columns, node, finish - amount);
+    }
+    let calendar = &input.calendars[input.network.calendar[node as usize]];
+    start_at(input, columns, node, calendar.position(calendar.work_before(finish) - amount))
+}
+
+/// A node that people put where it is.
+fn manual(
+    input: &Input,
+    columns: &mut Columns,
+    node: u32,
+    start: Option<Instant>,
+    finish: Option<Instant>,
+    logic: Earliest,
+) -> Earliest {
+    let at = node as usize;
+    let calendar = &input.calendars[input.network.calendar[at]];
+    let start = start.unwrap_or(logic.start).min(finish.unwrap_or(Instant::MAX));
+    let rank = calendar.work_before(start);
+    let kind = input.network.kind[at];
+    let finish = finish.unwrap_or_else(|| match kind {
+        NodeKind::Elapsed => start + columns.amount[at],
+        _ => calendar.add(start, columns.amount[at]),
+    });
+    columns.amount[at] = match kind {
+        NodeKind::Elapsed => finish - start,
+        _ => calendar.between(start, finish),
+    };
+    Earliest { start, finish, rank, driver: Driver::NONE }
+}
+
+/// Whether the time of a node runs on its calendar.
+#[inline]
+pub(super) fn works(input: &Input, columns: &Columns, node: u32) -> bool {
+    let at = node as usize;
+    matches!(input.network.kind[at], NodeKind::Work | NodeKind::Fill) && columns.amount[at] > 0
+}
+
+/// The distance between two instants in the seconds that a node counts in.
+fn between(input: &Input, node: u32, a: Instant, b: Instant) -> i64 {
+    match input.network.kind[node as usize] {
+        NodeKind::Elapsed => b - a,
+        _ => input.calendars[input.network.calendar[node as usize]].between(a, b),
+    }
 }
 
 impl Bounding {
+    #[inline]
     fn of_links(input: &Input, columns: &Columns, node: u32) -> Self {
         let mut by = Bounding {
             start: NEVER_BEFORE,
             finish: NEVER_BEFORE,
             start_driver: Driver::NONE,
             finish_driver: Driver::NONE,
+            from_start_to_finish: false,
         };
         let links = input.network.link_range(node);
         for (link, position) in input.network.links[links.clone()].iter().zip(links.start as u32..) {
@@ -142,6 +276,7 @@ impl Bounding {
     }
 
     /// With the dates that people state, which drive if they are later.
+    #[inline]
     fn and_dates(mut self, input: &Input, node: u32) -> Self {
         let bound = &input.bounds.table[input.network.bound[node as usize] as usize];
         if bound.start_floor.at > self.start {
@@ -152,22 +287,32 @@ impl Bounding {
             self.finish = bound.finish_floor.at;
             self.finish_driver = Driver::NONE;
         }
-        if self.start == NEVER_BEFORE && self.finish == NEVER_BEFORE {
-            self.start = input.bounds.start;
+        let is_free = match input.rules.start_bounds_finish_links {
+            true => {
+                self.finish_driver != Driver::NONE && !self.from_start_to_finish
+                    || self.finish == NEVER_BEFORE
+            }
+            false => self.finish == NEVER_BEFORE,
+        };
+        let raised = input.rules.floor_at_start && self.start_driver == Driver::NONE;
+        if raised || self.start == NEVER_BEFORE && is_free {
+            self.start = self.start.max(bound.base);
         }
         self
     }
 
     /// Work before the bound of the start, if that is the finish of work on the same calendar, for which
     /// it is known.
+    #[inline]
     fn rank_of_start(&self, input: &Input, columns: &Columns, node: u32) -> Option<i64> {
         let network = input.network;
         let link = network.links[self.start_driver.position()?];
         let (at, predecessor) = (node as usize, link.predecessor as usize);
         let known = link.rule == FINISH_TO_START
             && network.kind[predecessor] == NodeKind::Work
-            && network.calendar[predecessor] == network.calendar[at];
-        known.then(|| columns.rank[predecessor] + input.amount[predecessor])
+            && network.calendar[predecessor] == network.calendar[at]
+            && input.holds.of(link.predecessor).is_none();
+        known.then(|| columns.rank[predecessor] + columns.amount[predecessor])
     }
 
     #[inline]
@@ -182,16 +327,12 @@ impl Bounding {
             return;
         }
         let rule = input.network.rules[link.rule as usize];
-        let calendar = &input.calendars[input.network.lag_calendar[node as usize]];
-        let end = match rule.from() {
-            End::Start => columns.early_start[predecessor],
-            End::Finish => columns.early_finish[predecessor],
-        };
-        let bound = rule.forward(calendar, end, || duration_of(input, columns, link.predecessor));
+        let bound = bound_of(input, columns, rule, link.predecessor, node);
         match rule.to() {
             End::Start => self.bound_start(bound, position),
             End::Finish => self.bound_finish(bound, position),
         }
+        self.from_start_to_finish |= rule.relation == Relation::StartToFinish;
     }
 
     #[inline]
@@ -210,18 +351,52 @@ impl Bounding {
     }
 }
 
-/// Earliest start and latest finish of what is in a phase.
-fn rolled_up(members: &[Link], columns: &Columns) -> (Instant, Instant) {
-    debug_assert!(members.iter().all(|link| link.rule == MEMBER));
-    members.iter().fold((NEVER_AFTER, NEVER_BEFORE), |(start, finish), link| {
-        let member = link.predecessor as usize;
-        (start.min(columns.early_start[member]), finish.max(columns.early_finish[member]))
-    })
+/// The bound that a predecessor makes by a rule.
+pub(super) fn bound_of(input: &Input, columns: &Columns, rule: Rule, predecessor: u32, node: u32) -> Instant {
+    let end = match rule.from() {
+        End::Start => start_of(input, columns, predecessor),
+        End::Finish => columns.early_finish[predecessor as usize],
+    };
+    let calendar = lag_calendar(input, predecessor, node);
+    rule.forward(calendar, end, || duration_of(input, columns, predecessor))
 }
 
-fn actual(actuals: &[Actual], node: u32) -> (Instant, Instant) {
+/// The start from which lags of a predecessor run.
+fn start_of(input: &Input, columns: &Columns, node: u32) -> Instant {
+    let at = node as usize;
+    if input.network.kind[at] == NodeKind::Actual && input.rules.start_lag_from_early_start {
+        return columns.rest[actual_index(input.actuals, node)];
+    }
+    columns.early_start[at]
+}
+
+/// The calendar that the lag of a link runs on.
+#[inline]
+pub(super) fn lag_calendar<'a>(input: &Input<'a>, predecessor: u32, successor: u32) -> &'a WorkCalendar {
+    let calendars = input.calendars;
+    let index = match input.rules.lag_calendar {
+        LagCalendar::Successor => input.network.lag_calendar[successor as usize],
+        LagCalendar::Predecessor => input.network.lag_calendar[predecessor as usize],
+        LagCalendar::Plan => calendars.default_index(),
+        LagCalendar::Always => calendars.always_index(),
+    };
+    &calendars[index]
+}
+
+/// Earliest start and latest finish of what is in a phase; no bound if that is nothing.
+fn rolled_up(members: &[Link], columns: &Columns) -> (Instant, Instant) {
+    debug_assert!(members.iter().all(|link| link.rule == MEMBER));
+    let rolled = members.iter().fold((NEVER_AFTER, NEVER_BEFORE), |(start, finish), link| {
+        let member = link.predecessor as usize;
+        (start.min(columns.early_start[member]), finish.max(columns.early_finish[member]))
+    });
+    if members.is_empty() { (NEVER_BEFORE, NEVER_BEFORE) } else { rolled }
+}
+
+/// Position of a started task among the facts.
+pub(super) fn actual_index(actuals: &[Actual], node: u32) -> usize {
     match actuals.binary_search_by_key(&node, |actual| actual.node) {
-        Ok(at) => (actuals[at].start, actuals[at].finish),
+        Ok(at) => at,
         // The network calls a node started only if the document says so.
         Err(_) => unreachable!("node {node} has no actual dates"),
     }
@@ -234,5 +409,5 @@ pub(super) fn duration_of(input: &Input, columns: &Columns, node: u32) -> i64 {
         let calendar = &input.calendars[input.network.calendar[at]];
         return calendar.between(columns.early_start[at], columns.early_finish[at]);
     }
-    input.amount[at]
+    columns.amount[at]
 }

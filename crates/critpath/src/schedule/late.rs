@@ -1,56 +1,58 @@
 //! Tasks that are to be done as late as possible into their planned dates.
 
 use super::Columns;
-use super::backward::{Allowance, Latest, floats};
-use super::forward::Input;
+use super::backward::{Latest, allowed, floats};
+use super::forward::{Input, place};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::NodeKind;
+use crate::time::Instant;
 
 /// Moves late tasks as far as no other task moves: by their free float, successors first, so that a
 /// chain of late tasks moves together. What they use up is no longer float. Others keep their earliest
 /// dates, but may gain free float.
 ///
 /// O(nodes + links) if there are such tasks, else O(1).
-pub(super) fn as_late_as_possible(
-    input: &Input,
-    columns: &mut Columns,
-    watch: &mut Watch,
-) -> Result<(), Error> {
+pub(super) fn by_free_float(input: &Input, columns: &mut Columns, watch: &mut Watch) -> Result<(), Error> {
     let network = input.network;
     if network.late.is_empty() {
         return Ok(());
     }
-    let (mut starts, mut finishes) = (columns.early_start.clone(), columns.early_finish.clone());
-    let mut free = Allowance::new(network);
+    // Successors are asked for the dates that they have, so the planned dates stand in for the earliest meanwhile.
+    let earliest = (columns.early_start.clone(), columns.early_finish.clone());
     for (done, &node) in network.order.iter().rev().enumerate() {
         if done % BATCH == 0 {
             watch.advance(BATCH.min(network.order.len() - done))?;
         }
         let at = node as usize;
-        let mut dates = free.of(node);
-        if network.is_leaf(node) {
-            let late = Latest { start: columns.late_start[at], finish: columns.late_finish[at] };
-            let floats = floats(input, columns, node, late, dates);
-            columns.free_float[at] = floats.free;
-            let moves = network.kind[at] != NodeKind::Actual && network.late.binary_search(&node).is_ok();
-            if moves && floats.free > 0 {
-                (starts[at], finishes[at]) = moved(input, columns, node, floats.free);
-                columns.total_float[at] -= floats.free;
-                columns.free_float[at] = 0;
-            }
-            dates = Latest { start: starts[at], finish: finishes[at] };
+        let (_, unhindered) = allowed(input, columns, node);
+        if !network.is_leaf(node) {
+            columns.unhindered[at - network.tasks()] = unhindered;
+            continue;
         }
-        free.pass_on(input, columns, node, dates);
+        let late = Latest { start: columns.late_start[at], finish: columns.late_finish[at] };
+        let floats = floats(input, columns, node, late, unhindered);
+        columns.free_float[at] = floats.free;
+        let moves = network.kind[at] != NodeKind::Actual
+            && input.holds.of(node).is_none()
+            && network.late.binary_search(&node).is_ok();
+        if moves && floats.free > 0 {
+            let (start, finish) = moved(input, columns, node, floats.free);
+            (columns.early_start[at], columns.early_finish[at]) = (start, finish);
+            columns.total_float[at] -= floats.free;
+            columns.free_float[at] = 0;
+        }
     }
+    let starts = std::mem::replace(&mut columns.early_start, earliest.0);
+    let finishes = std::mem::replace(&mut columns.early_finish, earliest.1);
     columns.planned = Some((starts, finishes));
     Ok(())
 }
 
 /// The dates of a task that is moved by some of its float.
-fn moved(input: &Input, columns: &Columns, node: u32, by: i64) -> (i64, i64) {
+fn moved(input: &Input, columns: &Columns, node: u32, by: i64) -> (Instant, Instant) {
     let at = node as usize;
-    let (start, amount) = (columns.early_start[at], input.amount[at]);
+    let (start, amount) = (columns.early_start[at], columns.amount[at]);
     match input.network.kind[at] {
         NodeKind::Elapsed => (start + by, start + by + amount),
         _ => {
@@ -60,4 +62,31 @@ fn moved(input: &Input, columns: &Columns, node: u32, by: i64) -> (i64, i64) {
             (if amount == 0 { finish } else { calendar.position(rank) }, finish)
         }
     }
+}
+
+/// Puts late tasks at their latest dates, and what follows them behind them.
+///
+/// O(nodes + links) if there are such tasks, else O(1).
+pub(super) fn by_total_float(input: &Input, columns: &mut Columns, watch: &mut Watch) -> Result<(), Error> {
+    let network = input.network;
+    if network.late.is_empty() {
+        return Ok(());
+    }
+    for batch in network.order.chunks(BATCH) {
+        watch.advance(batch.len())?;
+        for &node in batch {
+            let at = node as usize;
+            let moves = network.kind[at] != NodeKind::Actual
+                && input.holds.of(node).is_none()
+                && network.late.binary_search(&node).is_ok();
+            if moves {
+                let (start, finish) = (columns.late_start[at], columns.late_finish[at]);
+                (columns.early_start[at], columns.early_finish[at]) = (start, finish);
+                columns.rank[at] = input.calendars[network.calendar[at]].work_before(start);
+            } else {
+                place(input, columns, node)?;
+            }
+        }
+    }
+    Ok(())
 }

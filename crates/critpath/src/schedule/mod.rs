@@ -20,11 +20,14 @@ mod actual;
 mod backward;
 mod bound;
 mod driver;
+mod effort;
 mod findings;
 mod forward;
+mod hold;
 mod late;
 mod link;
 mod result;
+mod rules;
 mod verify;
 mod window;
 
@@ -32,51 +35,51 @@ pub use bound::{Bound, Limit, Origin};
 pub use driver::{Driven, Via};
 pub(crate) use driver::{Drivers, role_id};
 pub use findings::findings;
+pub use rules::Rules;
 pub use verify::{Violation, verify};
 pub use window::Span as WindowSpan;
 
 use crate::control::{Control, Watch, never_stop};
 use crate::error::Error;
-use crate::graph::{Network, Role, Subject};
-use crate::model::{ConstraintKind, WindowUnit};
+use crate::graph::{Network, NodeKind, Role, Subject};
+use crate::model::{ConstraintKind, Convention, WindowUnit};
 use crate::plan::Plan;
 use crate::time::{Instant, Moment};
 use actual::Actual;
+use backward::{Finishes, Latest};
 use bound::Bounds;
 pub(crate) use bound::{first_work, last_work};
 use forward::Input;
+use hold::Holds;
 pub(crate) use window::end_of_day;
 
 /// The date of a task without dates.
 pub const UNSCHEDULED: Instant = Instant::MIN;
 
 /// What the caller decides about a schedule.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct ScheduleOptions {
     /// When the plan starts: by default the document's start, else the earliest start that a window, a
     /// constraint or progress of the document states. A date means the first working time of that day.
     pub start: Option<Moment>,
-    /// Nothing starts before the plan; on by default. Off, dependencies alone may pull tasks before it.
-    pub floor_at_start: bool,
-    /// Nothing may finish after the plan's finish; on by default. Off, only tasks without successors are
-    /// held to it, and the others to their successors alone.
-    pub cap_at_finish: bool,
-}
-
-impl Default for ScheduleOptions {
-    fn default() -> Self {
-        ScheduleOptions { start: None, floor_at_start: true, cap_at_finish: true }
-    }
+    /// Whose rules it follows: by default those that the plan names, else the native ones.
+    pub convention: Option<Convention>,
+    /// Nothing starts before the plan; by default as the convention has it. Off, dependencies alone may pull
+    /// tasks before it.
+    pub floor_at_start: Option<bool>,
+    /// Nothing may finish after the plan's finish; by default as the convention has it. Off, only tasks without
+    /// successors are held to it, and the others to their successors alone.
+    pub cap_at_finish: Option<bool>,
 }
 
 /// When everything is. Columns are by index of the task in the document.
 #[derive(Debug, Clone)]
 pub struct Schedule {
     columns: Columns,
+    rules: Rules,
     bounds: Bounds,
     actuals: Vec<Actual>,
-    /// Seconds that each node takes.
-    amount: Vec<i64>,
+    holds: Holds,
     tasks: usize,
     finish: Option<Instant>,
 }
@@ -91,8 +94,16 @@ struct Columns {
     total_float: Vec<i64>,
     free_float: Vec<i64>,
     driver: Vec<Driver>,
-    /// Work before the start of nodes that work, on their calendars; only while the passes run.
+    /// Seconds that each node takes.
+    amount: Vec<i64>,
+    /// Work before the start of nodes that work, on their calendars.
     rank: Vec<i64>,
+    /// By position among the facts of started tasks: when what is left begins.
+    rest: Vec<Instant>,
+    /// By position among the held nodes: how far the logic goes beyond the dates that hold.
+    beyond: Vec<i64>,
+    /// By node less tasks: what the earliest dates of its successors allow a node that is no leaf.
+    unhindered: Vec<Latest>,
     /// Planned starts and finishes, where tasks are as late as possible.
     planned: Option<(Vec<Instant>, Vec<Instant>)>,
 }
@@ -151,35 +162,22 @@ pub fn schedule_with(
         plan.axis().accept(start)?;
     }
     let network = plan.network();
-    let passes = if network.late.is_empty() { 2 } else { 3 };
-    let mut watch = Watch::new(control, passes * network.order.len());
-    let bounds = bound::bounds(plan, options)?;
-    let actuals = actual::actuals(plan, &bounds);
-    let amount = amounts(plan, &bounds, &actuals);
-    let mut columns = Columns::new(network);
-    let input = Input {
-        plan,
-        network,
-        calendars: plan.calendars(),
-        bounds: &bounds,
-        actuals: &actuals,
-        amount: &amount,
-        cap_at_finish: options.cap_at_finish,
-    };
-    forward::forward(&input, &mut columns, &mut watch)?;
-    let leaves = network.order.iter().filter(|node| network.is_leaf(**node));
-    let finish = leaves.map(|node| columns.early_finish[*node as usize]).max();
-    if let Some(finish) = finish {
-        backward::backward(&input, &mut columns, finish, &mut watch)?;
-        late::as_late_as_possible(&input, &mut columns, &mut watch)?;
-    }
+    let rules = Rules::of(plan, options);
+    let bounds = bound::bounds(plan, options, &rules)?;
+    let actuals = actual::actuals(plan, &rules, &bounds);
+    let holds = Holds::new(plan, &rules);
+    let columns = Columns::new(plan, &bounds, actuals.len(), holds.list.len());
+    let mut schedule =
+        Schedule { columns, rules, bounds, actuals, holds, tasks: network.tasks(), finish: None };
+    let mut watch = Watch::new(control, schedule.passes(network) * network.order.len());
+    schedule.run(plan, &mut watch)?;
     watch.finish()?;
-    columns.rank = Vec::new();
-    Ok(Schedule { columns, bounds, actuals, amount, tasks: network.tasks(), finish })
+    Ok(schedule)
 }
 
 impl Columns {
-    fn new(network: &Network) -> Self {
+    fn new(plan: &Plan, bounds: &Bounds, actuals: usize, holds: usize) -> Self {
+        let network = plan.network();
         let nodes = network.nodes();
         // Memory that is zero comes for free; the passes write all of it if every node takes part.
         let unscheduled = || vec![if network.order.len() == nodes { 0 } else { UNSCHEDULED }; nodes];
@@ -191,13 +189,97 @@ impl Columns {
             total_float: vec![0; nodes],
             free_float: vec![0; nodes],
             driver: vec![Driver::NONE; nodes],
+            amount: amounts(plan, bounds),
             rank: vec![0; nodes],
+            rest: vec![0; actuals],
+            beyond: vec![0; holds],
+            unhindered: vec![Latest::ANY_TIME; nodes - network.tasks()],
             planned: None,
         }
     }
 }
 
 impl Schedule {
+    /// How often the passes go over the network.
+    fn passes(&self, network: &Network) -> usize {
+        let late = !network.late.is_empty();
+        match (self.rules.from_finish, late, self.rules.late_uses_total_float) {
+            (from_finish, true, true) => 4 + 2 * usize::from(from_finish),
+            (true, ..) => 4 + usize::from(late),
+            (false, ..) => 2 + usize::from(late),
+        }
+    }
+
+    /// Runs the passes.
+    fn run(&mut self, plan: &Plan, watch: &mut Watch) -> Result<(), Error> {
+        let network = plan.network();
+        if self.rules.from_finish && !network.order.is_empty() {
+            let finish = self.plan_finish(plan);
+            let finishes = Finishes { latest: finish, earliest: finish };
+            let (input, columns) = self.parts(plan);
+            forward::forward(&input, columns, watch)?;
+            backward::backward(&input, columns, finishes, watch)?;
+            let starts = network.order.iter().filter(|node| network.is_leaf(**node));
+            let start = starts.map(|node| columns.late_start[*node as usize]).min();
+            self.bounds.rebase(start.unwrap_or(self.bounds.start));
+        }
+        let (input, columns) = self.parts(plan);
+        forward::forward(&input, columns, watch)?;
+        self.finish = self.latest_finish(network);
+        let Some(earliest) = self.finish else { return Ok(()) };
+        let finishes = Finishes { latest: self.plan_finish(plan), earliest };
+        let (input, columns) = self.parts(plan);
+        backward::backward(&input, columns, finishes, watch)?;
+        if input.rules.late_uses_total_float && !network.late.is_empty() {
+            late::by_total_float(&input, columns, watch)?;
+            backward::backward(&input, columns, finishes, watch)?;
+        } else {
+            late::by_free_float(&input, columns, watch)?;
+        }
+        effort::span(&input, columns, earliest);
+        self.finish = self.latest_finish(network);
+        Ok(())
+    }
+
+    /// The finish that latest dates count from.
+    fn plan_finish(&self, plan: &Plan) -> Instant {
+        let document = plan.document();
+        let calendar = &plan.calendars()[plan.calendars().default_index()];
+        let stated = match (self.rules.from_finish, self.rules.deadline_replaces_finish) {
+            (true, _) => document.finish,
+            (false, true) => document.deadline,
+            _ => None,
+        };
+        let stated = stated.map(|finish| bound::last_work(plan.axis(), finish, calendar));
+        stated.or(self.finish).unwrap_or(self.bounds.start)
+    }
+
+    /// The latest earliest finish of what takes time of its own.
+    fn latest_finish(&self, network: &Network) -> Option<Instant> {
+        let leaves = network.order.iter().copied().filter(|node| network.is_leaf(*node));
+        let leaves = leaves.filter(|node| network.kind(*node) != NodeKind::Effort);
+        leaves.map(|node| self.columns.early_finish[node as usize]).max()
+    }
+
+    /// What the passes read, and what they write.
+    fn parts<'a>(&'a mut self, plan: &'a Plan) -> (Input<'a>, &'a mut Columns) {
+        let input = Input {
+            plan,
+            network: plan.network(),
+            calendars: plan.calendars(),
+            rules: self.rules,
+            bounds: &self.bounds,
+            actuals: &self.actuals,
+            holds: &self.holds,
+        };
+        (input, &mut self.columns)
+    }
+
+    /// The rules that it follows.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
     /// When the plan starts: the first working time of its start date, or the time that was stated.
     pub fn plan_start(&self) -> Instant {
         self.bounds.start
@@ -272,12 +354,12 @@ impl Schedule {
 
     /// Durations in seconds: of work, of the clock for elapsed durations; those of windows resolved.
     pub fn duration(&self) -> &[i64] {
-        &self.amount[..self.tasks]
+        &self.columns.amount[..self.tasks]
     }
 
     /// Whether a task has finished.
     pub fn is_finished(&self, task: usize) -> bool {
-        self.actual(task).is_some_and(|actual| actual.finished)
+        self.actual(task).is_some_and(|actual| actual.finished.is_some())
     }
 
     /// Whether a task has no float and is not finished.
@@ -316,7 +398,7 @@ impl Schedule {
 }
 
 /// How long each node takes: as planned, or as long as its window holds work.
-fn amounts(plan: &Plan, bounds: &Bounds, actuals: &[Actual]) -> Vec<i64> {
+fn amounts(plan: &Plan, bounds: &Bounds) -> Vec<i64> {
     let network = plan.network();
     let mut amounts = network.amount.clone();
     for &node in &network.fills {
@@ -326,9 +408,6 @@ fn amounts(plan: &Plan, bounds: &Bounds, actuals: &[Actual]) -> Vec<i64> {
             (Some(start), Some(finish)) => calendar.between(start.max(bounds.start), finish).max(0),
             _ => 0,
         };
-    }
-    for actual in actuals {
-        amounts[actual.node as usize] = actual.seconds;
     }
     amounts
 }

@@ -137,6 +137,7 @@ fn unscheduled(plan: &Plan, entry: &Unscheduled) -> UnscheduledTask {
     let tasks = &plan.document().tasks;
     let (task, culprit) = (&tasks[entry.task], &tasks[entry.culprit]);
     let detail = match entry.reason {
+        UnscheduledReason::Inactive => "it is inactive".to_string(),
         UnscheduledReason::NoEstimate => {
             "it has no duration or estimate, and no window to fill; give it one, such as `2d`".to_string()
         }

@@ -107,7 +107,8 @@ impl Arcs {
 
 impl Relations {
     pub(super) fn checks(&self, tolerance: f64) -> Vec<Check> {
-        let unbound = ScheduleOptions { floor_at_start: false, cap_at_finish: false, ..Default::default() };
+        let unbound =
+            ScheduleOptions { floor_at_start: Some(false), cap_at_finish: Some(false), ..Default::default() };
         let mut checks = Vec::new();
         for case in &self.cases {
             checks.extend(case.checks(&case.name(), &unbound, tolerance));

@@ -41,6 +41,12 @@ pub fn document(dump: &Value) -> Document {
         resources: list(dump, "resources").iter().map(resource).collect(),
         ..Document::default()
     };
+    // The program that computed the random networks honours dates whatever the project says.
+    if !dump["corpus"]["stratum"].is_null()
+        && let Some(scheduling) = &mut document.scheduling
+    {
+        scheduling.honor_constraint_dates = None;
+    }
     rows(dump, primavera, &mut document);
     document
 }

@@ -42,7 +42,7 @@ impl Dates {
         let start = stated.unwrap_or(schedule.plan_start());
         let data_date = document.data_date.map(|at| reader.start_of(at, reader.plan_calendar));
         let root = Limits {
-            start_floor: options.floor_at_start.then_some(start).max(data_date),
+            start_floor: schedule.rules().floor_at_start.then_some(start).max(data_date),
             finish_floor: None,
             finish_cap: document.deadline.map(|at| reader.end_of(at, reader.plan_calendar)),
             start_cap: None,

@@ -103,7 +103,7 @@ impl Checker<'_> {
             Role::Entry(phase) | Role::Rollup(phase) | Role::Filler(phase) => &self.dates.phases[phase],
             Role::Gate(_) => return false,
         };
-        let held = self.options.cap_at_finish || no_successor;
+        let held = self.schedule.rules().cap_at_finish || no_successor;
         let plan_finish = self.schedule.finish().filter(|_| held);
         let own_start_cap =
             limits.start_cap.filter(|_| matches!(item.role, Role::Task(_)) && !item.has_started());

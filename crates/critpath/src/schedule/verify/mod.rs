@@ -157,14 +157,18 @@ fn items<'a>(plan: &'a Plan, schedule: &Schedule, dates: &Dates) -> Vec<Item<'a>
     let calendars = plan.calendars();
     let mut items = Vec::new();
     for (at, task) in document.tasks.iter().enumerate().filter(|(at, _)| schedule.is_scheduled(*at)) {
-        let calendar = &calendars[calendars.of_task(at)];
+        let stated = duration(plan, at);
+        let calendar = match stated {
+            Some(Kind::Elapsed(_)) => &calendars[calendars.always_index()],
+            _ => &calendars[calendars.of_task(at)],
+        };
         let progress = task.progress.as_ref();
         let kind = if progress.is_some_and(|progress| progress.finished.is_some()) {
             Kind::Finished
         } else if progress.is_some_and(|progress| progress.started.is_some()) {
             Kind::Started
         } else {
-            duration(plan, at).unwrap_or_else(|| dates.filled(calendar, at))
+            stated.unwrap_or_else(|| dates.filled(calendar, at))
         };
         items.push(Item { node: at, role: Role::Task(at), phase: plan.phases().of_task(at), calendar, kind });
     }

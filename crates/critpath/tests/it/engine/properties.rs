@@ -55,7 +55,7 @@ proptest! {
     fn every_schedule_verifies(document in plans(EVERYTHING), gate: bool, floor: bool, cap: bool) {
         let document = if gate { with_gate(document) } else { document };
         if let Some(plan) = built(document) {
-            let options = ScheduleOptions { floor_at_start: floor, cap_at_finish: cap, ..ScheduleOptions::default() };
+            let options = ScheduleOptions { floor_at_start: Some(floor), cap_at_finish: Some(cap), ..ScheduleOptions::default() };
             check(&plan, &options);
         }
     }

@@ -1,0 +1,99 @@
+//! Dates that hold against the logic into where nodes are: mandatory and honoured constraints, dates set by hand.
+
+use super::Rules;
+use super::bound::{Stated, calendar_of, constraints, first_work, last_work};
+use crate::graph::Subject;
+use crate::model::{ConstraintKind, Task};
+use crate::plan::Plan;
+use crate::time::Instant;
+
+/// What holds a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// It starts then, at the latest as well as at the earliest.
+    StartAt(Instant),
+    /// It finishes then, at the latest as well as at the earliest.
+    FinishAt(Instant),
+    /// It starts and finishes no later, even if that is before its predecessors allow.
+    NotAfter { start: Option<Instant>, finish: Option<Instant> },
+    /// It takes until then, unless the logic rules that out.
+    Expected(Instant),
+    /// It is where people put it.
+    Manual { start: Option<Instant>, finish: Option<Instant> },
+}
+
+/// What holds each node.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Holds {
+    /// Position in `list` and one more, by node; empty if nothing is held.
+    by_node: Vec<u32>,
+    pub(super) list: Vec<(u32, Hold)>,
+}
+
+impl Holds {
+    /// Those of all tasks that have not started. O(tasks).
+    pub(super) fn new(plan: &Plan, rules: &Rules) -> Self {
+        let tasks = plan.document().tasks.iter().enumerate();
+        let open = tasks.filter(|(_, task)| {
+            !task.progress.as_ref().is_some_and(|progress| progress.started.or(progress.finished).is_some())
+        });
+        let list: Vec<(u32, Hold)> = open
+            .filter(|(_, task)| {
+                task.manual.is_some() || task.progress.is_some() || !task.constraints.is_empty()
+            })
+            .filter_map(|(at, task)| Some((at as u32, hold(plan, rules, at as u32, task)?)))
+            .collect();
+        let mut by_node = Vec::new();
+        if !list.is_empty() {
+            by_node = vec![0; plan.network().nodes()];
+            for (at, (node, _)) in list.iter().enumerate() {
+                by_node[*node as usize] = at as u32 + 1;
+            }
+        }
+        Holds { by_node, list }
+    }
+
+    /// Position of what holds a node.
+    pub(super) fn position(&self, node: u32) -> usize {
+        self.by_node[node as usize] as usize - 1
+    }
+
+    /// What holds a node, if something does.
+    #[inline]
+    pub(super) fn of(&self, node: u32) -> Option<Hold> {
+        let at = *self.by_node.get(node as usize)?;
+        self.list.get((at as usize).wrapping_sub(1)).map(|(_, hold)| *hold)
+    }
+}
+
+fn hold(plan: &Plan, rules: &Rules, at: u32, task: &Task) -> Option<Hold> {
+    let subject = Subject::Task(at);
+    let (axis, calendar) = (plan.axis(), calendar_of(plan, subject));
+    if let Some(manual) = &task.manual {
+        let start = manual.start.map(|at| first_work(axis.instant_of(at), at, calendar));
+        let finish = manual.finish.map(|at| last_work(axis, at, calendar));
+        return (start.or(finish).is_some()).then_some(Hold::Manual { start, finish });
+    }
+    let expected = task.progress.as_ref().and_then(|progress| progress.expected_finish);
+    let expected = expected.filter(|_| rules.use_expected_finish).map(|at| last_work(axis, at, calendar));
+    let (mut not_after_start, mut not_after_finish) = (None::<Instant>, None::<Instant>);
+    for constraint in constraints(plan, subject) {
+        let stated = Stated::new(constraint, axis, calendar);
+        match constraint.kind {
+            ConstraintKind::MandatoryStart => return stated.start_floor.map(Hold::StartAt),
+            ConstraintKind::MandatoryFinish => return stated.finish_floor.map(Hold::FinishAt),
+            _ if !rules.dates_hold => {}
+            ConstraintKind::MustStartOn => return stated.start_floor.map(Hold::StartAt),
+            ConstraintKind::MustFinishOn => return stated.finish_floor.map(Hold::FinishAt),
+            _ => {
+                not_after_start = not_after_start.into_iter().chain(stated.start_cap).min();
+                not_after_finish = not_after_finish.into_iter().chain(stated.finish_cap).min();
+            }
+        }
+    }
+    match expected {
+        Some(finish) => Some(Hold::Expected(finish)),
+        None if not_after_start.or(not_after_finish).is_none() => None,
+        None => Some(Hold::NotAfter { start: not_after_start, finish: not_after_finish }),
+    }
+}

@@ -1,0 +1,137 @@
+//! A convention, and what a plan or a caller says otherwise, into the rules that a schedule follows.
+//!
+//! The conventions differ in data alone: the passes and the checker ask the same rules.
+//!
+//! | rule | native | ms_project | primavera |
+//! |---|---|---|---|
+//! | nothing starts before the plan | yes | no: a date or a link may | yes |
+//! | unstarted work waits for the data date | yes | no | yes |
+//! | dates of constraints hold against the logic | mandatory ones | all, unless the plan says otherwise | mandatory ones |
+//! | what remains of started work goes on | at the data date | where it stopped | at the data date |
+//! | what remains waits for its predecessors | no | no | yes (retained logic) |
+//! | free float may go beyond total float | no | no | yes |
+//! | lags run on the calendar of | the successor | the successor | the predecessor |
+//! | total float is measured at | start or finish, the least | start or finish, the least | the finish |
+//! | as late as possible uses up | free float | total float | free float |
+//! | the plan's deadline | is a cap | is a cap | replaces the plan's finish |
+
+use super::ScheduleOptions;
+use crate::model::{Convention, CriticalBy, FloatBy, LagCalendar, ProgressLogic};
+use crate::plan::Plan;
+
+/// The rules of one schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rules {
+    /// Whose rules they are.
+    pub convention: Convention,
+    /// Everything is as late as the plan's finish allows.
+    pub from_finish: bool,
+    /// Nothing starts before the plan.
+    pub floor_at_start: bool,
+    /// Nothing may finish after the plan.
+    pub cap_at_finish: bool,
+    /// Unstarted work waits for the data date, and what remains of started work goes on there.
+    pub data_date_moves: bool,
+    /// What nothing but the finish of a predecessor bounds does not start before the plan.
+    pub start_bounds_finish_links: bool,
+    /// Dates of constraints hold against the logic.
+    pub dates_hold: bool,
+    /// What progress out of sequence means.
+    pub progress: ProgressLogic,
+    /// What has started and is not finished bounds its predecessors, by where the work done so far ends.
+    pub started_bounds_predecessors: bool,
+    /// Free float may go beyond total float.
+    pub free_beyond_total: bool,
+    /// Which calendar working lags run on.
+    pub lag_calendar: LagCalendar,
+    /// Lags from the start of started work run from the start of what remains.
+    pub start_lag_from_early_start: bool,
+    /// An expected finish overrides the remaining duration.
+    pub use_expected_finish: bool,
+    /// What is as late as possible uses up total float and pushes its successors; else only free float.
+    pub late_uses_total_float: bool,
+    /// The plan's deadline replaces its finish in the backward pass.
+    pub deadline_replaces_finish: bool,
+    /// Which dates the total float is measured between.
+    pub float_by: FloatBy,
+    /// What makes a task critical.
+    pub critical_by: CriticalBy,
+    /// Tasks with this much total float or less are critical, in seconds.
+    pub critical_float_s: i64,
+}
+
+impl Rules {
+    /// Those of a plan and what the caller decides.
+    pub fn of(plan: &Plan, options: &ScheduleOptions) -> Rules {
+        let document = plan.document();
+        let stated = document.scheduling.clone().unwrap_or_default();
+        let convention = options.convention.or(stated.convention).unwrap_or_default();
+        let base = Rules::of_convention(convention);
+        // Settings belong to the convention that they were made under.
+        let stated =
+            if stated.convention.unwrap_or_default() == convention { stated } else { Default::default() };
+        let from_finish = document.scheduling.as_ref().and_then(|scheduling| scheduling.from_finish);
+        Rules {
+            from_finish: from_finish.unwrap_or(false) && document.finish.is_some(),
+            floor_at_start: options.floor_at_start.unwrap_or(base.floor_at_start),
+            cap_at_finish: options.cap_at_finish.unwrap_or(base.cap_at_finish),
+            dates_hold: stated.honor_constraint_dates.unwrap_or(base.dates_hold),
+            progress: stated.progress.unwrap_or(base.progress),
+            lag_calendar: stated.lag_calendar.unwrap_or(base.lag_calendar),
+            start_lag_from_early_start: stated
+                .start_lag_from_early_start
+                .unwrap_or(base.start_lag_from_early_start),
+            use_expected_finish: stated.use_expected_finish.unwrap_or(base.use_expected_finish),
+            float_by: stated.float_by.unwrap_or(base.float_by),
+            critical_by: stated.critical_by.unwrap_or(base.critical_by),
+            critical_float_s: stated.critical_float.map_or(0, |limit| limit.seconds(&document.units)),
+            ..base
+        }
+    }
+
+    /// Those of a convention where nothing else is said.
+    fn of_convention(convention: Convention) -> Rules {
+        let native = Rules {
+            convention,
+            from_finish: false,
+            floor_at_start: true,
+            cap_at_finish: true,
+            data_date_moves: true,
+            start_bounds_finish_links: false,
+            dates_hold: false,
+            progress: ProgressLogic::ProgressOverride,
+            started_bounds_predecessors: false,
+            free_beyond_total: false,
+            lag_calendar: LagCalendar::Successor,
+            start_lag_from_early_start: false,
+            use_expected_finish: true,
+            late_uses_total_float: false,
+            deadline_replaces_finish: false,
+            float_by: FloatBy::Least,
+            critical_by: CriticalBy::TotalFloat,
+            critical_float_s: 0,
+        };
+        match convention {
+            Convention::Native => native,
+            Convention::MsProject => Rules {
+                floor_at_start: false,
+                data_date_moves: false,
+                start_bounds_finish_links: true,
+                dates_hold: true,
+                started_bounds_predecessors: true,
+                use_expected_finish: false,
+                late_uses_total_float: true,
+                ..native
+            },
+            Convention::Primavera => Rules {
+                progress: ProgressLogic::RetainedLogic,
+                free_beyond_total: true,
+                lag_calendar: LagCalendar::Predecessor,
+                start_lag_from_early_start: true,
+                deadline_replaces_finish: true,
+                float_by: FloatBy::Finish,
+                ..native
+            },
+        }
+    }
+}
