@@ -61,10 +61,19 @@ function named(path: string, bytes: Uint8Array): NamedText {
     return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (cause) {
     // Exports of Primavera P6 are in the encoding of the machine that wrote them.
-    const isExport = new TextDecoder("latin1").decode(bytes.subarray(0, 6)) === "ERMHDR";
-    if (isExport) return { name, text: new TextDecoder("windows-1252").decode(bytes) };
+    const text = windows1252(bytes);
+    if (text.startsWith("ERMHDR")) return { name, text };
     throw new CritpathError({ code: "text.encoding", message: `\`${name}\` is not UTF-8 text` }, { cause });
   }
+}
+
+/** What Windows-1252 has where Latin-1 has control characters, from 0x80 on. */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** The decoder of Node takes it for Latin-1. */
+function windows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return latin1.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80));
 }
 
 /** Bad arguments stay what they are; whatever the system says becomes the cause. */

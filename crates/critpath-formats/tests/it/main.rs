@@ -6,5 +6,7 @@ mod json;
 mod markdown;
 mod mermaid;
 mod mspdi;
+mod mutation;
 mod oracle;
 mod pictures;
+mod xer;

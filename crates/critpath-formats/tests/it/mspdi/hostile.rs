@@ -4,16 +4,7 @@ use critpath::check::{CheckOptions, check};
 use critpath_formats::mspdi;
 
 use crate::clock::time;
-
-/// A generator that is the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % below.max(1)
-    }
-}
+use crate::mutation::Dice;
 
 const PIECES: &[&str] = &[
     "<",
@@ -49,18 +40,7 @@ fn mutated_projects_are_read() {
     let texts: Vec<_> = texts.filter(|text| text.len() < 30_000).collect();
     let mut dice = Dice(11);
     for _ in 0..1_000 {
-        let mut text = texts[dice.roll(texts.len())].clone();
-        for _ in 0..=dice.roll(4) {
-            let mut at = dice.roll(text.len());
-            let mut end = (at + dice.roll(40)).min(text.len());
-            while !text.is_char_boundary(at) {
-                at -= 1;
-            }
-            while !text.is_char_boundary(end) {
-                end += 1;
-            }
-            text.replace_range(at..end, PIECES[dice.roll(PIECES.len())]);
-        }
+        let text = dice.mutate(&texts, PIECES);
         let read = mspdi::read("plan.xml", &text);
         for diagnostic in &read.diagnostics {
             let inside =
