@@ -26,6 +26,8 @@ __all__ = [
     "Recurrence",
     "RecurrenceUnit",
     "RecurrencePosition",
+    "CalendarWindow",
+    "CalendarWindowKind",
     "WorkUnits",
     "Scheduling",
     "Convention",
@@ -147,6 +149,12 @@ RecurrencePosition = Literal[
     "last",
 ]
 """Which of the days of a month that a recurrence names."""
+
+CalendarWindowKind = Literal[
+    "allow",
+    "deny",
+]
+"""What a window of a calendar means for work."""
 
 Convention = Literal[
     "native",
@@ -614,9 +622,13 @@ class Calendar(OpenRecord):
     time_zone : str | None
         IANA name of the zone that its hours are in, if not the plan's.
     week : tuple[WorkDay, ...]
-        The ordinary week. A day that is not named is free, or as in the base.
+        The ordinary week. A day that is not named is free, or as in the base. A calendar that states windows and no
+week works around the clock in what they leave.
     exceptions : tuple[CalendarException, ...]
         Dates that differ: holidays, freezes, extra working days. The last one that names a date wins.
+    windows : tuple[CalendarWindow, ...]
+        Change windows and freezes, which limit the hours of the week and of exceptions. Those of the base count,
+too.
     span : Span | None
         Where in the source it stood.
     """
@@ -628,6 +640,7 @@ class Calendar(OpenRecord):
     time_zone: str | None = None
     week: tuple[WorkDay, ...] = ()
     exceptions: tuple[CalendarException, ...] = ()
+    windows: tuple[CalendarWindow, ...] = ()
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -744,6 +757,41 @@ are too short are left out.
     month: int | None = None
     count: int | None = None
     until: Date | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CalendarWindow(OpenRecord):
+    """A change window, outside of which nothing is done, or a freeze, during which nothing is done. Times are those of
+the calendar's zone.
+
+    Attributes
+    ----------
+    name : str
+        What people call it: `year-end freeze`.
+    kind : CalendarWindowKind
+        Whether work is done in it, or not.
+    start : Moment | None
+        First moment; a date is the beginning of that day. Since ever if absent.
+    finish : Moment | None
+        Moment at which it ends; a date includes that day. If absent, forever, or, where it repeats, on the day of
+its start.
+    shifts : tuple[Shift, ...]
+        Hours of each of its days; a shift counts to the day on which it starts. None means all hours.
+    repeat : Recurrence | None
+        When it comes again. By the day, or by the week on stated days, it needs no `start`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str = ""
+    kind: CalendarWindowKind = "allow"
+    start: Moment | None = None
+    finish: Moment | None = None
+    shifts: tuple[Shift, ...] = ()
+    repeat: Recurrence | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -2642,6 +2690,7 @@ Calendar._spec = (
     ("time_zone", None, False),
     ("week", WorkDay, True),
     ("exceptions", CalendarException, True),
+    ("windows", CalendarWindow, True),
     ("span", Span, False),
 )
 
@@ -2675,6 +2724,16 @@ Recurrence._spec = (
     ("month", None, False),
     ("count", None, False),
     ("until", None, False),
+    ("span", Span, False),
+)
+
+CalendarWindow._spec = (
+    ("name", None, False),
+    ("kind", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("shifts", Shift, True),
+    ("repeat", Recurrence, False),
     ("span", Span, False),
 )
 

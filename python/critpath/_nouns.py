@@ -18,6 +18,8 @@ NAMES = [
     "Recurrence",
     "RecurrenceUnit",
     "RecurrencePosition",
+    "CalendarWindow",
+    "CalendarWindowKind",
     "WorkUnits",
     "Scheduling",
     "Convention",

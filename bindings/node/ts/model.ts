@@ -103,10 +103,14 @@ export interface Calendar {
   readonly base?: string;
   /** IANA name of the zone that its hours are in, if not the plan's. */
   readonly time_zone?: string;
-  /** The ordinary week. A day that is not named is free, or as in the base. */
+  /** The ordinary week. A day that is not named is free, or as in the base. A calendar that states windows and no
+   * week works around the clock in what they leave. */
   readonly week?: readonly WorkDay[];
   /** Dates that differ: holidays, freezes, extra working days. The last one that names a date wins. */
   readonly exceptions?: readonly CalendarException[];
+  /** Change windows and freezes, which limit the hours of the week and of exceptions. Those of the base count,
+   * too. */
+  readonly windows?: readonly CalendarWindow[];
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -214,6 +218,33 @@ export type RecurrencePosition =
   | "third"
   | "fourth"
   | "last";
+
+/** A change window, outside of which nothing is done, or a freeze, during which nothing is done. Times are those of
+ * the calendar's zone. */
+export interface CalendarWindow {
+  /** What people call it: `year-end freeze`. */
+  readonly name?: string;
+  /** Whether work is done in it, or not. */
+  readonly kind?: CalendarWindowKind;
+  /** First moment; a date is the beginning of that day. Since ever if absent. */
+  readonly start?: Moment;
+  /** Moment at which it ends; a date includes that day. If absent, forever, or, where it repeats, on the day of
+   * its start. */
+  readonly finish?: Moment;
+  /** Hours of each of its days; a shift counts to the day on which it starts. None means all hours. */
+  readonly shifts?: readonly Shift[];
+  /** When it comes again. By the day, or by the week on stated days, it needs no `start`. */
+  readonly repeat?: Recurrence;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** What a window of a calendar means for work. */
+export type CalendarWindowKind =
+  | "allow"
+  | "deny";
 
 /** How long a day, week or month of work is. Settings, not facts of a calendar. */
 export interface WorkUnits {

@@ -201,6 +201,12 @@ impl std::fmt::Display for Until {
     }
 }
 
+impl From<Option<Tz>> for Axis {
+    fn from(zone: Option<Tz>) -> Self {
+        Axis { zone }
+    }
+}
+
 /// The plan's time axis: how moments become instants and instants become text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Axis {

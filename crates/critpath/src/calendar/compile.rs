@@ -7,11 +7,12 @@ use super::effective::{self, OfTasks};
 use super::hours::{Hours, Reader};
 use super::pattern::Week;
 use super::timeline::{Override, work_calendar};
+use super::windows::{self, Window};
 use super::work::{WorkCalendar, standard_week};
 use super::zone::clock_changes;
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::{Document, Span};
-use crate::time::Axis;
+use crate::time::{Axis, DAY_S};
 
 /// Id of the calendar that every plan has: Monday to Friday, 08:00-12:00 and 13:00-17:00, unless the plan says otherwise.
 pub const STANDARD: &str = "standard";
@@ -159,28 +160,44 @@ impl Compiler<'_> {
     ) -> WorkCalendar {
         let (chain, sound) = self.bases(at, by_id);
         let standard = standard_week();
+        let windows: Vec<&Window> = chain.iter().flat_map(|link| &own[*link].windows).collect();
+        let has_week = chain.iter().any(|link| own[*link].week.iter().any(Option::is_some));
+        // Windows alone leave all other hours.
+        let unstated = if has_week || windows.is_empty() { Vec::new() } else { vec![(0, DAY_S)] };
         let week: Week = std::array::from_fn(|day| {
             let stated = chain.iter().find_map(|link| own[*link].week[day].clone());
-            stated.unwrap_or_else(|| if sound { Vec::new() } else { standard[day].clone() })
+            stated.unwrap_or_else(|| if sound { unstated.clone() } else { standard[day].clone() })
         });
         let exceptions: Vec<Override> =
             chain.iter().rev().flat_map(|link| own[*link].exceptions.iter().cloned()).collect();
         let zone = chain.iter().find_map(|link| own[*link].zone).or(self.axis.zone());
         let changes = clock_changes(zone);
-        let compiled = work_calendar(&week, &exceptions, changes);
+        let hours = work_calendar(&week, &exceptions, changes);
+        let compiled = windows::limit(&hours, &windows, zone);
         if compiled.works() {
             return compiled;
         }
-        let fallback = work_calendar(&standard, &exceptions, changes);
+        self.never_works(at, hours.works());
+        let without = [hours, work_calendar(&standard, &exceptions, changes)];
+        without
+            .into_iter()
+            .find(WorkCalendar::works)
+            .unwrap_or_else(|| work_calendar(&standard, &[], changes))
+    }
+
+    /// A calendar without work, and whether it would work without its windows.
+    fn never_works(&mut self, at: usize, without_windows: bool) {
         let calendar = &self.document.calendars[at];
         let message = format!("calendar `{}` never works", calendar.id);
         let mut found = Diagnostic::new(Code::CalendarInvalid, message).at(calendar.span);
         if !self.scheduled_on.contains(calendar.id.as_str()) {
             found.severity = Severity::Warning;
         }
-        self.diagnostics
-            .push(found.help("state the shifts of its `week`, or the calendar that it changes as `base`"));
-        if fallback.works() { fallback } else { work_calendar(&standard, &[], changes) }
+        self.diagnostics.push(found.help(if without_windows {
+            "let its `windows` leave some of its hours"
+        } else {
+            "state the shifts of its `week`, or the calendar that it changes as `base`"
+        }));
     }
 
     /// The calendar and those that it is based on, nearest first, and whether all of them are sound.

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use super::pattern::{Shifts, union};
 use super::recurrence;
 use super::timeline::Override;
+use super::windows::Window;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Calendar, CalendarException, Recurrence, Shift, Span};
 use crate::time::{Axis, DAY_S, Date};
@@ -15,13 +16,14 @@ use crate::time::{Axis, DAY_S, Date};
 const MOST_OF_RECURRENCE: usize = 40_000;
 
 /// Ranges of dates that all recurrences of a document may name.
-const MOST_OF_DOCUMENT: usize = 500_000;
+const MOST_OF_DOCUMENT: usize = 200_000;
 
 /// What one calendar states itself, not yet joined with its base.
 pub(super) struct Hours {
     /// Monday first; `None` for a day that it does not state.
     pub(super) week: [Option<Shifts>; 7],
     pub(super) exceptions: Vec<Override>,
+    pub(super) windows: Vec<Window>,
     pub(super) zone: Option<Tz>,
 }
 
@@ -58,7 +60,8 @@ impl Reader {
         for exception in &calendar.exceptions {
             self.exception(exception, calendar, &mut exceptions);
         }
-        Hours { week, exceptions, zone: self.zone(calendar) }
+        let windows = calendar.windows.iter().filter_map(|window| self.window(window, calendar)).collect();
+        Hours { week, exceptions, windows, zone: self.zone(calendar) }
     }
 
     fn exception(
@@ -81,8 +84,14 @@ impl Reader {
             self.diagnostics.push(found.help("swap `start` and `finish`, or correct one of them"));
             return;
         }
+        if let Some(repeat) = &exception.repeat
+            && !self.is_sound(repeat, Some(start), &named, span)
+        {
+            return;
+        }
         let week = Rc::new(std::array::from_fn(|_| shifts.clone()));
-        let ranges = self.ranges(exception, start, &named, span);
+        let range = (start, exception.finish.unwrap_or(start));
+        let ranges = self.ranges(range, exception.repeat.as_ref(), true, (&named, span));
         overrides.extend(ranges.into_iter().map(|(first_day, last_day)| Override {
             first_day,
             last_day,
@@ -90,20 +99,17 @@ impl Reader {
         }));
     }
 
-    /// The dates of an exception, or what is wrong with how it repeats.
-    fn ranges(
+    /// A range and those that a sound recurrence makes of it.
+    pub(super) fn ranges(
         &mut self,
-        exception: &CalendarException,
-        start: Date,
-        named: &str,
-        span: Option<Span>,
+        range: (Date, Date),
+        repeat: Option<&Recurrence>,
+        joins: bool,
+        (named, span): (&str, Option<Span>),
     ) -> Vec<(i64, i64)> {
-        let Some(repeat) = &exception.repeat else { return recurrence::day_ranges(exception, 1).0 };
-        if !self.is_sound(repeat, start, named, span) {
-            return Vec::new();
-        }
+        let Some(repeat) = repeat else { return recurrence::day_ranges(range, None, joins, 1).0 };
         let most = self.ranges_left.min(MOST_OF_RECURRENCE);
-        let (ranges, has_more) = recurrence::day_ranges(exception, most);
+        let (ranges, has_more) = recurrence::day_ranges(range, Some(repeat), joins, most);
         self.ranges_left -= ranges.len();
         if has_more {
             let message = format!("{named} repeats more than {most} times; the others are left out");
@@ -117,7 +123,13 @@ impl Reader {
     }
 
     /// Whether a recurrence can be read; what is odd about it is reported.
-    fn is_sound(&mut self, repeat: &Recurrence, start: Date, named: &str, span: Option<Span>) -> bool {
+    pub(super) fn is_sound(
+        &mut self,
+        repeat: &Recurrence,
+        start: Option<Date>,
+        named: &str,
+        span: Option<Span>,
+    ) -> bool {
         let span = repeat.span.or(span);
         for field in recurrence::idle_fields(repeat) {
             let message = format!("the `{field}` by which {named} repeats says nothing here");
@@ -134,7 +146,7 @@ impl Reader {
     }
 
     /// Seconds of a day; shifts that overlap are joined and reported.
-    fn shifts(&mut self, shifts: &[Shift], calendar: &Calendar, span: Option<Span>) -> Shifts {
+    pub(super) fn shifts(&mut self, shifts: &[Shift], calendar: &Calendar, span: Option<Span>) -> Shifts {
         let seconds = |shift: &Shift| {
             let (start, finish) = (i64::from(shift.start.seconds()), i64::from(shift.finish.seconds()));
             (start, if finish <= start { finish + DAY_S } else { finish })
@@ -173,7 +185,7 @@ impl Reader {
     }
 
     /// Reports what is odd but has one clear reading.
-    fn warn(&mut self, mut found: Diagnostic) {
+    pub(super) fn warn(&mut self, mut found: Diagnostic) {
         found.severity = Severity::Warning;
         self.diagnostics.push(found);
     }

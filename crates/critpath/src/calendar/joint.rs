@@ -1,4 +1,4 @@
-//! Work calendars into the one that works when all of them do, or when any of them does.
+//! Work calendars into the one that works when all of them do, when any of them does, or when only the first one does.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,15 @@ pub(super) enum Join {
     All,
     /// When any of them does.
     Any,
+    /// When the first one does and no other.
+    First,
 }
 
 /// Spans of a week, rising and disjoint.
 type Spans = Vec<(i64, i64)>;
 
-/// Joins calendars, of which there is at least one. O(n log k) for k calendars with n segments in all.
+/// Joins calendars, of which there is at least one; two for [`Join::First`]. O(n log k) for k calendars with n segments
+/// in all.
 pub(super) fn join(calendars: &[&WorkCalendar], how: Join) -> WorkCalendar {
     match calendars {
         [] => WorkCalendar::always(),
@@ -91,6 +94,7 @@ impl Joiner<'_> {
         let spans = match self.how {
             Join::Any => union(a.into_iter().chain(b).collect()),
             Join::All => intersection(&a, &b),
+            Join::First => intersection(&a, &complement(&b)),
         };
         if let Some(known) = self.known.get(&spans) {
             return *known;
@@ -108,6 +112,13 @@ fn shifted(spans: impl Iterator<Item = (i64, i64)>, by: i64) -> Spans {
     let moved: Spans = spans.map(|(start, finish)| (start + by, finish + by)).collect();
     let wrapped = clip(&moved, WEEK_S, 2 * WEEK_S).map(|(start, finish)| (start - WEEK_S, finish - WEEK_S));
     union(clip(&moved, 0, WEEK_S).chain(wrapped).collect())
+}
+
+/// The rest of the week.
+fn complement(spans: &[(i64, i64)]) -> Spans {
+    let starts = std::iter::once(0).chain(spans.iter().map(|span| span.1));
+    let finishes = spans.iter().map(|span| span.0).chain([WEEK_S]);
+    starts.zip(finishes).filter(|(start, finish)| start < finish).collect()
 }
 
 /// What is in both of two lists of rising, disjoint spans.

@@ -15,6 +15,7 @@ mod pattern;
 mod recurrence;
 mod rising;
 mod timeline;
+mod windows;
 mod work;
 mod zone;
 

@@ -43,17 +43,25 @@ pub fn dates(start: Date, repeat: &Recurrence) -> impl Iterator<Item = Date> {
 pub fn occurrences(exception: &CalendarException) -> impl Iterator<Item = (Date, Date)> {
     let first = exception.start.map(|start| (start, exception.finish.unwrap_or(start)));
     let first = first.filter(|(start, finish)| start <= finish);
-    first.into_iter().flat_map(|(start, finish)| repeated(start, exception.repeat.as_ref(), finish))
+    first.into_iter().flat_map(|first| repeated(first, exception.repeat.as_ref()))
 }
 
 /// The range itself, or those of the same length that its recurrence names.
-fn repeated(start: Date, repeat: Option<&Recurrence>, finish: Date) -> impl Iterator<Item = (Date, Date)> {
+fn repeated(
+    (start, finish): (Date, Date),
+    repeat: Option<&Recurrence>,
+) -> impl Iterator<Item = (Date, Date)> {
     let days = Days::new((finish.0 - start.0).num_days().unsigned_abs());
     let once = repeat.is_none().then_some(start);
     let dates = repeat.into_iter().flat_map(move |repeat| dates(start, repeat));
     once.into_iter()
         .chain(dates)
         .map(move |date| (date, Date(date.0.checked_add_days(days).unwrap_or(NaiveDate::MAX))))
+}
+
+/// The last date that may be one of a recurrence.
+pub(super) fn last_date(start: Date, repeat: &Recurrence) -> Date {
+    Date(end(start.0, repeat))
 }
 
 fn end(start: NaiveDate, repeat: &Recurrence) -> NaiveDate {
@@ -114,7 +122,7 @@ fn weekday(day: NaiveDate) -> Weekday {
 }
 
 /// What is wrong with a recurrence that begins at `start`, and what to do about it.
-pub(super) fn errors(start: Date, repeat: &Recurrence) -> Vec<(String, &'static str)> {
+pub(super) fn errors(start: Option<Date>, repeat: &Recurrence) -> Vec<(String, &'static str)> {
     let mut errors = Vec::new();
     if repeat.interval == Some(0) {
         errors.push(("has an interval of 0".into(), "leave `interval` out, or state 1 or more"));
@@ -125,7 +133,9 @@ pub(super) fn errors(start: Date, repeat: &Recurrence) -> Vec<(String, &'static 
     if let Some(day) = repeat.day.filter(|day| !(1..=31).contains(day)) {
         errors.push((format!("names day {day} of the month"), "state a `day` from 1 to 31"));
     }
-    if let Some(until) = repeat.until.filter(|until| *until < start) {
+    if let (Some(start), Some(until)) = (start, repeat.until)
+        && until < start
+    {
         let help = "state an `until` at or after its start, or leave it out";
         errors.push((format!("ends on {until}, before it begins on {start}"), help));
     }
@@ -145,14 +155,19 @@ pub(super) fn idle_fields(repeat: &Recurrence) -> impl Iterator<Item = &'static 
     .filter_map(|(field, is_idle)| is_idle.then_some(field))
 }
 
-/// Ranges as day numbers, those that touch or overlap joined; of more than `most`, the first ones, and whether
-/// there are more.
-pub(super) fn day_ranges(exception: &CalendarException, most: usize) -> (Vec<(i64, i64)>, bool) {
+/// A range and those that repeat it as day numbers, joined where they touch if `joins` says so; of more than `most`,
+/// the first ones, and whether there are more.
+pub(super) fn day_ranges(
+    range: (Date, Date),
+    repeat: Option<&Recurrence>,
+    joins: bool,
+    most: usize,
+) -> (Vec<(i64, i64)>, bool) {
     let mut ranges: Vec<(i64, i64)> = Vec::new();
-    for (first, last) in occurrences(exception) {
+    for (first, last) in repeated(range, repeat) {
         let (first, last) = (first.day_number(), last.day_number());
         let is_full = ranges.len() == most;
-        match ranges.last_mut().filter(|range| first <= range.1 + 1) {
+        match ranges.last_mut().filter(|range| joins && first <= range.1 + 1) {
             Some(range) => range.1 = range.1.max(last),
             None if is_full => return (ranges, true),
             None => ranges.push((first, last)),

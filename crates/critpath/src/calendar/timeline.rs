@@ -25,8 +25,8 @@ pub(super) struct Piece {
 }
 
 /// The local timeline is a little longer than the axis, whatever the offset.
-const FIRST_DAY: i64 = -INSTANT_LIMIT / DAY_S - 2;
-const LAST_DAY: i64 = INSTANT_LIMIT / DAY_S + 2;
+pub(super) const FIRST_DAY: i64 = -INSTANT_LIMIT / DAY_S - 2;
+pub(super) const LAST_DAY: i64 = INSTANT_LIMIT / DAY_S + 2;
 
 /// Overrides up to this many days are written out; longer ones get a pattern of their own.
 const WRITTEN_OUT_DAYS: i64 = 3;
@@ -41,6 +41,15 @@ pub(super) fn work_calendar(
     let mut patterns = Patterns::default();
     let local = local_pieces(week, overrides, &mut patterns);
     WorkCalendar::new(patterns.list, &on_axis(&local, clock_changes))
+}
+
+/// Compiles stretches of unbroken work, as local seconds, rising and disjoint; between them there is none.
+pub(super) fn stretches(spans: &[(i64, i64)], clock_changes: &[ClockChange]) -> WorkCalendar {
+    let mut local = vec![(FIRST_DAY * DAY_S, NEVER)];
+    for (start, finish) in clip(spans, FIRST_DAY * DAY_S, LAST_DAY * DAY_S) {
+        local.extend([(start, ALWAYS), (finish, NEVER)]);
+    }
+    WorkCalendar::new(Patterns::default().list, &on_axis(&local, clock_changes))
 }
 
 /// The distinct patterns of a calendar.

@@ -1,7 +1,7 @@
 //! Working time as people state it.
 
 use crate::model::{nouns, words};
-use crate::time::{Date, TimeOfDay};
+use crate::time::{Date, Moment, TimeOfDay};
 
 words! {
     /// A day of the week.
@@ -47,6 +47,14 @@ words! {
         /// The last.
         Last = "last",
     }
+
+    /// What a window of a calendar means for work.
+    pub enum CalendarWindowKind default Allow {
+        /// Work is done only in windows of this kind.
+        Allow = "allow",
+        /// No work is done in it.
+        Deny = "deny",
+    }
 }
 
 nouns! {
@@ -60,10 +68,14 @@ nouns! {
         pub base: Option<String>,
         /// IANA name of the zone that its hours are in, if not the plan's.
         pub time_zone: Option<String>,
-        /// The ordinary week. A day that is not named is free, or as in the base.
+        /// The ordinary week. A day that is not named is free, or as in the base. A calendar that states windows and no
+        /// week works around the clock in what they leave.
         pub week: Vec<WorkDay>,
         /// Dates that differ: holidays, freezes, extra working days. The last one that names a date wins.
         pub exceptions: Vec<CalendarException>,
+        /// Change windows and freezes, which limit the hours of the week and of exceptions. Those of the base count,
+        /// too.
+        pub windows: Vec<CalendarWindow>,
     }
 
     /// The hours of some days of the week.
@@ -95,6 +107,24 @@ nouns! {
         pub repeat: Option<Recurrence>,
         /// The hours; none means free.
         pub shifts: Vec<Shift>,
+    }
+
+    /// A change window, outside of which nothing is done, or a freeze, during which nothing is done. Times are those of
+    /// the calendar's zone.
+    pub struct CalendarWindow {
+        /// What people call it: `year-end freeze`.
+        pub name: String,
+        /// Whether work is done in it, or not.
+        pub kind: CalendarWindowKind,
+        /// First moment; a date is the beginning of that day. Since ever if absent.
+        pub start: Option<Moment>,
+        /// Moment at which it ends; a date includes that day. If absent, forever, or, where it repeats, on the day of
+        /// its start.
+        pub finish: Option<Moment>,
+        /// Hours of each of its days; a shift counts to the day on which it starts. None means all hours.
+        pub shifts: Vec<Shift>,
+        /// When it comes again. By the day, or by the week on stated days, it needs no `start`.
+        pub repeat: Option<Recurrence>,
     }
 
     /// Dates that come again: every other Friday, the last Monday of each month, each 24 December.

@@ -1,7 +1,12 @@
 //! Tests of the room `calendar` through the public interface.
 
+mod minutes;
 mod recurrence;
 mod tasks;
+mod windows;
+mod zones;
+
+use minutes::Minutes;
 
 use chrono::{Datelike, Offset, TimeZone};
 use chrono_tz::Tz;
@@ -267,89 +272,16 @@ fn past_the_last_work_answers_are_clipped() {
     }
 }
 
-/// Whether work is done in the minute that begins at `t`, from the definition alone.
-fn works(calendar: &Calendar, zone: Option<Tz>, t: Instant) -> bool {
-    let offset = zone.map_or(0, |zone| zone.offset_from_utc_datetime(&naive(t)).fix().local_minus_utc());
-    let local = t + i64::from(offset);
-    let (today, second) = (local.div_euclid(DAY_S), local.rem_euclid(DAY_S));
-    let hours = |day: i64| {
-        let date = Date(date_of(day));
-        let holds = |e: &&CalendarException| e.start.unwrap() <= date && date <= e.finish.unwrap();
-        if let Some(exception) = calendar.exceptions.iter().rev().find(holds) {
-            return exception.shifts.as_slice();
-        }
-        let weekday = Weekday::ALL[date.0.weekday().num_days_from_monday() as usize];
-        let entry = calendar.week.iter().rev().find(|entry| entry.days.contains(&weekday));
-        entry.map_or(&[][..], |entry| &entry.shifts)
-    };
-    let on = |day: i64, second: i64| {
-        hours(day).iter().any(|shift| {
-            let (start, finish) = (i64::from(shift.start.seconds()), i64::from(shift.finish.seconds()));
-            let finish = if finish <= start { finish + DAY_S } else { finish };
-            start <= second && second < finish
-        })
-    };
-    on(today, second) || on(today - 1, second + DAY_S)
-}
-
 /// Compares every answer with minutes counted one by one.
 fn agrees_with_counting(calendar: &Calendar, axis: Axis, from: &str, day_count: i64, steps: &[i64]) {
-    let zone = match &calendar.time_zone {
-        Some(name) if axis.zone().is_some() => Some(name.parse().unwrap()),
-        _ => axis.zone(),
-    };
-    let compiled = {
-        let plan = Document { calendar: Some(calendar.id.clone()), ..document(vec![calendar.clone()]) };
-        let (compiled, found) = compile(&plan, axis);
-        if found.iter().any(Diagnostic::is_error) {
-            assert!(found.iter().any(|d| d.message.contains("never works")), "{found:?}");
-            return;
-        }
-        compiled[compiled.get(&calendar.id).unwrap()].clone()
-    };
-    let start = day_number(Date::parse(from).unwrap().0) * DAY_S;
-    let minutes = day_count * 1440;
-    let at = |minute: i64| start + minute * 60;
-    let working: Vec<bool> = (0..minutes).map(|minute| works(calendar, zone, at(minute))).collect();
-    let (mut before, mut spans) = (vec![0], Vec::<(Instant, Instant)>::new());
-    for (minute, works) in (0..).zip(&working) {
-        before.push(before[minute as usize] + i64::from(*works));
-        match spans.last_mut() {
-            Some(last) if *works && last.1 == at(minute) => last.1 = at(minute + 1),
-            _ if *works => spans.push((at(minute), at(minute + 1))),
-            _ => {}
-        }
+    let plan = Document { calendar: Some(calendar.id.clone()), ..document(vec![calendar.clone()]) };
+    let (compiled, found) = compile(&plan, axis);
+    if found.iter().any(Diagnostic::is_error) {
+        assert!(found.iter().any(|d| d.message.contains("never works")), "{found:?}");
+        return;
     }
-    assert_eq!(compiled.work_spans(start, at(minutes)).collect::<Vec<_>>(), spans);
-    let total = before[minutes as usize];
-    // The minute of the n-th worked minute.
-    let worked: Vec<i64> = (0..minutes).filter(|minute| working[*minute as usize]).collect();
-    for minute in (0..minutes).step_by(17) {
-        let (t, done) = (at(minute), before[minute as usize]);
-        assert_eq!(compiled.between(start, t), done * 60, "work until {}", naive(t));
-        assert_eq!(compiled.between(t, start), -done * 60);
-        if done < total {
-            assert_eq!(compiled.next_work(t), at(worked[done as usize]), "next after {}", naive(t));
-        }
-        if done > 0 {
-            assert_eq!(compiled.previous_work(t), at(worked[done as usize - 1] + 1), "before {}", naive(t));
-        }
-        assert_eq!(compiled.add(t, 0), t);
-        for step in steps {
-            let target = done + step;
-            if *step > 0 && target <= total {
-                assert_eq!(
-                    compiled.add(t, step * 60),
-                    at(worked[target as usize - 1] + 1),
-                    "{} + {step}",
-                    naive(t)
-                );
-            }
-            if *step < 0 && target >= 0 && target < total {
-                assert_eq!(compiled.add(t, step * 60), at(worked[target as usize]), "{} {step}", naive(t));
-            }
-        }
-    }
+    let minutes = Minutes::of(calendar, axis, from, day_count);
+    minutes.agree_with(&compiled[compiled.get(&calendar.id).unwrap()], steps);
 }
 
 const ZONES: [&str; 6] = [
