@@ -145,6 +145,8 @@ pub struct Network {
     pub(crate) started: Vec<u32>,
     /// Tasks that are to be done as late as possible, in rising order.
     pub(crate) late: Vec<u32>,
+    /// Tasks that wait when they could start, and how long; in rising order.
+    pub(crate) delayed: Vec<(u32, LinkLag)>,
     /// Levels of effort, in rising order: without links, their dates follow when all others are known.
     pub(crate) efforts: Vec<u32>,
     /// Dependencies of levels of effort.

@@ -13,7 +13,7 @@ use crate::graph::{
     Rule, Subject,
 };
 use crate::model::{
-    Constraint, ConstraintKind, Dependency, Document, Phase, Relation, Span, TaskKind, WorkUnits,
+    Constraint, ConstraintKind, Dependency, Document, Phase, Relation, Span, Task, TaskKind, WorkUnits,
 };
 
 /// What compiling reads.
@@ -67,7 +67,9 @@ impl<'a> Drafter<'a> {
             let kinds = [ConstraintKind::MustStartOn, ConstraintKind::StartNoLaterThan];
             phase.constraints.iter().any(|constraint| kinds.contains(&constraint.kind))
         };
-        let has_after: Vec<bool> = document.phases.iter().map(|phase| !phase.after.is_empty()).collect();
+        // What people put somewhere waits for nothing.
+        let waits = |phase: &Phase| !phase.after.is_empty() && phase.manual.is_none();
+        let has_after: Vec<bool> = document.phases.iter().map(waits).collect();
         let mut is_predecessor: Vec<bool> = document.phases.iter().map(starts_by).collect();
         let target = |dependency: &Dependency| source.ids.get(document, &dependency.predecessor);
         let targets: Vec<Option<Target>> = dependencies(document).map(target).collect();
@@ -119,6 +121,7 @@ impl<'a> Drafter<'a> {
             if late(&task.constraints) || phase.is_some_and(|phase| phase_is_late[phase]) {
                 self.draft.network.late.push(at as u32);
             }
+            self.draft.network.delayed.extend(delay(task, &document.units).map(|delay| (at as u32, delay)));
             let amount = amount(task, phase.is_some_and(|phase| in_window[phase]), &document.units);
             let started = task.progress.as_ref().is_some_and(|p| p.started.is_some() || p.finished.is_some());
             let effort = task.kind == TaskKind::LevelOfEffort;
@@ -204,9 +207,14 @@ impl<'a> Drafter<'a> {
         }
         let members = self.members();
         for (at, phase) in document.phases.iter().enumerate() {
+            let stated = self.draft.network.links.len();
+            self.dependencies(&phase.after, || format!("phase `{}`", phase.id), phase.span, diagnostics);
             if self.entry[at] == Some(at as u32) {
-                self.dependencies(&phase.after, || format!("phase `{}`", phase.id), phase.span, diagnostics);
                 self.entry_link(phases.parent(at));
+            } else {
+                // What people put somewhere waits for nothing.
+                self.draft.network.links.truncate(stated);
+                self.draft.implied.truncate(stated);
             }
             self.close_node();
             for member in members.of(at as u32) {
@@ -328,6 +336,8 @@ impl<'a> Drafter<'a> {
                 pairs.extend(above.map(|rollup| (rollup, network.node(Role::Rollup(phase)))));
             }
         }
+        // What people put somewhere is there, whatever is in it.
+        pairs.retain(|(phase, _)| document.phases[*phase as usize].manual.is_none());
         let mut grouped = Lists::group(phases.len(), pairs.iter().map(|pair| pair.0));
         for at in &mut grouped.list {
             *at = pairs[*at as usize].1;
@@ -361,6 +371,13 @@ impl<'a> Drafter<'a> {
 impl Rule {
     /// Finish to start without lag.
     pub(crate) const PLAIN: Rule = Rule { relation: Relation::FinishToStart, lag: LinkLag::Work(0) };
+}
+
+/// The time that a task waits when it could start.
+fn delay(task: &Task, units: &WorkUnits) -> Option<LinkLag> {
+    let delay = task.delay?;
+    let seconds = delay.seconds(units);
+    (seconds > 0).then(|| if delay.is_elapsed() { LinkLag::Elapsed(seconds) } else { LinkLag::Work(seconds) })
 }
 
 /// How a dependency bounds.

@@ -100,7 +100,8 @@ fn actual(plan: &Plan, rules: &Rules, bounds: &Bounds, node: u32) -> Option<Actu
         }
     };
     let expected = progress.expected_finish.filter(|_| rules.use_expected_finish);
-    Some(Actual { expected: expected.map(|at| last_work(axis, at, calendar)), ..fact })
+    let by_hand = task.manual.as_ref().and_then(|dates| dates.finish);
+    Some(Actual { expected: by_hand.or(expected).map(|at| last_work(axis, at, calendar)), ..fact })
 }
 
 /// What is left of a task, as stated or by its percentage.

@@ -27,6 +27,8 @@ pub enum Origin {
     Constraint(Subject, u32),
     /// The deadline of the plan, a phase or a task.
     Deadline(Subject),
+    /// The dates that people set a phase by hand.
+    Manual(Subject),
 }
 
 /// An instant that bounds, and what it comes from.
@@ -41,8 +43,8 @@ pub struct Limit {
 /// All that dates say about a node: its own bounds and those of all that encloses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bound {
-    /// It starts then if nothing else says when.
-    pub base: Instant,
+    /// It starts then if nothing else says when; or later, in a phase that people put there.
+    pub base: Limit,
     /// It starts then or later.
     pub start_floor: Limit,
     /// It finishes then or later.
@@ -123,8 +125,8 @@ impl Bounds {
     /// Moves the plan's start, when that follows from its finish.
     pub(super) fn rebase(&mut self, start: Instant) {
         for bound in &mut self.table {
-            if bound.base == self.start {
-                bound.base = start;
+            if bound.base.origin == Origin::PlanStart {
+                bound.base.at = start;
             }
             if bound.start_floor.origin == Origin::PlanStart && bound.start_floor.at == self.start {
                 bound.start_floor.at = start;
@@ -158,7 +160,8 @@ impl Resolver<'_> {
         let deadline = document.deadline.map(|moment| last_work(axis, moment, self.windows.calendar()));
         let finish_cap =
             Limit { at: deadline.unwrap_or(NEVER_AFTER), origin: Origin::Deadline(Subject::Plan) };
-        Bound { base: self.start, start_floor, finish_floor: none, finish_cap }
+        let base = Limit { at: self.start, origin: Origin::PlanStart };
+        Bound { base, start_floor, finish_floor: none, finish_cap }
     }
 
     /// Tightens the last bound by what its subject states itself.
@@ -177,7 +180,13 @@ impl Resolver<'_> {
             }
         }
         if let Some(start) = manual_phase(self.plan, subject).and_then(|manual| manual.start) {
-            bounds.table[at].base = first_work(axis.instant_of(start), start, calendar);
+            let start = first_work(axis.instant_of(start), start, calendar);
+            bounds.table[at].base = Limit { at: start, origin: Origin::Manual(subject) };
+        }
+        // A date of its own says more than where its phase was put.
+        let states_date = constraints(self.plan, subject).iter().any(|constraint| constraint.date.is_some());
+        if matches!(subject, Subject::Task(_)) && states_date {
+            bounds.table[at].base = bounds.table[0].base;
         }
         for (index, constraint) in constraints(self.plan, subject).iter().enumerate() {
             self.constrain(constraint, Origin::Constraint(subject, index as u32), subject, bounds);

@@ -1,6 +1,6 @@
 //! Drivers of the passes into reasons: which task, date or calendar decides when a task is.
 
-use super::bound::{Limit, NEVER_BEFORE, Origin};
+use super::bound::{NEVER_BEFORE, Origin};
 use super::link::End;
 use super::{Driver, Schedule};
 use crate::graph::{ENTRY, NodeKind, Role};
@@ -223,7 +223,7 @@ impl<'a> Drivers<'a> {
         let by_finish = bound.finish_floor.at > NEVER_BEFORE && at_start(bound.start_floor.at) < start;
         let limit = match (by_finish, bound.start_floor.at) {
             (true, _) => bound.finish_floor,
-            (false, NEVER_BEFORE) => Limit { at: schedule.bounds.start, origin: Origin::PlanStart },
+            (false, floor) if floor < bound.base.at => bound.base,
             (false, _) => bound.start_floor,
         };
         let cause = match limit.origin {
@@ -231,7 +231,7 @@ impl<'a> Drivers<'a> {
             Origin::PlanStart => Cause::PlanStart,
             Origin::DataDate => Cause::DataDate,
             Origin::Window(_) => Cause::Window,
-            Origin::Constraint(..) | Origin::Deadline(_) => Cause::Constraint,
+            Origin::Constraint(..) | Origin::Deadline(_) | Origin::Manual(_) => Cause::Constraint,
         };
         Driven { cause, origin: Some(limit.origin), bound: limit.at, by_finish, ..plain }
     }

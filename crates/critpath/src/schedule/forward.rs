@@ -1,14 +1,14 @@
 //! The forward pass: the network and its bounds into the earliest dates.
 
 use super::actual::{self, Actual};
-use super::bound::{Bounds, NEVER_AFTER, NEVER_BEFORE};
+use super::bound::{Bounds, NEVER_AFTER, NEVER_BEFORE, Origin};
 use super::hold::{Hold, Holds};
 use super::link::End;
 use super::{Columns, Driver, Rules, overflow};
 use crate::calendar::{Calendars, WorkCalendar};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
-use crate::graph::{ENTRY, FINISH_TO_START, Link, MEMBER, Network, NodeKind, Rule};
+use crate::graph::{ENTRY, FINISH_TO_START, Link, LinkLag, MEMBER, Network, NodeKind, Rule};
 use crate::model::{LagCalendar, Relation};
 use crate::plan::Plan;
 use crate::time::{INSTANT_LIMIT, Instant};
@@ -164,6 +164,23 @@ fn started(input: &Input, columns: &mut Columns, node: u32) -> Earliest {
     Earliest { start: actual.start, finish, rank: 0, driver }
 }
 
+/// A start with the time that a task waits as levelling or people decided.
+#[inline]
+fn delayed(input: &Input, node: u32, start: Instant) -> Instant {
+    if input.network.delayed.is_empty() {
+        return start;
+    }
+    match input.network.delayed.binary_search_by_key(&node, |(node, _)| *node) {
+        Ok(at) => match input.network.delayed[at].1 {
+            LinkLag::Work(delay_s) => {
+                input.calendars[input.network.calendar[node as usize]].add(start, delay_s)
+            }
+            LinkLag::Elapsed(delay_s) | LinkLag::Percent(delay_s) => start + delay_s,
+        },
+        Err(_) => start,
+    }
+}
+
 /// Where a node is that dates hold against the logic. What the logic says beyond that is kept for the float.
 fn held(input: &Input, columns: &mut Columns, node: u32, hold: Hold, logic: Earliest) -> Earliest {
     let placed = match hold {
@@ -294,10 +311,15 @@ impl Bounding {
             }
             false => self.finish == NEVER_BEFORE,
         };
-        let raised = input.rules.floor_at_start && self.start_driver == Driver::NONE;
-        if raised || self.start == NEVER_BEFORE && is_free {
-            self.start = self.start.max(bound.base);
+        let raised = match bound.base.origin {
+            Origin::Manual(_) => true,
+            _ => input.rules.floor_at_start && self.start_driver == Driver::NONE,
+        };
+        if (raised || self.start == NEVER_BEFORE && is_free) && bound.base.at > self.start {
+            self.start = bound.base.at;
+            self.start_driver = Driver::NONE;
         }
+        self.start = delayed(input, node, self.start);
         self
     }
 
@@ -309,6 +331,7 @@ impl Bounding {
         let link = network.links[self.start_driver.position()?];
         let (at, predecessor) = (node as usize, link.predecessor as usize);
         let known = link.rule == FINISH_TO_START
+            && input.network.delayed.is_empty()
             && network.kind[predecessor] == NodeKind::Work
             && network.calendar[predecessor] == network.calendar[at]
             && input.holds.of(link.predecessor).is_none();

@@ -2,8 +2,8 @@
 
 use super::Rules;
 use super::bound::{Stated, calendar_of, constraints, first_work, last_work};
-use crate::graph::Subject;
-use crate::model::{ConstraintKind, Task};
+use crate::graph::{Role, Subject};
+use crate::model::{ConstraintKind, ManualDates, Task};
 use crate::plan::Plan;
 use crate::time::Instant;
 
@@ -33,16 +33,20 @@ pub(super) struct Holds {
 impl Holds {
     /// Those of all tasks that have not started. O(tasks).
     pub(super) fn new(plan: &Plan, rules: &Rules) -> Self {
-        let tasks = plan.document().tasks.iter().enumerate();
-        let open = tasks.filter(|(_, task)| {
-            !task.progress.as_ref().is_some_and(|progress| progress.started.or(progress.finished).is_some())
+        let document = plan.document();
+        let tasks = document.tasks.iter().enumerate().filter(|(_, task)| {
+            task.manual.is_some() || task.progress.is_some() || !task.constraints.is_empty()
         });
-        let list: Vec<(u32, Hold)> = open
-            .filter(|(_, task)| {
-                task.manual.is_some() || task.progress.is_some() || !task.constraints.is_empty()
-            })
-            .filter_map(|(at, task)| Some((at as u32, hold(plan, rules, at as u32, task)?)))
-            .collect();
+        let has_started = |task: &Task| {
+            task.progress.as_ref().is_some_and(|progress| progress.started.or(progress.finished).is_some())
+        };
+        let open = tasks.filter(|(_, task)| !has_started(task));
+        let tasks = open.filter_map(|(at, task)| Some((at as u32, hold(plan, rules, at as u32, task)?)));
+        let phases = document.phases.iter().enumerate().filter_map(|(at, phase)| {
+            let hold = manual(plan, Subject::Phase(at as u32), phase.manual.as_ref()?)?;
+            Some((plan.network().node(Role::Rollup(at)), hold))
+        });
+        let list: Vec<(u32, Hold)> = tasks.chain(phases).collect();
         let mut by_node = Vec::new();
         if !list.is_empty() {
             by_node = vec![0; plan.network().nodes()];
@@ -66,13 +70,19 @@ impl Holds {
     }
 }
 
+/// Dates set by hand; none if there are none.
+fn manual(plan: &Plan, subject: Subject, dates: &ManualDates) -> Option<Hold> {
+    let (axis, calendar) = (plan.axis(), calendar_of(plan, subject));
+    let start = dates.start.map(|at| first_work(axis.instant_of(at), at, calendar));
+    let finish = dates.finish.map(|at| last_work(axis, at, calendar));
+    start.or(finish).is_some().then_some(Hold::Manual { start, finish })
+}
+
 fn hold(plan: &Plan, rules: &Rules, at: u32, task: &Task) -> Option<Hold> {
     let subject = Subject::Task(at);
     let (axis, calendar) = (plan.axis(), calendar_of(plan, subject));
-    if let Some(manual) = &task.manual {
-        let start = manual.start.map(|at| first_work(axis.instant_of(at), at, calendar));
-        let finish = manual.finish.map(|at| last_work(axis, at, calendar));
-        return (start.or(finish).is_some()).then_some(Hold::Manual { start, finish });
+    if let Some(dates) = &task.manual {
+        return manual(plan, subject, dates);
     }
     let expected = task.progress.as_ref().and_then(|progress| progress.expected_finish);
     let expected = expected.filter(|_| rules.use_expected_finish).map(|at| last_work(axis, at, calendar));

@@ -3,6 +3,7 @@
 use super::Columns;
 use super::backward::{Latest, allowed, floats};
 use super::forward::{Input, place};
+use super::hold::Hold;
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::NodeKind;
@@ -76,10 +77,13 @@ pub(super) fn by_total_float(input: &Input, columns: &mut Columns, watch: &mut W
         watch.advance(batch.len())?;
         for &node in batch {
             let at = node as usize;
-            let moves = network.kind[at] != NodeKind::Actual
-                && input.holds.of(node).is_none()
-                && network.late.binary_search(&node).is_ok();
-            if moves {
+            let moves = match input.holds.of(node) {
+                // Scheduled from the finish, a limit is where something is.
+                Some(Hold::NotAfter { .. }) => input.rules.from_finish,
+                Some(_) => false,
+                None => network.late.binary_search(&node).is_ok(),
+            };
+            if moves && network.kind[at] != NodeKind::Actual {
                 let (start, finish) = (columns.late_start[at], columns.late_finish[at]);
                 (columns.early_start[at], columns.early_finish[at]) = (start, finish);
                 columns.rank[at] = input.calendars[network.calendar[at]].work_before(start);

@@ -1,6 +1,7 @@
 //! Schedules of whole groups of projects into counts: how many agree with the stored dates, and where the others differ.
 //!
-//! `SHOW=<project>` prints each difference of a project, `SHOW=<group>` the first three of each project of a group:
+//! `SHOW=<project>` prints each difference of a project, `SHOW=<group>` the first three of each project of a group,
+//! `SHOW=<group>:all` all of them:
 //! `SHOW=msp cargo test -p critpath-formats --test it oracle -- --nocapture`
 
 use std::collections::BTreeMap;
@@ -76,8 +77,9 @@ fn score(group: &str) -> Score {
 /// Prints what was asked for.
 fn show(group: &str, id: &str, differences: &Differences) {
     let asked = std::env::var("SHOW").unwrap_or_default();
-    let limit = if asked == id { usize::MAX } else { 3 };
-    if asked == id || asked == group {
+    let all = asked.strip_suffix(":all");
+    let limit = if asked == id || all == Some(group) { usize::MAX } else { 3 };
+    if asked == id || all.unwrap_or(&asked) == group {
         for (field, what) in differences.iter().take(limit) {
             println!("{id} {} {what}", field.short());
         }
