@@ -58,7 +58,8 @@ fn wanted(name: &str) -> Option<&str> {
 
 /// Whether a text without a telling name is of this format.
 pub(crate) fn is_xer(start: &str) -> bool {
-    start.starts_with(HEADER)
+    // Some programs that write the format leave the header out.
+    start.starts_with(HEADER) || start.starts_with("%T\t")
 }
 
 #[cfg(test)]

@@ -63,9 +63,9 @@ pub(super) fn read(tables: &Tables<'_>, wanted: Option<&str>, document: &mut Doc
     document.scheduling = Some(scheduling);
     document.calendar = document.calendar.take().or_else(|| default_calendar(tables));
     document.units = units(tables, document.calendar.as_deref(), values);
-    let needs = resources::read(tables, id, document, values);
+    let staff = resources::read(tables, id, document, values);
     let breakdown = wbs::read(tables, id, document, &mut kept, values);
-    tasks::read(tables, id, &breakdown, needs, document, values);
+    tasks::read(tables, id, &breakdown, staff, document, values);
     let others = tables.except(&READ);
     if !others.is_empty() {
         kept.insert("tables".to_owned(), others.into());

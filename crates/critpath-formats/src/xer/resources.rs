@@ -7,8 +7,14 @@ use critpath::model::{Assignment, Document, Resource, ResourceKind};
 use super::table::{Row, Tables};
 use super::values::Values;
 
-/// What activities need, by the number of the activity.
-pub(super) type Needs<'a> = BTreeMap<&'a str, Vec<Assignment>>;
+/// Who does the work.
+#[derive(Debug, Default)]
+pub(super) struct Staff<'a> {
+    /// Names of resources, by their numbers.
+    pub(super) names: BTreeMap<&'a str, String>,
+    /// What activities need, by the numbers of these.
+    pub(super) needs: BTreeMap<&'a str, Vec<Assignment>>,
+}
 
 /// Adds the resources, and gathers the assignments of a project.
 pub(super) fn read<'a>(
@@ -16,12 +22,13 @@ pub(super) fn read<'a>(
     project: &str,
     document: &mut Document,
     values: &mut Values,
-) -> Needs<'a> {
+) -> Staff<'a> {
     let codes = tables.rows("TASK").map(|row| row.text("task_code"));
     let mut used: BTreeSet<&str> = codes.collect();
     let calendars: BTreeSet<String> = document.calendars.iter().map(|calendar| calendar.id.clone()).collect();
     let mut rates = rates(tables);
     let mut ids: BTreeMap<&str, String> = BTreeMap::new();
+    let mut staff = Staff::default();
     for mut row in tables.rows("RSRC") {
         let number = row.text("rsrc_id");
         let code = row.text("rsrc_short_name");
@@ -33,15 +40,16 @@ pub(super) fn read<'a>(
         let rate = rates.remove(number);
         document.resources.push(resource(&mut row, id.clone(), rate, &calendars, values));
         ids.insert(number, id);
+        let name = document.resources.last().map(|resource| resource.name.clone());
+        staff.names.extend(name.filter(|name| !name.is_empty()).map(|name| (number, name)));
     }
-    let mut needs = Needs::new();
     for mut row in tables.rows("TASKRSRC").filter(|row| row.text("proj_id") == project) {
         let task = row.take("task_id").unwrap_or_default();
         // Roles that nobody fills are in the tables that are kept.
         let Some(id) = ids.get(row.text("rsrc_id")) else { continue };
-        needs.entry(task).or_default().push(assignment(&mut row, id.clone(), values));
+        staff.needs.entry(task).or_default().push(assignment(&mut row, id.clone(), values));
     }
-    needs
+    staff
 }
 
 /// The first rate of each resource, by its number.
@@ -67,7 +75,7 @@ fn resource(
     ];
     let mut resource = Resource {
         id,
-        name: row.take("rsrc_name").unwrap_or_default().to_owned(),
+        name: row.take_words("rsrc_name").unwrap_or_default(),
         kind: values.word(row, "rsrc_type", "`RT_Labor`, `RT_Equip` or `RT_Mat`", &kinds).unwrap_or_default(),
         calendar: calendars.get(row.text("clndr_id")).cloned(),
         span: Some(row.span),

@@ -24,8 +24,8 @@ struct Table<'a> {
     name: &'a str,
     /// The columns, in the order of the file.
     columns: Vec<&'a str>,
-    /// Their places, by name.
-    places: BTreeMap<&'a str, usize>,
+    /// Their places, by name in small letters.
+    places: BTreeMap<String, usize>,
     rows: Vec<Span>,
     /// From its name to its last row.
     span: Span,
@@ -80,14 +80,15 @@ impl<'a> Tables<'a> {
 
     /// The rows of a table; none if the file does not have it. Each is split when it is reached.
     pub(super) fn rows(&self, name: &str) -> impl Iterator<Item = Row<'a, '_>> {
-        let tables = self.tables.iter().filter(move |table| table.name == name);
+        let tables = self.tables.iter().filter(move |table| table.name.eq_ignore_ascii_case(name));
         tables.flat_map(|table| table.rows.iter().map(|span| Row::of(self.text, *span, table)))
     }
 
     /// The tables that are not among these, as they stand.
     pub(super) fn except(&self, known: &[&str]) -> Map<String, Value> {
         let mut verbatim = BTreeMap::<&str, String>::new();
-        for table in self.tables.iter().filter(|table| !known.contains(&table.name)) {
+        let is_known = |name: &str| known.iter().any(|known| known.eq_ignore_ascii_case(name));
+        for table in self.tables.iter().filter(|table| !is_known(table.name)) {
             let text = self.text.get(table.span.range()).unwrap_or_default();
             verbatim.entry(table.name).or_default().push_str(text);
         }
@@ -135,7 +136,8 @@ impl<'a> Table<'a> {
     fn set_columns(&mut self, names: &'a str, span: Span) {
         self.span = self.span.join(span);
         self.columns = names.split('\t').map(str::trim).collect();
-        self.places = self.columns.iter().enumerate().map(|(place, name)| (*name, place)).collect();
+        let names = self.columns.iter().map(|name| name.to_ascii_lowercase());
+        self.places = names.enumerate().map(|(place, name)| (name, place)).collect();
     }
 
     fn add_row(&mut self, span: Span) {
@@ -193,6 +195,12 @@ impl<'a, 't> Row<'a, 't> {
         let cell = self.cells.get_mut(*self.table.places.get(column)?)?;
         cell.taken = true;
         Some(cell.text).filter(|text| !text.is_empty())
+    }
+
+    /// The text of a column as people wrote it, which is not kept then: quotes stand twice in the file, and two
+    /// characters that never occur stand for the end of a line.
+    pub(super) fn take_words(&mut self, column: &str) -> Option<String> {
+        Some(self.take(column)?.replace("\"\"", "\"").replace("\u{7f}\u{7f}", "\n"))
     }
 
     /// Keeps a column that was taken, after all.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::EXTENSION;
 use super::links::{self, OfTask};
-use super::resources::Needs;
+use super::resources::Staff;
 use super::table::{Row, Tables};
 use super::values::Values;
 use super::wbs::Breakdown;
@@ -54,7 +54,7 @@ pub(super) fn read(
     tables: &Tables<'_>,
     project: &str,
     breakdown: &Breakdown<'_>,
-    mut needs: Needs<'_>,
+    mut staff: Staff<'_>,
     document: &mut Document,
     values: &mut Values,
 ) {
@@ -69,7 +69,8 @@ pub(super) fn read(
         let mut task = Task {
             id: code(&row).to_owned(),
             after,
-            needs: needs.remove(number).unwrap_or_default(),
+            needs: staff.needs.remove(number).unwrap_or_default(),
+            owner: staff.names.get(row.text("rsrc_id")).cloned(),
             calendar: calendars.get(row.text("clndr_id")).cloned(),
             span: Some(row.span),
             ..Task::default()
@@ -102,7 +103,10 @@ fn fill(task: &mut Task, row: &mut Row<'_, '_>, breakdown: &Breakdown<'_>, value
     if task.calendar.is_some() {
         row.take("clndr_id");
     }
-    task.name = row.take("task_name").unwrap_or_default().to_owned();
+    if task.owner.is_some() {
+        row.take("rsrc_id");
+    }
+    task.name = row.take_words("task_name").unwrap_or_default();
     task.phase = breakdown.phase(row.text("wbs_id")).map(str::to_owned);
     let expected = "`TT_Task`, `TT_Rsrc`, `TT_Mile`, `TT_FinMile`, `TT_LOE` or `TT_WBS`";
     let kind = values.word(row, "task_type", expected, &KINDS).unwrap_or(Kind::Task);

@@ -67,7 +67,7 @@ pub(super) fn read<'a>(
         };
         let mut placed = Placed { around: above.phase, path, phase: None };
         if is_project(&row) {
-            document.name = row.take("wbs_name").unwrap_or(&document.name).to_owned();
+            document.name = row.take_words("wbs_name").unwrap_or_else(|| std::mem::take(&mut document.name));
             row.keep("wbs_id");
             keep(kept, "wbs", &row);
         } else {
@@ -119,7 +119,7 @@ fn free_id(path: &str, number: &str, used: &mut BTreeSet<String>) -> String {
 fn phase(mut row: Row<'_, '_>, id: String, placed: &Placed) -> Phase {
     let mut phase = Phase {
         id,
-        name: row.take("wbs_name").unwrap_or_default().to_owned(),
+        name: row.take_words("wbs_name").unwrap_or_default(),
         parent: placed.around.clone(),
         wbs: Some(placed.path.clone()),
         span: Some(row.span),

@@ -224,10 +224,14 @@ fn resources_and_what_needs_them() {
         &["5||CRANE|Crane|RT_Equip", "6||A|Ann|RT_Labor", "8|||Steel|RT_Mat"],
     );
     let rates = table("RSRCRATE", "rsrc_id|max_qty_per_hr|cost_per_qty", &["5|2|90.5", "5|3|99"]);
-    let tasks = table("TASK", "task_id|proj_id|task_code", &["1|1|A"]);
+    let tasks = table("Task", "TASK_ID|proj_id|task_code|task_name|rsrc_id", &["1|1|A|Lift \"\"it\"\"|6"]);
     let columns = "taskrsrc_id|task_id|proj_id|rsrc_id|role_id|target_qty_per_hr";
     let needs = table("TASKRSRC", columns, &["1|1|1|5||0.5", "2|1|1|6||", "3|1|1||4|1"]);
     let document = document(&[resources, rates, tasks, needs]);
+    assert_eq!(
+        (document.tasks[0].name.as_str(), document.tasks[0].owner.as_deref()),
+        ("Lift \"it\"", Some("Ann"))
+    );
     let found: Vec<_> =
         document.resources.iter().map(|found| (found.id.as_str(), found.kind, found.capacity)).collect();
     assert_eq!(
@@ -298,4 +302,5 @@ fn one_of_several_projects_is_read() {
     assert_eq!((task.as_str(), codes.as_slice()), ("north", &[Code::XerProjects][..]));
     assert!(diagnostics[0].help.clone().unwrap().contains("plan.xer#SOUTH"));
     assert_eq!(critpath_formats::read("-", &text).document.tasks[0].name, "north");
+    assert_eq!(critpath_formats::read("-", &text["ERMHDR\t23.12\n".len()..]).document.tasks[0].name, "north");
 }
