@@ -1,5 +1,6 @@
 //! Tests of the room `calendar` through the public interface.
 
+mod documented;
 mod minutes;
 mod recurrence;
 mod tasks;
