@@ -20,6 +20,8 @@ const LONGEST_TEXT: usize = 1 << 30;
 pub(crate) struct Tree<'a> {
     text: &'a str,
     elements: Vec<Element<'a>>,
+    /// Whether a name has a prefix.
+    is_prefixed: bool,
 }
 
 #[derive(Debug)]
@@ -44,7 +46,7 @@ pub(crate) struct Node<'t, 'a> {
 
 /// Parses a text as far as it goes; what stops it is told. Linear in the length of the text.
 pub(crate) fn parse(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
-    let mut tree = Tree { text, elements: Vec::new() };
+    let mut tree = Tree { text, ..Tree::default() };
     if text.len() > LONGEST_TEXT {
         let message = format!("the text has {} bytes, more than {LONGEST_TEXT}", text.len());
         return (tree, vec![Diagnostic::new(Code::TextTooLarge, message).at(Span::new(0, 0))]);
@@ -53,7 +55,7 @@ pub(crate) fn parse(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
     tree.elements.reserve(text.len() / 48);
     let mut open = Vec::new();
     let mut diagnostics = Vec::new();
-    let end = match elements(text, &mut tree.elements, &mut open) {
+    let end = match elements(&mut tree, &mut open) {
         Ok(()) => text.len(),
         Err((diagnostic, at)) => {
             diagnostics.push(*diagnostic);
@@ -71,7 +73,8 @@ pub(crate) fn parse(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
 
 type Stop = (Box<Diagnostic>, usize);
 
-fn elements<'a>(text: &'a str, elements: &mut Vec<Element<'a>>, open: &mut Vec<usize>) -> Result<(), Stop> {
+fn elements(tree: &mut Tree<'_>, open: &mut Vec<usize>) -> Result<(), Stop> {
+    let Tree { text, elements, is_prefixed } = tree;
     let mut reader = Reader::from_str(text);
     loop {
         let start = reader.buffer_position() as usize;
@@ -79,7 +82,9 @@ fn elements<'a>(text: &'a str, elements: &mut Vec<Element<'a>>, open: &mut Vec<u
         let end = reader.buffer_position() as usize;
         match event {
             Event::Start(_) | Event::Empty(_) => {
-                let name = name(&text[start..end]);
+                let full_name = name(&text[start..end]);
+                let name = full_name.rsplit_once(':').map_or(full_name, |(_, local)| local);
+                *is_prefixed |= name.len() < full_name.len();
                 let is_empty = text[start..end].ends_with("/>");
                 let inside = (end as u32, end as u32);
                 let next = elements.len() as u32 + 1;
@@ -104,12 +109,11 @@ fn elements<'a>(text: &'a str, elements: &mut Vec<Element<'a>>, open: &mut Vec<u
     }
 }
 
-/// The name in a tag, without its prefix.
+/// The name in a tag, with its prefix.
 fn name(tag: &str) -> &str {
     let inside = tag.trim_start_matches('<');
     let end = inside.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(inside.len());
-    let name = &inside[..end];
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    &inside[..end]
 }
 
 fn stop(error: &quick_xml::Error, at: usize) -> Stop {
@@ -186,7 +190,11 @@ impl<'t, 'a> Node<'t, 'a> {
         if !raw.contains(['&', '<', '\r']) {
             return Cow::Borrowed(raw);
         }
-        Cow::Owned(decoded(raw))
+        // Line breaks are those of the text, not those that references stand for.
+        match raw.contains('\r') {
+            true => Cow::Owned(decoded(&raw.replace("\r\n", "\n").replace('\r', "\n"))),
+            false => Cow::Owned(decoded(raw)),
+        }
     }
 
     /// Where its text stands.
@@ -208,9 +216,32 @@ impl<'t, 'a> Node<'t, 'a> {
         Span::new(self.element().start as usize, self.element().end as usize)
     }
 
-    /// All of it as it stands, tags included.
-    pub(crate) fn source(self) -> &'a str {
-        &self.tree.text[self.element().start as usize..self.element().end as usize]
+    /// All of it as it stands, tags included; without prefixes, which mean nothing elsewhere.
+    pub(crate) fn source(self) -> Cow<'a, str> {
+        let Element { start, end, .. } = self.element();
+        match self.tree.is_prefixed {
+            true => Cow::Owned(self.plain()),
+            false => Cow::Borrowed(&self.tree.text[*start as usize..*end as usize]),
+        }
+    }
+
+    /// All of it without prefixes and attributes.
+    fn plain(self) -> String {
+        let mut out = String::new();
+        let mut open: Vec<&Element<'_>> = Vec::new();
+        let inside = &self.tree.elements[self.at..self.element().next as usize];
+        for (at, element) in (self.at..).zip(inside) {
+            while let Some(done) = open.pop_if(|outer| outer.next as usize <= at) {
+                out.push_str(&format!("</{}>", done.name));
+            }
+            out.push_str(&format!("<{}>", element.name));
+            if element.next as usize == at + 1 {
+                out.push_str(&self.tree.text[element.inside.0 as usize..element.inside.1 as usize]);
+            }
+            open.push(element);
+        }
+        open.iter().rev().for_each(|element| out.push_str(&format!("</{}>", element.name)));
+        out
     }
 }
 
@@ -234,7 +265,7 @@ fn decoded(raw: &str) -> String {
         rest = rest.get(end + closing.len()..).unwrap_or_default();
     }
     push_unescaped(&mut out, rest);
-    if out.contains('\r') { out.replace("\r\n", "\n").replace('\r', "\n") } else { out }
+    out
 }
 
 fn push_unescaped(out: &mut String, raw: &str) {
@@ -280,8 +311,17 @@ mod tests {
     fn literal_text_and_unknown_references_stay() {
         let (tree, _) = parse("<N>a<![CDATA[<b>&amp;]]>c &nope; &#233;</N>");
         assert_eq!(tree.root().unwrap().text(), "a<b>&amp;c &nope; &#233;");
-        let (tree, _) = parse("<N>&#233;&lt;</N>");
-        assert_eq!(tree.root().unwrap().text(), "é<");
+        let (tree, _) = parse("<N>&#233;&lt;\r\n&#13;</N>");
+        assert_eq!(tree.root().unwrap().text(), "é<\n\r");
+    }
+
+    #[test]
+    fn prefixes_do_not_leave_their_text() {
+        let (tree, _) =
+            parse("<p:A xmlns:p='x'><p:B><p:C/><p:D>1 &lt; 2</p:D></p:B><p:E p:y='1'> </p:E></p:A>");
+        assert_eq!(tree.root().unwrap().source(), "<A><B><C></C><D>1 &lt; 2</D></B><E> </E></A>");
+        let (tree, _) = parse("<A><B c='d'/></A>");
+        assert_eq!(tree.root().unwrap().source(), "<A><B c='d'/></A>");
     }
 
     #[test]

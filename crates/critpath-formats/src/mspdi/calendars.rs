@@ -1,9 +1,14 @@
 //! The calendars of a project into those of the model: weeks, exceptions, and the weeks that differ for a while.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use critpath::model::{Calendar, CalendarException, Shift, Weekday, WorkDay};
 use critpath::time::{Date, TimeOfDay};
 
-use super::recurrence::{Every, Recurrence, dates};
+use super::kept::Kept;
+use super::recurrence::{Recurrence, dates};
+use super::schema::CALENDAR;
 use super::values::Values;
 use crate::xml::Node;
 
@@ -34,42 +39,97 @@ pub(super) fn calendars(
     default_hours: &[Shift],
     values: &mut Values,
 ) -> Vec<Calendar> {
-    let found = project.list("Calendars", "Calendar");
-    let mut calendars: Vec<_> = found.map(|node| calendar(node, default_hours, values)).collect();
-    let ids: std::collections::BTreeSet<_> = calendars.iter().map(|calendar| calendar.id.clone()).collect();
-    for calendar in &mut calendars {
-        calendar.base = calendar.base.take().filter(|base| ids.contains(base) && *base != calendar.id);
-    }
-    calendars
+    let nodes: Vec<_> = project.list("Calendars", "Calendar").collect();
+    let ids: BTreeSet<_> = nodes.iter().filter_map(|node| node.child("UID")).map(Node::text).collect();
+    nodes.iter().map(|node| calendar(*node, &ids, default_hours, values)).collect()
 }
 
-fn calendar(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -> Calendar {
+fn calendar(
+    node: Node<'_, '_>,
+    ids: &BTreeSet<Cow<'_, str>>,
+    default_hours: &[Shift],
+    values: &mut Values,
+) -> Calendar {
     let mut calendar = Calendar { span: Some(node.whole()), ..Calendar::default() };
-    let mut dates_of_old = Vec::new();
-    let mut weeks = Vec::new();
-    let mut recurring = Vec::new();
-    let mut has_exceptions = false;
+    let mut kept = Kept::new(CALENDAR);
+    let (mut base, mut is_base) = (None, None);
     for child in node.children() {
         match child.name() {
             "UID" => calendar.id = child.text().into_owned(),
             "Name" => calendar.name = child.text().into_owned(),
-            "BaseCalendarUID" => calendar.base = Some(child.text().into_owned()),
+            "BaseCalendarUID" => base = Some(child),
+            "IsBaseCalendar" => is_base = Some(child),
+            "WeekDays" | "Exceptions" | "WorkWeeks" => {}
+            _ => kept.add(child),
+        }
+    }
+    let known = base.map(Node::text).filter(|base| ids.contains(base) && *base != calendar.id.as_str());
+    calendar.base = known.map(Cow::into_owned);
+    let no_base = |node: &Node<'_, '_>| matches!(node.text().as_ref(), "-1" | "0" | "");
+    kept.add_all([
+        base.filter(|node| calendar.base.is_none() && !no_base(node)),
+        is_base.filter(|node| node.text() != is_base_calendar(&calendar)),
+    ]);
+    let hours = hours(node, default_hours, values);
+    if !hours.is_whole {
+        kept.add_all(LISTS.map(|list| node.child(list)));
+    }
+    (calendar.week, calendar.exceptions) = (hours.week, hours.exceptions);
+    kept.into(&mut calendar.extensions);
+    calendar
+}
+
+/// Whether a calendar is one that others can change.
+pub(super) fn is_base_calendar(calendar: &Calendar) -> &'static str {
+    if calendar.base.is_some() { "0" } else { "1" }
+}
+
+/// Where the hours of a calendar stand.
+pub(super) const LISTS: [&str; 3] = ["WeekDays", "Exceptions", "WorkWeeks"];
+
+/// The hours of a calendar.
+#[derive(Debug, Default)]
+pub(super) struct Hours {
+    pub(super) week: Vec<WorkDay>,
+    pub(super) exceptions: Vec<CalendarException>,
+    /// Whether these say all that the file says.
+    is_whole: bool,
+}
+
+/// Reads the hours of a calendar.
+pub(super) fn hours(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -> Hours {
+    let found_before = values.diagnostics.len();
+    let mut week = Vec::new();
+    let mut dates_of_old = Vec::new();
+    let mut weeks = Vec::new();
+    let mut recurring = Vec::new();
+    let mut has_exceptions = false;
+    let mut is_whole = true;
+    for child in node.children() {
+        match child.name() {
             "WeekDays" => {
                 for day in days(child, default_hours, values) {
                     match DAYS.get(day.number.wrapping_sub(1) as usize) {
-                        Some(name) => calendar.week.push(work_day(*name, day)),
-                        None => dates_of_old.extend(exception("", day.dates, day.shifts)),
+                        Some(name) => week.push(work_day(*name, day)),
+                        None => {
+                            is_whole &= day.number == 0 && day.dates.0.is_some();
+                            dates_of_old.extend(exception("", day.dates, day.shifts));
+                        }
                     }
                 }
             }
             "WorkWeeks" => {
                 let found = child.children().filter(|week| week.name() == "WorkWeek");
                 weeks.extend(found.flat_map(|week| work_week(week, default_hours, values)));
+                is_whole &= !child.has_children();
             }
             "Exceptions" => {
                 has_exceptions = child.has_children();
-                let found = child.children().filter(|exception| exception.name() == "Exception");
-                recurring.extend(found.map(|node| exceptions(node, default_hours, values)));
+                for node in child.children().filter(|exception| exception.name() == "Exception") {
+                    let (recurrence, exceptions) = exceptions(node, default_hours, values);
+                    is_whole &= recurrence.is_range() && recurrence.start.is_some();
+                    recurring.push((recurrence.every, exceptions));
+                }
             }
             _ => {}
         }
@@ -82,8 +142,9 @@ fn calendar(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) ->
     // them over weeks that differ for a while.
     recurring.sort_by_key(|(every, _)| *every);
     let recurring = recurring.into_iter().flat_map(|(_, exceptions)| exceptions);
-    calendar.exceptions = weeks.into_iter().chain(dates_of_old).chain(recurring).collect();
-    calendar
+    let exceptions = weeks.into_iter().chain(dates_of_old).chain(recurring).collect();
+    is_whole &= values.diagnostics.len() == found_before;
+    Hours { week, exceptions, is_whole }
 }
 
 fn work_day(name: Weekday, day: Day) -> WorkDay {
@@ -175,7 +236,7 @@ fn exceptions(
     node: Node<'_, '_>,
     default_hours: &[Shift],
     values: &mut Values,
-) -> (Every, Vec<CalendarException>) {
+) -> (Recurrence, Vec<CalendarException>) {
     let (mut name, mut works, mut hours) = (String::new(), false, None);
     for child in node.children() {
         match child.name() {
@@ -193,5 +254,6 @@ fn exceptions(
         dates(&recurrence).into_iter().map(|date| (Some(date), Some(date))).collect()
     };
     let found = ranges.into_iter().filter_map(|dates| exception(&name, dates, shifts.clone()));
-    (recurrence.every, found.collect())
+    let found = found.collect();
+    (recurrence, found)
 }

@@ -4,10 +4,15 @@
 //! for is kept as it stands in `extensions.mspdi`. Dates that the program computed (start, finish, early, late, slack)
 //! are among these: they are never read as facts.
 
+mod baselines;
 mod calendars;
+mod custom;
+mod kept;
+mod links;
 mod project;
 mod recurrence;
 mod resources;
+mod schema;
 mod tasks;
 mod values;
 

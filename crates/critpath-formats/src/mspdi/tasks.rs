@@ -1,144 +1,200 @@
-//! The rows of a project into phases and tasks, with what ties and bounds them.
+//! The rows of a project into phases and tasks.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-use critpath::diagnostic::{Code, Diagnostic};
-use critpath::duration::Lag;
 use critpath::model::{
-    Constraint, ConstraintKind, Dependency, Document, ManualDates, Phase, Progress, Relation, Task, TaskKind,
-    WorkUnits,
+    Baseline, Constraint, ConstraintKind, Document, ManualDates, Phase, Progress, Task, TaskKind, WorkUnits,
 };
 use critpath::time::Moment;
 
-use super::project::Kept;
-use super::resources::assignments;
-use super::values::{DurationFormat, Values, id_among};
+use super::baselines::{self, Planned};
+use super::custom::{Custom, ID, PRIORITY};
+use super::kept::Kept;
+use super::links::{Known, link};
+use super::resources::{Work, assignments};
+use super::schema::TASK;
+use super::values::{DurationFormat, Field, Values, id_among};
 use crate::xml::Node;
 
-/// A row of the file.
-#[derive(Default)]
-struct Row {
+/// A row of the file. Elements whose meaning depends on others are here until all of them are known.
+struct Row<'t, 'a> {
+    node: Node<'t, 'a>,
     task: Task,
     level: u32,
     is_blank: bool,
-    is_milestone: bool,
-    duration_s: Option<i64>,
-    format: Option<u32>,
-    constraint: Option<ConstraintKind>,
-    constraint_date: Option<Moment>,
+    is_summary: Field<'t, 'a, bool>,
+    is_milestone: Field<'t, 'a, bool>,
+    duration_s: Field<'t, 'a, i64>,
+    format: Field<'t, 'a, u32>,
+    constraint: Field<'t, 'a, ConstraintKind>,
+    constraint_date: Field<'t, 'a, Moment>,
     is_manual: bool,
-    /// The dates that count if people set them by hand.
-    manual: ManualDates,
+    manual_start: Field<'t, 'a, Moment>,
+    manual_finish: Field<'t, 'a, Moment>,
     /// In tenths of a minute.
-    delay: i64,
-    delay_format: Option<u32>,
+    delay: Field<'t, 'a, i64>,
+    delay_format: Field<'t, 'a, u32>,
+    calendar: Field<'t, 'a, String>,
+    ignores_calendars: Field<'t, 'a, bool>,
     percent: Option<f64>,
-    remaining_s: Option<i64>,
+    remaining_s: Field<'t, 'a, i64>,
+    stopped: Field<'t, 'a, Moment>,
+    resumes: Field<'t, 'a, Moment>,
     progress: Progress,
-    kept: Kept,
+    baselines: Vec<Planned<'t, 'a>>,
+    kept: Kept<'a>,
+}
+
+/// What the rows of a project share.
+struct Shared<'s> {
+    calendars: &'s BTreeSet<String>,
+    known: Known<'s>,
+    custom: &'s Custom,
+    units: WorkUnits,
 }
 
 /// Adds what the rows say to the document.
-pub(super) fn read(
-    project: Node<'_, '_>,
+pub(super) fn read<'a>(
+    project: Node<'_, 'a>,
     document: &mut Document,
     calendars: &BTreeSet<String>,
+    custom: &Custom,
+    kept: &mut Kept<'a>,
     values: &mut Values,
 ) {
-    let units = document.units.clone();
     let nodes: Vec<_> = project.list("Tasks", "Task").collect();
-    let ids: BTreeSet<String> =
-        nodes.iter().filter_map(|node| node.child("UID")).map(|uid| uid.text().into_owned()).collect();
-    let mut by_task = assignments(project, document, values);
-    let rows = nodes.into_iter().map(|node| row(node, calendars, &ids, &units, values));
-    let mut rows = rows.collect::<Vec<_>>().into_iter().filter(|row| !row.is_blank).peekable();
+    let uids = nodes.iter().filter_map(|node| node.child("UID")).map(Node::text).collect();
+    let ids = custom.ids(nodes.iter().copied());
+    let mut work = assignments(project, document, custom, values);
+    let known = Known { uids: &uids, ids: &ids };
+    let shared = Shared { calendars, known, custom, units: document.units.clone() };
+    // Rows are counted from 0 with the row of the project itself, and from 1 without it.
+    let first =
+        usize::from(nodes.first().and_then(|node| node.child("UID")).is_none_or(|uid| uid.text() != "0"));
+    let mut rows: Vec<_> =
+        (first..).zip(nodes).map(|(number, node)| row(node, number, &shared, values)).collect();
+    let unplaced: Vec<_> = rows.extract_if(.., |row| row.is_blank || row.is_head()).collect();
+    if let Some(head) = unplaced.iter().find(|row| row.is_head()).filter(|_| document.name.is_empty()) {
+        document.name.clone_from(&head.task.name);
+    }
+    let unplaced: Vec<_> = unplaced.iter().map(|row| row.node.source()).collect();
+    kept.add_list("Tasks", &unplaced);
+    place(rows, document, &shared, &mut work);
+    kept.add_list("Assignments", &work.rest());
+}
+
+/// Rows that hold others become phases, the others tasks.
+fn place(rows: Vec<Row<'_, '_>>, document: &mut Document, shared: &Shared<'_>, work: &mut Work<'_>) {
+    let mut rows = rows.into_iter().peekable();
     // The phases around the current row, each with its level.
     let mut around: Vec<(u32, String)> = Vec::new();
+    let mut baselines: BTreeMap<u32, Baseline> = BTreeMap::new();
     while let Some(mut row) = rows.next() {
-        if row.level == 0 && row.task.id == "0" {
-            head(document, row);
-            continue;
-        }
         while around.last().is_some_and(|(level, _)| *level >= row.level) {
             around.pop();
         }
         row.task.phase = around.last().map(|(_, id)| id.clone());
-        row.task.needs = by_task.remove(&row.task.id).unwrap_or_default();
-        let holds_rows = rows.peek().is_some_and(|next| next.level > row.level);
         let level = row.level;
-        let task = row.finish(&units);
-        if holds_rows {
-            around.push((level, task.id.clone()));
-            document.phases.push(phase(task));
+        if rows.peek().is_some_and(|next| next.level > level) {
+            let phase = row.into_phase(shared);
+            around.push((level, phase.id.clone()));
+            document.phases.push(phase);
         } else {
+            row.task.needs = work.of(&row.task.id);
+            let (task, planned) = row.into_task(shared);
+            baselines::add(&mut baselines, &task.id, planned, &shared.units);
             document.tasks.push(task);
         }
     }
+    document.baselines = baselines.into_values().collect();
 }
 
-/// The row of the project itself names it.
-fn head(document: &mut Document, row: Row) {
-    if document.name.is_empty() {
-        document.name = row.task.name;
-    }
-}
-
-fn row(
-    node: Node<'_, '_>,
-    calendars: &BTreeSet<String>,
-    ids: &BTreeSet<String>,
-    units: &WorkUnits,
-    values: &mut Values,
-) -> Row {
-    let mut row = Row { task: Task { span: Some(node.whole()), ..Task::default() }, ..Row::default() };
-    let mut outline = String::new();
+fn row<'t, 'a>(node: Node<'t, 'a>, number: usize, shared: &Shared<'_>, values: &mut Values) -> Row<'t, 'a> {
+    let mut row = Row::new(node);
+    let mut outline = 0;
     let mut level = None;
     for child in node.children() {
         let (task, found) = (&mut row.task, values.diagnostics.len());
         match child.name() {
-            "UID" => task.id = child.text().into_owned(),
+            "UID" => task.id = shared.known.id(&child.text()),
+            "ID" if child.text().parse() == Ok(number) => {}
             "Name" => task.name = child.text().into_owned(),
-            "Notes" => task.description = Some(child.text().into_owned()).filter(|notes| !notes.is_empty()),
-            "WBS" => task.wbs = Some(child.text().into_owned()).filter(|wbs| !wbs.is_empty()),
-            "OutlineNumber" => outline = child.text().into_owned(),
+            "Notes" => task.description = text(child),
+            "Contact" => task.owner = text(child),
+            "WBS" => task.wbs = text(child),
+            "OutlineNumber" => outline = child.text().split('.').filter(|part| !part.is_empty()).count(),
             "OutlineLevel" => level = values.integer(child),
             "IsNull" => row.is_blank = values.flag(child),
-            "Milestone" => row.is_milestone = values.flag(child),
-            "Duration" => row.duration_s = values.seconds(child),
-            "DurationFormat" => row.format = values.integer(child),
-            "ConstraintType" => row.constraint = constraint_kind(child, values),
-            "ConstraintDate" => row.constraint_date = values.moment(child),
+            "Milestone" => row.is_milestone = Field::new(child, values.truth(child)),
+            "Summary" => row.is_summary = Field::new(child, values.truth(child)),
+            "Duration" => row.duration_s = Field::new(child, values.seconds(child)),
+            "DurationFormat" => row.format = Field::new(child, values.integer(child)),
+            "ConstraintType" => row.constraint = Field::new(child, constraint_kind(child, values)),
+            "ConstraintDate" => row.constraint_date = Field::new(child, values.moment(child)),
             "Deadline" => task.deadline = values.moment(child),
-            "CalendarUID" => task.calendar = id_among(child, calendars),
+            "CalendarUID" => row.calendar = Field::new(child, id_among(child, shared.calendars)),
             "PercentComplete" => row.percent = values.number(child),
             "ActualStart" => row.progress.started = values.moment(child),
             "ActualFinish" => row.progress.finished = values.moment(child),
             "Manual" => row.is_manual = values.flag(child),
-            "ManualStart" => row.manual.start = values.moment(child),
-            "ManualFinish" => row.manual.finish = values.moment(child),
-            "Active" => task.inactive = !values.flag(child),
-            "IgnoreResourceCalendar" => task.ignore_resource_calendars = values.flag(child),
-            "LevelingDelay" => row.delay = values.integer(child).unwrap_or(0),
-            "LevelingDelayFormat" => row.delay_format = values.integer(child),
-            "Stop" => row.progress.stopped = values.moment(child),
-            "Resume" => row.progress.resumes = values.moment(child),
-            "RemainingDuration" => row.remaining_s = values.seconds(child),
-            "PredecessorLink" => match link(child, ids, units, values) {
+            "ManualStart" => row.manual_start = Field::new(child, values.moment(child)),
+            "ManualFinish" => row.manual_finish = Field::new(child, values.moment(child)),
+            "Active" => task.inactive = values.truth(child) == Some(false),
+            "IgnoreResourceCalendar" => row.ignores_calendars = Field::new(child, values.truth(child)),
+            "LevelingDelay" => row.delay = Field::new(child, values.integer(child)),
+            "LevelingDelayFormat" => row.delay_format = Field::new(child, values.integer(child)),
+            "Stop" => row.stopped = Field::new(child, values.moment(child)),
+            "Resume" => row.resumes = Field::new(child, values.moment(child)),
+            "RemainingDuration" => row.remaining_s = Field::new(child, values.seconds(child)),
+            "Baseline" => row.baselines.extend(baselines::read(child, values, &mut row.kept)),
+            "ExtendedAttribute" => match shared.custom.value(child) {
+                Some((ID, _)) => {}
+                Some((PRIORITY, priority)) => task.priority = Some(priority.into_owned()),
+                _ => row.kept.add(child),
+            },
+            "PredecessorLink" => match link(child, shared.known, &shared.units, values) {
                 Some(link) => task.after.push(link),
                 None => row.kept.add(child),
             },
             _ => row.kept.add(child),
         }
         // What could not be read is not lost.
-        if values.diagnostics.len() > found && child.name() != "PredecessorLink" {
+        if values.diagnostics.len() > found && !is_kept_later(child.name()) {
             row.kept.add(child);
         }
     }
-    row.level = level.unwrap_or_else(|| outline.split('.').filter(|part| !part.is_empty()).count() as u32);
-    if row.task.wbs.is_none() {
-        row.task.wbs = Some(outline).filter(|outline| !outline.is_empty());
-    }
+    row.level = level.unwrap_or(outline as u32);
     row
+}
+
+/// Elements that are kept, or not, when all others are known.
+fn is_kept_later(name: &str) -> bool {
+    const LATER: &[&str] = &[
+        "Milestone",
+        "Summary",
+        "Duration",
+        "DurationFormat",
+        "ConstraintType",
+        "ConstraintDate",
+        "CalendarUID",
+        "ManualStart",
+        "ManualFinish",
+        "IgnoreResourceCalendar",
+        "LevelingDelay",
+        "LevelingDelayFormat",
+        "Stop",
+        "Resume",
+        "RemainingDuration",
+        "Baseline",
+        "PredecessorLink",
+    ];
+    LATER.contains(&name)
+}
+
+/// The text of an element that says something.
+pub(super) fn text(node: Node<'_, '_>) -> Option<String> {
+    Some(node.text()).filter(|text| !text.is_empty()).map(Cow::into_owned)
 }
 
 fn constraint_kind(node: Node<'_, '_>, values: &mut Values) -> Option<ConstraintKind> {
@@ -158,136 +214,161 @@ fn constraint_kind(node: Node<'_, '_>, values: &mut Values) -> Option<Constraint
     }
 }
 
-/// A dependency, unless it is on a task of another project.
-fn link(
-    node: Node<'_, '_>,
-    ids: &BTreeSet<String>,
-    units: &WorkUnits,
-    values: &mut Values,
-) -> Option<Dependency> {
-    let mut link = Dependency { span: Some(node.whole()), ..Dependency::default() };
-    let (mut lag, mut format) = (0_i64, None);
-    for child in node.children() {
-        match child.name() {
-            "PredecessorUID" => link.predecessor = child.text().into_owned(),
-            "Type" => link.relation = relation(child, values),
-            "LinkLag" => lag = values.integer(child).unwrap_or(0),
-            "LagFormat" => format = values.integer(child),
-            _ => {}
+impl<'t, 'a> Row<'t, 'a> {
+    fn new(node: Node<'t, 'a>) -> Self {
+        Row {
+            node,
+            task: Task { span: Some(node.whole()), ..Task::default() },
+            level: 0,
+            is_blank: false,
+            is_summary: Field::default(),
+            is_milestone: Field::default(),
+            duration_s: Field::default(),
+            format: Field::default(),
+            constraint: Field::default(),
+            constraint_date: Field::default(),
+            is_manual: false,
+            manual_start: Field::default(),
+            manual_finish: Field::default(),
+            delay: Field::default(),
+            delay_format: Field::default(),
+            calendar: Field::default(),
+            ignores_calendars: Field::default(),
+            percent: None,
+            remaining_s: Field::default(),
+            stopped: Field::default(),
+            resumes: Field::default(),
+            progress: Progress::default(),
+            baselines: Vec::new(),
+            kept: Kept::new(TASK),
         }
     }
-    if !ids.contains(&link.predecessor) {
-        let message = format!("the predecessor `{}` is a task of another project", link.predecessor);
-        let help = "the link is kept and moves nothing; merge the projects, or bound the task by a date";
-        values.diagnostics.push(Diagnostic::new(Code::LinkExternal, message).at(link.span).help(help));
-        return None;
-    }
-    link.lag = (lag != 0).then(|| lag_of(lag, DurationFormat::of(format.unwrap_or(7)), units));
-    Some(link)
-}
 
-/// A lag in tenths of a minute, or in percent of the predecessor's duration.
-fn lag_of(lag: i64, format: DurationFormat, units: &WorkUnits) -> Lag {
-    match format.is_percent {
-        true => Lag::Percent(lag.saturating_mul(1_000)),
-        false => Lag::Time(format.duration(lag.saturating_mul(6), units)),
+    /// Whether it is the row of the project itself.
+    fn is_head(&self) -> bool {
+        self.level == 0 && self.task.id == "0"
     }
-}
 
-fn relation(node: Node<'_, '_>, values: &mut Values) -> Relation {
-    match values.integer::<u32>(node) {
-        Some(0) => Relation::FinishToFinish,
-        Some(2) => Relation::StartToFinish,
-        Some(3) => Relation::StartToStart,
-        Some(1) | None => Relation::FinishToStart,
-        Some(_) => {
-            values.wrong(node, "a relation from 0 to 3");
-            Relation::FinishToStart
-        }
+    /// A row that holds others; how long it takes follows from these.
+    fn into_phase(mut self, shared: &Shared<'_>) -> Phase {
+        self.bound();
+        self.progressed(&shared.units, None);
+        self.kept.add_all([self.duration_s.node, self.format.node, self.delay.node, self.delay_format.node]);
+        self.kept.add_all([
+            self.is_summary.unless(self.is_summary.value == Some(true)),
+            self.is_milestone.unless(self.is_milestone.value == Some(false)),
+            self.calendar.unless(self.names_no_calendar()),
+            self.ignores_calendars.unless(self.ignores_calendars.value == Some(false)),
+        ]);
+        self.kept.add_all(self.baselines.iter().map(|planned| Some(planned.node)));
+        let Task { id, name, description, phase, wbs, after, constraints, deadline, manual, .. } = self.task;
+        let mut phase = Phase {
+            id,
+            name,
+            description,
+            parent: phase,
+            wbs,
+            after,
+            constraints,
+            deadline,
+            manual,
+            inactive: self.task.inactive,
+            owner: self.task.owner,
+            progress: self.task.progress,
+            span: self.task.span,
+            ..Phase::default()
+        };
+        self.kept.into(&mut phase.extensions);
+        phase
     }
-}
 
-impl Row {
-    /// The row as a task.
-    fn finish(self, units: &WorkUnits) -> Task {
-        let Row { mut task, duration_s, progress, percent, .. } = self;
-        let format = DurationFormat::of(self.format.unwrap_or(7));
-        let duration = |seconds| format.duration(seconds, units);
-        if self.is_milestone && duration_s.unwrap_or(0) == 0 {
-            task.kind = TaskKind::Milestone;
-        } else {
-            task.duration = duration_s.map(duration);
+    fn into_task(mut self, shared: &Shared<'_>) -> (Task, Vec<Planned<'t, 'a>>) {
+        self.bound();
+        self.lasts(&shared.units);
+        self.progressed(&shared.units, self.duration_s.value);
+        self.task.ignore_resource_calendars = self.ignores_calendars.value == Some(true);
+        self.kept.add_all([
+            self.is_summary.unless(self.is_summary.value == Some(false)),
+            self.calendar.unless(self.names_no_calendar() || self.calendar.value.is_some()),
+            self.ignores_calendars.unless(self.ignores_calendars.value.is_some()),
+        ]);
+        self.task.calendar = self.calendar.value.take();
+        self.kept.into(&mut self.task.extensions);
+        (self.task, self.baselines)
+    }
+
+    fn names_no_calendar(&self) -> bool {
+        self.calendar.node.is_some_and(|node| node.text() == "-1")
+    }
+
+    /// What bounds it: constraint, dates set by hand.
+    fn bound(&mut self) {
+        let (kind, date) = (self.constraint.value, self.constraint_date.value);
+        let kind = kind.filter(|kind| date.is_some() || *kind == ConstraintKind::AsLateAsPossible);
+        if let Some(kind) = kind {
+            let span = self.task.span;
+            self.task.constraints.push(Constraint { kind, date, span, ..Constraint::default() });
         }
-        if let Some(kind) = self.constraint {
-            let date = self.constraint_date;
-            if date.is_some() || kind == ConstraintKind::AsLateAsPossible {
-                task.constraints.push(Constraint { kind, date, span: task.span, ..Constraint::default() });
-            }
-        }
-        if self.is_manual {
-            task.manual = Some(self.manual);
-        }
-        task.delay = (self.delay > 0).then(|| {
-            DurationFormat::of(self.delay_format.unwrap_or(8)).duration(self.delay.saturating_mul(6), units)
+        let is_free = self.constraint.node.is_some_and(|node| node.text() == "0");
+        self.task.manual = self.is_manual.then(|| ManualDates {
+            start: self.manual_start.value,
+            finish: self.manual_finish.value,
+            ..ManualDates::default()
         });
-        let is_started = progress.started.is_some() || progress.finished.is_some();
-        if is_started || percent.is_some_and(|percent| percent > 0.0) {
-            let remaining = self.remaining_s.filter(|_| is_started && progress.finished.is_none());
-            task.progress = Some(Progress { percent, remaining: remaining.map(duration), ..progress });
+        self.kept.add_all([
+            self.constraint.unless(kind.is_some() || is_free),
+            self.constraint_date.unless(kind.is_some() && date.is_some()),
+            self.manual_start.unless(self.is_manual && self.manual_start.value.is_some()),
+            self.manual_finish.unless(self.is_manual && self.manual_finish.value.is_some()),
+        ]);
+    }
+
+    /// How long it takes and waits, each in the unit that people see.
+    fn lasts(&mut self, units: &WorkUnits) {
+        let (seconds, format) = (self.duration_s.value, self.format.value.unwrap_or(7));
+        let is_milestone = self.is_milestone.value == Some(true) && seconds.unwrap_or(0) == 0;
+        if is_milestone {
+            self.task.kind = TaskKind::Milestone;
+        } else {
+            self.task.duration = seconds.map(|seconds| DurationFormat::of(format).duration(seconds, units));
         }
-        self.kept.into(&mut task.extensions);
-        task
+        let delay = self.delay.value.filter(|delay| *delay > 0);
+        let delay_format = DurationFormat::of(self.delay_format.value.unwrap_or(8));
+        self.task.delay = delay.map(|delay| delay_format.duration(delay.saturating_mul(6), units));
+        let usual = self.task.duration.map_or(7, DurationFormat::code);
+        let usual_of_delay = self.task.delay.map_or(8, DurationFormat::code);
+        self.kept.add_all([
+            self.is_milestone.unless(self.is_milestone.value == Some(is_milestone)),
+            self.duration_s.unless(seconds.is_some()),
+            self.format.unless(self.format.value == Some(usual) && seconds.is_some()),
+            self.delay.unless(delay.is_some() || self.delay.value == Some(0)),
+            self.delay_format.unless(self.delay_format.value == Some(usual_of_delay)),
+        ]);
     }
-}
 
-/// A row that holds others; how long it takes follows from these.
-fn phase(task: Task) -> Phase {
-    let Task {
-        id,
-        name,
-        description,
-        phase,
-        wbs,
-        after,
-        constraints,
-        deadline,
-        manual,
-        inactive,
-        progress,
-        span,
-        extensions,
-        ..
-    } = task;
-    Phase {
-        id,
-        name,
-        description,
-        parent: phase,
-        wbs,
-        after,
-        constraints,
-        deadline,
-        manual,
-        inactive,
-        progress,
-        span,
-        extensions,
-        ..Phase::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lags() {
-        let units = WorkUnits::default();
-        for (lag, format, text) in
-            [(4_800, 7, "1d"), (-9_600, 8, "-16eh"), (14_400, 8, "1ed"), (50, 19, "50%")]
-        {
-            let lag = lag_of(lag, DurationFormat::of(format), &units);
-            assert_eq!(lag.to_string(), text);
+    /// What is done of it. `duration_s` is what remains of a task that has not begun.
+    fn progressed(&mut self, units: &WorkUnits, duration_s: Option<i64>) {
+        let mut progress = std::mem::take(&mut self.progress);
+        let is_finished = progress.finished.is_some();
+        let is_started = progress.started.is_some() || is_finished;
+        let is_told = is_started || self.percent.is_some_and(|percent| percent > 0.0);
+        let format = DurationFormat::of(self.format.value.unwrap_or(7));
+        let remaining = self.remaining_s.value.filter(|_| is_started && !is_finished);
+        let follows = match is_finished {
+            true => self.remaining_s.value == Some(0),
+            false => !is_started && self.remaining_s.value.is_some() && self.remaining_s.value == duration_s,
+        };
+        self.kept.add_all([
+            self.stopped.unless(is_told && self.stopped.value.is_some()),
+            self.resumes.unless(is_told && self.resumes.value.is_some()),
+            self.remaining_s.unless(remaining.is_some() || follows),
+        ]);
+        if is_told {
+            progress.percent = self.percent;
+            progress.stopped = self.stopped.value;
+            progress.resumes = self.resumes.value;
+            progress.remaining = remaining.map(|seconds| format.duration(seconds, units));
+            self.task.progress = Some(progress);
         }
     }
 }

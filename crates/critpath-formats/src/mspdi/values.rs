@@ -10,6 +10,30 @@ use critpath::time::{Date, Moment, TimeOfDay};
 
 use crate::xml::Node;
 
+/// An element and what it says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field<'t, 'a, T> {
+    pub(super) node: Option<Node<'t, 'a>>,
+    pub(super) value: Option<T>,
+}
+
+impl<T> Default for Field<'_, '_, T> {
+    fn default() -> Self {
+        Field { node: None, value: None }
+    }
+}
+
+impl<'t, 'a, T> Field<'t, 'a, T> {
+    pub(super) fn new(node: Node<'t, 'a>, value: Option<T>) -> Self {
+        Field { node: Some(node), value }
+    }
+
+    /// The element, unless the model holds what it says.
+    pub(super) fn unless(&self, is_held: bool) -> Option<Node<'t, 'a>> {
+        self.node.filter(|_| !is_held)
+    }
+}
+
 /// Reads values, and keeps what was wrong with them.
 #[derive(Debug, Default)]
 pub(super) struct Values {
@@ -42,6 +66,18 @@ impl DurationFormat {
             20 | 52 => DurationFormat { is_percent: true, ..format(DurationUnit::Day, true) },
             _ => format(DurationUnit::Day, false),
         }
+    }
+
+    /// The number of the unit of a duration.
+    pub(super) fn code(duration: Duration) -> u32 {
+        let code = match duration.unit() {
+            DurationUnit::Second | DurationUnit::Minute => 3,
+            DurationUnit::Hour => 5,
+            DurationUnit::Day => 7,
+            DurationUnit::Week => 9,
+            DurationUnit::Month => 11,
+        };
+        code + u32::from(duration.is_elapsed())
     }
 
     /// Seconds in this unit if that says them exactly, else in hours or seconds.
@@ -99,13 +135,17 @@ impl Values {
     }
 
     /// `1`, `0`, `true` or `false`.
-    pub(super) fn flag(&mut self, node: Node<'_, '_>) -> bool {
-        let flag = self.read(node, "0 or 1", |text| match text {
+    pub(super) fn truth(&mut self, node: Node<'_, '_>) -> Option<bool> {
+        self.read(node, "0 or 1", |text| match text {
             "1" | "true" => Some(true),
             "0" | "false" => Some(false),
             _ => None,
-        });
-        flag.unwrap_or(false)
+        })
+    }
+
+    /// The same; what is not told is false.
+    pub(super) fn flag(&mut self, node: Node<'_, '_>) -> bool {
+        self.truth(node).unwrap_or(false)
     }
 
     /// A date and time; some programs write `NA` for none.

@@ -79,7 +79,7 @@ fn fields_of_a_task() {
         ),
         (
             "<EffortDriven>1</EffortDriven><Type>2</Type>",
-            r#""mspdi":"<EffortDriven>1</EffortDriven><Type>2</Type>""#,
+            r#""mspdi":"<Type>2</Type><EffortDriven>1</EffortDriven>""#,
         ),
     ] {
         let mut task = task(fields);
@@ -154,4 +154,52 @@ fn what_cannot_be_read_is_told_where_it_stands() {
     assert_eq!(codes(""), [Code::TextEmpty]);
     assert_eq!(codes("<!DOCTYPE a [<!ENTITY b 'c'>]><Project/>"), [Code::XmlEntities]);
     assert_eq!(codes("<Project><Tasks>"), [Code::XmlSyntax]);
+}
+
+#[test]
+fn what_the_model_does_not_hold_is_kept_as_it_stands() {
+    let kept = |extensions: &std::collections::BTreeMap<String, serde_json::Value>| {
+        extensions.get("mspdi").map_or("", |kept| kept.as_str().unwrap()).to_owned()
+    };
+    let project = "<Name>plan.mpp</Name><Title>Release</Title><FinishDate>2026-12-31T17:00:00</FinishDate>\
+        <Tasks><Task><UID>0</UID><Name>Release</Name><Duration>PT80H0M0S</Duration></Task>\
+        <Task><UID>9</UID><ID>1</ID><IsNull>1</IsNull></Task>\
+        <Task><UID>1</UID><OutlineLevel>1</OutlineLevel><Duration>PT8H0M0S</Duration></Task>\
+        <Task><UID>2</UID><OutlineLevel>2</OutlineLevel></Task></Tasks>\
+        <Resources><Resource><UID>1</UID></Resource></Resources>\
+        <Assignments><Assignment><TaskUID>2</TaskUID><ResourceUID>-65535</ResourceUID></Assignment></Assignments>";
+    let document = read(project);
+    assert_eq!(
+        kept(&document.extensions),
+        "<Name>plan.mpp</Name><FinishDate>2026-12-31T17:00:00</FinishDate>\
+         <Tasks><Task><UID>0</UID><Name>Release</Name><Duration>PT80H0M0S</Duration></Task>\
+         <Task><UID>9</UID><ID>1</ID><IsNull>1</IsNull></Task></Tasks>\
+         <Resources><Resource><UID>1</UID></Resource></Resources>\
+         <Assignments><Assignment><TaskUID>2</TaskUID><ResourceUID>-65535</ResourceUID></Assignment></Assignments>"
+    );
+    assert_eq!(kept(&document.phases[0].extensions), "<Duration>PT8H0M0S</Duration>");
+    for fields in [
+        "<ManualStart>2026-12-07T08:00:00</ManualStart>",
+        "<ConstraintType>4</ConstraintType>",
+        "<ConstraintDate>2026-12-07T08:00:00</ConstraintDate>",
+        "<Stop>2026-12-07T08:00:00</Stop>",
+        "<DurationFormat>39</DurationFormat><Estimated>1</Estimated>",
+        "<RemainingDuration>PT4H0M0S</RemainingDuration>",
+        "<CalendarUID>77</CalendarUID>",
+    ] {
+        assert_eq!(kept(&task(fields).extensions), fields);
+    }
+}
+
+#[test]
+fn baselines_are_read() {
+    let mut document = read(
+        "<Tasks><Task><UID>7</UID><Baseline><Number>2</Number><Start>2026-12-07T08:00:00</Start>\
+         <Duration>PT8H0M0S</Duration><DurationFormat>7</DurationFormat><Work>PT8H0M0S</Work></Baseline></Task></Tasks>",
+    );
+    document.baselines[0].tasks[0].span = None;
+    assert_eq!(
+        serde_json::to_string(&document.baselines).unwrap(),
+        r#"[{"name":"Baseline 2","tasks":[{"task":"7","start":"2026-12-07T08:00:00","duration":"1d","mspdi":"<Work>PT8H0M0S</Work>"}]}]"#
+    );
 }
