@@ -13,7 +13,7 @@ use super::values::Values;
 use crate::xml::Node;
 
 /// Days of the week by their number, from 1.
-const DAYS: [Weekday; 7] = [
+pub(super) const DAYS: [Weekday; 7] = [
     Weekday::Sunday,
     Weekday::Monday,
     Weekday::Tuesday,
@@ -112,7 +112,7 @@ pub(super) fn hours(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Va
                     match DAYS.get(day.number.wrapping_sub(1) as usize) {
                         Some(name) => week.push(work_day(*name, day)),
                         None => {
-                            is_whole &= day.number == 0 && day.dates.0.is_some();
+                            is_whole &= day.number == 0 && day.dates.0.is_some() && day.dates.1.is_some();
                             dates_of_old.extend(exception("", day.dates, day.shifts));
                         }
                     }
@@ -127,7 +127,7 @@ pub(super) fn hours(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Va
                 has_exceptions = child.has_children();
                 for node in child.children().filter(|exception| exception.name() == "Exception") {
                     let (recurrence, exceptions) = exceptions(node, default_hours, values);
-                    is_whole &= recurrence.is_range() && recurrence.start.is_some();
+                    is_whole &= recurrence.is_range() && recurrence.start.is_some() && recurrence.finish.is_some();
                     recurring.push((recurrence.every, exceptions));
                 }
             }

@@ -1,7 +1,7 @@
 //! Texts of the model that the format has no element for: custom text fields, which are known by their aliases.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::kept::Kept;
 use crate::xml::Node;
@@ -12,9 +12,6 @@ pub(super) const ID: &str = "critpath id";
 pub(super) const PRIORITY: &str = "critpath priority";
 /// The kind of a resource that the format does not know.
 pub(super) const KIND: &str = "critpath kind";
-
-/// Numbers of custom fields from this one on are those of resources.
-pub(super) const FIRST_OF_RESOURCES: u32 = 205_520_896;
 
 /// The custom text fields of a project that hold texts of the model.
 #[derive(Debug, Default)]
@@ -80,10 +77,4 @@ impl Ids {
     pub(super) fn of(&self, uid: &str) -> Option<&str> {
         if self.0.is_empty() { None } else { self.0.get(uid).map(String::as_str) }
     }
-}
-
-/// The numbers of the custom fields that a list of definitions takes.
-pub(super) fn taken(list: Option<Node<'_, '_>>) -> BTreeSet<u32> {
-    let definitions = list.into_iter().flat_map(Node::children);
-    definitions.filter_map(|node| node.child("FieldID")?.text().parse().ok()).collect()
 }

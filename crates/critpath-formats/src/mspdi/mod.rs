@@ -1,4 +1,4 @@
-//! Microsoft Project's XML (MSPDI) into documents.
+//! Microsoft Project's XML (MSPDI) into documents, and documents into it.
 //!
 //! Summary rows become phases, other rows tasks; ids are the unique ids (`UID`) of the file. What the model has no field
 //! for is kept as it stands in `extensions.mspdi`. Dates that the program computed (start, finish, early, late, slack)
@@ -15,12 +15,14 @@ mod resources;
 mod schema;
 mod tasks;
 mod values;
+mod write;
 
 use critpath::diagnostic::{self, Code, Diagnostic};
 use critpath::model::{Document, Source, Span};
 
 use crate::{Read, xml};
 use values::Values;
+pub use write::{left_out, write};
 
 /// The namespace of the format, which tells it from other XML.
 const NAMESPACE: &str = "http://schemas.microsoft.com/project";

@@ -92,6 +92,21 @@ mod orders {
         "UID", "GUID", "Name", "IsBaseCalendar", "IsBaselineCalendar", "BaseCalendarUID", "WeekDays",
         "Exceptions", "WorkWeeks",
     ];
+    /// What differs on some dates.
+    pub(in crate::mspdi) const EXCEPTION: Order = &[
+        "EnteredByOccurrences", "TimePeriod", "Occurrences", "Name", "Type", "Period", "DaysOfWeek", "MonthItem",
+        "MonthPosition", "Month", "MonthDay", "DayWorking", "WorkingTimes",
+    ];
+    /// The hours of a day of the week.
+    pub(in crate::mspdi) const WEEK_DAY: Order = &["DayType", "DayWorking", "TimePeriod", "WorkingTimes"];
+    /// Hours without a break.
+    pub(in crate::mspdi) const HOURS: Order = &["FromTime", "ToTime"];
+    /// The dates of an exception.
+    pub(in crate::mspdi) const PERIOD: Order = &["FromDate", "ToDate"];
+    /// The definition of a custom field.
+    pub(in crate::mspdi) const FIELD: Order = &["FieldID", "FieldName", "Alias"];
+    /// What a custom field says of a row.
+    pub(in crate::mspdi) const FIELD_VALUE: Order = &["FieldID", "Value"];
 }
 pub(super) use orders::*;
 

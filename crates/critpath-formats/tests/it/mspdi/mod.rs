@@ -2,4 +2,5 @@
 
 mod hostile;
 mod real;
+mod round_trip;
 mod small;

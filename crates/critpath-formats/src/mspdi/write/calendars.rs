@@ -1,0 +1,128 @@
+//! Calendars with their weeks and exceptions into elements.
+
+use critpath::calendar::STANDARD;
+use critpath::model::{Calendar, CalendarException, Shift, Weekday, WorkDay};
+use critpath::time::TimeOfDay;
+
+use super::element::{Element, KeptElement, kept, text_of};
+use super::nights::within_days;
+use super::values::{at, hours};
+use super::{Writer, is_of_project};
+use crate::mspdi::calendars::{DAYS, LISTS, hours as read_hours, is_base_calendar};
+use crate::mspdi::project::usual_hours;
+use crate::mspdi::schema::{CALENDAR, EXCEPTION, HOURS, PERIOD, WEEK_DAY};
+use crate::mspdi::values::Values;
+use crate::xml;
+
+impl Writer<'_> {
+    /// The calendars of the document, and those that it refers to without stating them.
+    pub(super) fn calendars(&self) -> Vec<String> {
+        let usual: Vec<_> = self.usual_calendars.iter().map(|id| usual_calendar(id)).collect();
+        self.document.calendars.iter().chain(&usual).map(|calendar| self.calendar(calendar)).collect()
+    }
+
+    fn calendar(&self, calendar: &Calendar) -> String {
+        let mut kept = kept(&calendar.extensions);
+        let mut element = Element::new(CALENDAR);
+        element.some("UID", self.calendars.of(&calendar.id));
+        let is_named = !calendar.name.is_empty() || !self.calendars.is_assigned(&calendar.id);
+        element.text("Name", if is_named { &calendar.name } else { &calendar.id });
+        if text_of(&kept, "IsBaseCalendar").is_none() {
+            element.text("IsBaseCalendar", is_base_calendar(calendar));
+        }
+        let base = calendar.base.as_deref().and_then(|base| self.calendars.of(base));
+        match base {
+            Some(base) => element.text("BaseCalendarUID", base),
+            None if text_of(&kept, "BaseCalendarUID").is_none() => element.text("BaseCalendarUID", -1),
+            None => {}
+        }
+        if !self.says_the_same(calendar, &kept) {
+            kept.retain(|element| !LISTS.contains(&element.name.as_str()));
+            let whole = within_days(self.document, calendar);
+            let calendar = whole.as_ref().unwrap_or(calendar);
+            element.list("WeekDays", week(calendar, !is_of_project(self.document)));
+            element.list("Exceptions", calendar.exceptions.iter().filter_map(exception).collect());
+        }
+        element.keep(&kept);
+        element.named("Calendar")
+    }
+
+    /// Whether what was kept of the hours of a calendar still says them: it says more of how they recur.
+    fn says_the_same(&self, calendar: &Calendar, kept: &[KeptElement]) -> bool {
+        let lists = kept.iter().filter(|element| LISTS.contains(&element.name.as_str()));
+        let lists: String = lists.map(|element| element.source.as_str()).collect();
+        if lists.is_empty() {
+            return false;
+        }
+        let usual = |name, hour: u32| {
+            let stated = text_of(&self.kept, name).and_then(|time| TimeOfDay::parse(time).ok());
+            stated.unwrap_or(TimeOfDay::from_seconds(hour * 3_600))
+        };
+        let usual = usual_hours(usual("DefaultStartTime", 8), usual("DefaultFinishTime", 17));
+        let text = format!("<Calendar>{lists}</Calendar>");
+        let (tree, _) = xml::parse(&text);
+        tree.root().is_some_and(|node| {
+            let again = read_hours(node, &usual, &mut Values::default());
+            again.week == calendar.week && again.exceptions == calendar.exceptions
+        })
+    }
+}
+
+/// A calendar that every plan has: the standard week, or all the time.
+fn usual_calendar(id: &str) -> Calendar {
+    let hour = |hour: u32| TimeOfDay::from_seconds(hour * 3_600);
+    let (name, days, shifts) = match id {
+        STANDARD => ("Standard", &Weekday::ALL[..5], usual_hours(hour(8), hour(17))),
+        _ => ("24 Hours", Weekday::ALL, vec![Shift { start: hour(0), finish: hour(24), ..Shift::default() }]),
+    };
+    let week = vec![WorkDay { days: days.to_vec(), shifts, ..WorkDay::default() }];
+    Calendar { id: id.to_owned(), name: name.to_owned(), week, ..Calendar::default() }
+}
+
+/// The days of a week. Days that a calendar without a base does not name are free.
+fn week(calendar: &Calendar, is_whole: bool) -> Vec<String> {
+    let stated = calendar.week.iter().flat_map(|day| day.days.iter().map(|name| (*name, day.shifts.as_slice())));
+    let mut days: Vec<_> = stated.collect();
+    if is_whole {
+        let is_named = |name: &Weekday| calendar.week.iter().any(|day| day.days.contains(name));
+        let free = DAYS.iter().filter(|name| calendar.base.is_none() && !is_named(name));
+        days.extend(free.map(|name| (*name, &[] as &[Shift])));
+    }
+    days.into_iter().map(|(name, shifts)| week_day(name, shifts)).collect()
+}
+
+fn week_day(name: Weekday, shifts: &[Shift]) -> String {
+    let mut element = Element::new(WEEK_DAY);
+    element.some("DayType", DAYS.iter().position(|day| *day == name).map(|at| at + 1));
+    working(&mut element, shifts);
+    element.named("WeekDay")
+}
+
+fn working(element: &mut Element, shifts: &[Shift]) {
+    element.text("DayWorking", u8::from(!shifts.is_empty()));
+    let times = shifts.iter().map(|shift| {
+        let mut time = Element::new(HOURS);
+        time.text("FromTime", hours(shift.start, "00:00:00"));
+        time.text("ToTime", hours(shift.finish, "00:00:00"));
+        time.named("WorkingTime")
+    });
+    element.list("WorkingTimes", times.collect());
+}
+
+fn exception(exception: &CalendarException) -> Option<String> {
+    let start = exception.start.or(exception.finish)?;
+    let finish = exception.finish.unwrap_or(start);
+    let mut period = Element::new(PERIOD);
+    period.text("FromDate", at(&start.to_string(), TimeOfDay::from_seconds(0)));
+    period.text("ToDate", at(&finish.to_string(), TimeOfDay::from_seconds(86_400)));
+    let mut element = Element::new(EXCEPTION);
+    element.text("EnteredByOccurrences", 0);
+    element.element("TimePeriod", period);
+    element.text("Occurrences", (finish.day_number() - start.day_number() + 1).max(1));
+    if !exception.name.is_empty() {
+        element.text("Name", &exception.name);
+    }
+    element.text("Type", 1);
+    working(&mut element, &exception.shifts);
+    Some(element.named("Exception"))
+}
