@@ -247,6 +247,10 @@ class Schedule(Alike):
         """Write the tasks as a Markdown table."""
         return self.render("markdown")
 
+    def to_xml(self) -> str:
+        """Write the plan with its dates as MS Project XML. What the format has no place for is left out."""
+        return self.render("xml")
+
     def to_table(self, *, width: int | None = None) -> str:
         """Write the tasks as a table for a terminal, ``width`` characters wide."""
         return self.render("table", width=width)

@@ -136,6 +136,7 @@ def test_every_format_is_written(schedule: Schedule) -> None:
     rows = list(csv.DictReader(io.StringIO(schedule.to_csv())))
     assert [row["id"] for row in rows] == [task.id for task in schedule]
     assert schedule.to_markdown().count("|") > 20
+    assert "<Name>Build the package</Name>" in schedule.to_xml()
     assert "Build the package" in schedule.to_table(width=120)
     assert "Live" in schedule.to_gantt(width=100, now="2026-12-08")
     assert json.loads(schedule.to_json()) == schedule.to_dict() == json.loads(schedule.render("json"))

@@ -3,7 +3,7 @@
 use critpath::time::Moment;
 use critpath_formats::svg::{SvgOptions, Theme};
 use critpath_formats::text::TextOptions;
-use critpath_formats::{csv, html, mermaid, svg, text};
+use critpath_formats::{csv, html, mermaid, mspdi, svg, text};
 use serde::Deserialize;
 
 use crate::{Failure, Timetable, options};
@@ -21,7 +21,7 @@ struct Render {
     width: Option<u32>,
 }
 
-const FORMATS: &str = "svg, html, mermaid, csv, table, gantt, markdown, json";
+const FORMATS: &str = "svg, html, mermaid, csv, table, gantt, markdown, xml, json";
 
 pub(crate) fn render(timetable: &Timetable, format: &str, json: &str) -> Result<String, Failure> {
     let options: Render = options::read(json)?;
@@ -52,6 +52,7 @@ pub(crate) fn render(timetable: &Timetable, format: &str, json: &str) -> Result<
         "csv" => csv::tasks(result),
         "table" => text::schedule_table(plan, result, &for_text()),
         "gantt" => text::gantt(plan, result, &for_text()),
+        "xml" => mspdi::write(&timetable.document(), Some(result)),
         "markdown" => text::markdown_table(plan, result),
         "json" => crate::text(result),
         _ => return Err(Failure::option(format!("there is no format `{format}`; there are {FORMATS}"))),

@@ -9,6 +9,7 @@ use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::diff::{Scheduled, diff};
 use critpath::error::Error;
 use critpath::explain::explain;
+use critpath::model::Document;
 use critpath::model::result::ScheduleResult;
 use critpath::plan::Plan;
 use critpath::schedule::{Schedule, ScheduleOptions, schedule_with};
@@ -45,6 +46,15 @@ impl Timetable {
     /// The plan.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The document with the start that it was scheduled from.
+    pub(crate) fn document(&self) -> Cow<'_, Document> {
+        let document = self.plan.document();
+        match self.options.start {
+            None => Cow::Borrowed(document),
+            start => Cow::Owned(Document { start, ..document.clone() }),
+        }
     }
 
     /// The texts that the plan was read from.
@@ -134,7 +144,7 @@ impl Timetable {
         text(&diff(self.scheduled(), later.scheduled()))
     }
 
-    /// The schedule as text in a format: `svg`, `html`, `mermaid`, `csv`, `table`, `gantt`, `markdown` or `json`.
+    /// The schedule as text in a format: `svg`, `html`, `mermaid`, `csv`, `table`, `gantt`, `markdown`, `xml` or `json`.
     ///
     /// # Errors
     /// No format has this name, or options that cannot be read.

@@ -85,6 +85,7 @@ test("a schedule is written in every format", async () => {
     Mermaid: ["mermaid", /^gantt/m],
     Csv: ["csv", /compile/],
     Markdown: ["markdown", /Compile \|/],
+    Xml: ["xml", /<Name>Compile<\/Name>/],
     Table: ["table", /Compile/],
     Gantt: ["gantt", /Compile/],
   };

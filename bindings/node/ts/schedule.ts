@@ -25,7 +25,7 @@ export const COLUMNS = [
 export type ColumnName = (typeof COLUMNS)[number];
 
 /** What a schedule can be written as. */
-export type Format = "svg" | "html" | "mermaid" | "csv" | "table" | "gantt" | "markdown" | "json";
+export type Format = "svg" | "html" | "mermaid" | "csv" | "table" | "gantt" | "markdown" | "xml" | "json";
 
 /** How a schedule is drawn or written. */
 export interface RenderOptions {
@@ -208,6 +208,15 @@ export class Schedule implements Iterable<TaskResult> {
 
   toMarkdownSync(): string {
     return this.renderSync("markdown");
+  }
+
+  /** The plan with its dates as MS Project XML. What the format has no place for is left out. */
+  async toXml(): Promise<string> {
+    return this.render("xml");
+  }
+
+  toXmlSync(): string {
+    return this.renderSync("xml");
   }
 
   /** The tasks as a table for a terminal. */

@@ -28,6 +28,8 @@ pub enum Format {
     Svg,
     /// A page.
     Html,
+    /// A project for planning programs.
+    Mspdi,
     /// Annotations of GitHub Actions.
     Github,
     /// Results of a static analysis.
@@ -53,6 +55,7 @@ const TABLE: &[Entry] = &[
     entry(Format::Mermaid, "mermaid", "a Mermaid gantt block", &["mmd", "mermaid"]),
     entry(Format::Svg, "svg", "a picture: the Gantt chart", &["svg"]),
     entry(Format::Html, "html", "a page: Gantt chart, findings, risks, checklists", &["html", "htm"]),
+    entry(Format::Mspdi, "xml", "an MS Project XML file (MSPDI), for planning programs", &["xml"]),
     entry(Format::Github, "github", "annotations of GitHub Actions", &[]),
     entry(Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning", &["sarif"]),
     entry(Format::Xer, "xer", "an export of Primavera P6", &["xer"]),

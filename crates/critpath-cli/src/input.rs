@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use critpath::diagnostic::{Code, SourceText};
-use critpath_formats::{Read, is_part, json, markdown, read_many, xer};
+use critpath_formats::{Read, is_part, json, markdown, mspdi, read_many, xer};
 use critpath_store::{Limits, TextFile, list, read, read_stdin};
 
 use crate::failure::Failure;
@@ -33,6 +33,7 @@ pub fn load_as(path: &Path, format: Format) -> Result<Input, Failure> {
     let file = text(path)?;
     let read = match format {
         Format::Json => json::read(&file.name, &file.text),
+        Format::Mspdi => mspdi::read(&file.name, &file.text),
         Format::Xer => xer::read(&file.name, &file.text),
         _ => markdown::read(&file.name, &file.text),
     };

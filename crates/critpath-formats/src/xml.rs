@@ -229,7 +229,11 @@ impl<'t, 'a> Node<'t, 'a> {
     pub(crate) fn declared_source(self) -> Cow<'a, str> {
         let inside = &self.tree.elements[self.at..self.element().next as usize];
         let tag = |element: &Element<'a>| &self.tree.text[element.start as usize..element.inside.0 as usize];
-        if inside.iter().any(|element| tag(element).contains(':')) { self.plain().into() } else { self.source() }
+        if inside.iter().any(|element| tag(element).contains(':')) {
+            self.plain().into()
+        } else {
+            self.source()
+        }
     }
 
     /// All of it without prefixes and attributes.

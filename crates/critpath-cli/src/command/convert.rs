@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use critpath::diagnostic::Diagnostic;
 use critpath::model::Document;
-use critpath_formats::json;
+use critpath_formats::{json, mspdi};
 
 use crate::arguments::{Now, Planning};
 use crate::console::Console;
@@ -19,6 +19,7 @@ use crate::{input, output, planned, render};
 Examples:
   critpath convert guide.md plan.json                 the whole plan as data
   critpath convert wbs_parts/ plan.json               a folder of JSON parts as one plan
+  critpath convert guide.md plan.xml                  a project for MS Project and its like, with the computed dates
   critpath convert guide.md gantt.mmd                 a Mermaid gantt block
   critpath convert all.xer#BRIDGE plan.json           one project of an export of Primavera P6
   critpath convert guide.md - --to csv                to standard output
@@ -33,7 +34,7 @@ pub struct Arguments {
     #[arg(value_name = "OUT")]
     to_file: PathBuf,
     /// Form of the input, if neither its extension nor its contents show it
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(&[Format::Markdown, Format::Json, Format::Xer]))]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(READ))]
     from: Option<Format>,
     /// Form of the output; by its extension if absent
     #[arg(long, value_name = "FORMAT", value_parser = one_of(FORMATS))]
@@ -44,18 +45,33 @@ pub struct Arguments {
     now: Now,
 }
 
-const FORMATS: &[Format] =
-    &[Format::Json, Format::Csv, Format::Markdown, Format::Mermaid, Format::Svg, Format::Html, Format::Text];
+const READ: &[Format] = &[Format::Markdown, Format::Json, Format::Mspdi, Format::Xer];
+
+const FORMATS: &[Format] = &[
+    Format::Json,
+    Format::Mspdi,
+    Format::Csv,
+    Format::Markdown,
+    Format::Mermaid,
+    Format::Svg,
+    Format::Html,
+    Format::Text,
+];
 
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
     let by_name = || Format::of_path(&arguments.to_file, FORMATS);
     let unknown = || unknown_form(&arguments.to_file, FORMATS);
     let format = arguments.to.or_else(by_name).ok_or_else(unknown)?;
     output::spare_input(Some(&arguments.to_file), std::slice::from_ref(&arguments.from_file))?;
-    let input = match arguments.from {
+    let mut input = match arguments.from {
         Some(form) => input::load_as(&arguments.from_file, form)?,
         None => input::load(std::slice::from_ref(&arguments.from_file))?,
     };
+    if format == Format::Mspdi {
+        // The file states the start that its dates follow from.
+        let document = &mut input.read.document;
+        document.start = arguments.planning.start.or(document.start);
+    }
     let answer = if format == Format::Json {
         mention_errors(&input, console);
         json::write(&input.read.document)
@@ -78,6 +94,11 @@ fn mention_errors(input: &Input, console: &Console) {
 
 /// What a form has no place for: `6 risks, 4 monitors`.
 fn not_carried(document: &Document, format: Format) -> Option<String> {
+    if format == Format::Mspdi {
+        let left_out = mspdi::left_out(document);
+        let words: Vec<String> = left_out.iter().map(|(what, count)| format!("{what} ({count})")).collect();
+        return (!words.is_empty()).then(|| words.join(", "));
+    }
     let on_a_page = [
         ("risk", document.risks.len()),
         ("checklist", document.checklists.len()),

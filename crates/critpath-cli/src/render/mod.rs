@@ -10,7 +10,7 @@ use critpath::time::{Instant, Moment};
 use critpath_formats::html::{self, ReportInput};
 use critpath_formats::svg::{self, SvgOptions};
 use critpath_formats::text::{self, TextOptions};
-use critpath_formats::{csv, mermaid};
+use critpath_formats::{csv, mermaid, mspdi};
 
 use crate::console::Console;
 use crate::failure::Failure;
@@ -36,6 +36,7 @@ pub fn schedule(
         Format::Mermaid => mermaid::write(plan, result),
         Format::Svg => svg::gantt(plan, result, &SvgOptions { now, ..SvgOptions::default() }),
         Format::Html => report(plan.document(), Some(dates), checked, now),
+        Format::Mspdi => mspdi::write(plan.document(), Some(result)),
         Format::Gantt => text::gantt(plan, result, &text_options(console, now)),
         Format::Text => text_and_gantt(dates, now, console),
         Format::Table | Format::Github | Format::Sarif | Format::Xer => {

@@ -127,7 +127,8 @@ pub(super) fn hours(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Va
                 has_exceptions = child.has_children();
                 for node in child.children().filter(|exception| exception.name() == "Exception") {
                     let (recurrence, exceptions) = exceptions(node, default_hours, values);
-                    is_whole &= recurrence.is_range() && recurrence.start.is_some() && recurrence.finish.is_some();
+                    is_whole &=
+                        recurrence.is_range() && recurrence.start.is_some() && recurrence.finish.is_some();
                     recurring.push((recurrence.every, exceptions));
                 }
             }

@@ -1,6 +1,6 @@
 //! Tests of `json` through the public interface.
 
-mod arbitrary;
+pub mod arbitrary;
 mod canonical;
 mod format;
 mod real;

@@ -81,7 +81,8 @@ fn usual_calendar(id: &str) -> Calendar {
 
 /// The days of a week. Days that a calendar without a base does not name are free.
 fn week(calendar: &Calendar, is_whole: bool) -> Vec<String> {
-    let stated = calendar.week.iter().flat_map(|day| day.days.iter().map(|name| (*name, day.shifts.as_slice())));
+    let stated =
+        calendar.week.iter().flat_map(|day| day.days.iter().map(|name| (*name, day.shifts.as_slice())));
     let mut days: Vec<_> = stated.collect();
     if is_whole {
         let is_named = |name: &Weekday| calendar.week.iter().any(|day| day.days.contains(name));

@@ -37,7 +37,8 @@ pub(super) fn is_broken(extensions: &BTreeMap<String, Value>) -> bool {
 fn parse(text: &str) -> Option<Vec<KeptElement>> {
     let text = format!("<kept>{}</kept>", escape::replace(text, |c| is_forbidden(c).then_some("")));
     let (tree, diagnostics) = xml::parse(&text);
-    let root = tree.root().filter(|root| diagnostics.is_empty() && root.whole().end as usize == text.len())?;
+    let root =
+        tree.root().filter(|root| diagnostics.is_empty() && root.whole().end as usize == text.len())?;
     Some(elements(root))
 }
 
@@ -117,7 +118,8 @@ impl Element {
 
     /// Adds what was kept. An element that is already there counts, but for those that may come several times.
     pub(super) fn keep(&mut self, kept: &[KeptElement]) {
-        const SEVERAL: &[&str] = &["PredecessorLink", "ExtendedAttribute", "Baseline", "OutlineCode", "TimephasedData"];
+        const SEVERAL: &[&str] =
+            &["PredecessorLink", "ExtendedAttribute", "Baseline", "OutlineCode", "TimephasedData"];
         let own: Vec<usize> = self.children.iter().map(|(rank, _)| *rank).collect();
         for KeptElement { name, source, .. } in kept {
             let rank = rank(self.order, name, 0);
@@ -131,7 +133,8 @@ impl Element {
     /// What stands in it, in the order of the schema.
     pub(super) fn inside(mut self) -> String {
         self.children.sort_by_key(|(rank, _)| *rank);
-        let mut out = String::with_capacity(self.children.iter().map(|(_, child)| child.len()).sum::<usize>() + 1);
+        let mut out =
+            String::with_capacity(self.children.iter().map(|(_, child)| child.len()).sum::<usize>() + 1);
         out.push('\n');
         self.children.iter().for_each(|(_, child)| out.push_str(child));
         out

@@ -27,7 +27,8 @@ impl Fields {
         rows: &Numbers<'_>,
         resources: &Numbers<'_>,
     ) -> Self {
-        let defined = definitions.iter().flat_map(KeptElement::inside).filter(|element| element.name == "FieldID");
+        let defined =
+            definitions.iter().flat_map(KeptElement::inside).filter(|element| element.name == "FieldID");
         let taken: Vec<u32> = defined.filter_map(|field| field.text.parse().ok()).collect();
         let free = |number: fn(u32) -> u32| {
             let fields = (1..=30).rev().map(move |text| (number(text), text));

@@ -13,8 +13,22 @@ const WRITTEN: &[(&str, &[&str])] = &[
     (
         "document",
         &[
-            "format", "name", "overview", "sources", "start", "finish", "data_date", "calendar", "calendars",
-            "units", "scheduling", "currency", "phases", "tasks", "resources", "baselines",
+            "format",
+            "name",
+            "overview",
+            "sources",
+            "start",
+            "finish",
+            "data_date",
+            "calendar",
+            "calendars",
+            "units",
+            "scheduling",
+            "currency",
+            "phases",
+            "tasks",
+            "resources",
+            "baselines",
         ],
     ),
     ("scheduling", &["convention", "from_finish", "honor_constraint_dates", "critical_float"]),
@@ -23,15 +37,41 @@ const WRITTEN: &[(&str, &[&str])] = &[
     (
         "phase",
         &[
-            "id", "name", "description", "parent", "wbs", "after", "constraints", "deadline", "manual", "inactive",
-            "owner", "progress",
+            "id",
+            "name",
+            "description",
+            "parent",
+            "wbs",
+            "after",
+            "constraints",
+            "deadline",
+            "manual",
+            "inactive",
+            "owner",
+            "progress",
         ],
     ),
     (
         "task",
         &[
-            "id", "name", "description", "phase", "wbs", "kind", "duration", "after", "constraints", "deadline",
-            "manual", "inactive", "delay", "calendar", "ignore_resource_calendars", "owner", "needs", "progress",
+            "id",
+            "name",
+            "description",
+            "phase",
+            "wbs",
+            "kind",
+            "duration",
+            "after",
+            "constraints",
+            "deadline",
+            "manual",
+            "inactive",
+            "delay",
+            "calendar",
+            "ignore_resource_calendars",
+            "owner",
+            "needs",
+            "progress",
             "priority",
         ],
     ),
@@ -69,7 +109,8 @@ fn count_noun(noun: &mut dyn Noun, count: &mut impl FnMut(String, usize)) {
         count(format!("`{field}` of {kind}s"), 1);
     }
     let extensions = noun.extensions_mut();
-    let unknown = extensions.keys().filter(|key| *key != EXTENSION).count() + usize::from(is_broken(extensions));
+    let unknown =
+        extensions.keys().filter(|key| *key != EXTENSION).count() + usize::from(is_broken(extensions));
     count(format!("unknown fields of {kind}s"), unknown);
 }
 
@@ -84,9 +125,11 @@ fn of_document(document: &Document) -> Vec<(String, usize)> {
         sources: Vec::new(),
         ..document.clone()
     };
-    let unknown = head.extensions.keys().filter(|key| *key != EXTENSION).count() + usize::from(is_broken(&head.extensions));
+    let unknown = head.extensions.keys().filter(|key| *key != EXTENSION).count()
+        + usize::from(is_broken(&head.extensions));
     head.extensions.clear();
-    let written = WRITTEN.iter().find(|(kind, _)| *kind == "document").map_or(&[] as &[&str], |(_, fields)| fields);
+    let written =
+        WRITTEN.iter().find(|(kind, _)| *kind == "document").map_or(&[] as &[&str], |(_, fields)| fields);
     let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(&head) else { return Vec::new() };
     let left = fields.iter().filter(|(field, _)| !written.contains(&field.as_str()) && *field != "span");
     let left = left.map(|(field, value)| (field.replace('_', " "), value.as_array().map_or(1, Vec::len)));

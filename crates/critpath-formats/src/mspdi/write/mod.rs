@@ -76,7 +76,10 @@ impl<'d> Writer<'d> {
     fn project(self) -> String {
         let mut project = Element::new(PROJECT);
         self.head(&mut project);
-        project.list("ExtendedAttributes", self.fields.definitions(&inside_of(&self.kept, "ExtendedAttributes")));
+        project.list(
+            "ExtendedAttributes",
+            self.fields.definitions(&inside_of(&self.kept, "ExtendedAttributes")),
+        );
         project.list("Calendars", self.calendars());
         project.list("Tasks", self.tasks());
         project.list("Resources", self.people());
@@ -112,22 +115,20 @@ impl<'d> Writer<'d> {
         project.some("StartDate", start.or_else(|| computed(dates?.start.as_ref())));
         let finish = document.finish.filter(|_| from_finish).map(|finish| moment(finish, true));
         project.some("FinishDate", finish.or_else(|| computed(dates?.finish.as_ref())));
-        let limit = scheduling.critical_float.map(|limit| limit.seconds(&document.units) / document.units.day_s().max(1));
+        let limit = scheduling
+            .critical_float
+            .map(|limit| limit.seconds(&document.units) / document.units.day_s().max(1));
         project.some("CriticalSlackLimit", limit);
         project.some("CurrencyCode", document.currency.as_ref());
-        project.some("CalendarUID", self.calendars.of(self.default_calendar()));
+        project.some("CalendarUID", self.calendars.of(default_calendar(document)));
         project.some("MinutesPerDay", document.units.minutes_per_day);
         project.some("MinutesPerWeek", document.units.minutes_per_week);
         project.some("DaysPerMonth", document.units.days_per_month);
         // Natively, dates of constraints never break the logic.
-        let honors = scheduling.honor_constraint_dates.or_else(|| (!is_of_project(document)).then_some(false));
+        let honors =
+            scheduling.honor_constraint_dates.or_else(|| (!is_of_project(document)).then_some(false));
         project.some("HonorConstraints", honors.map(u8::from));
         project.some("StatusDate", document.data_date.map(|date| moment(date, false)));
-    }
-
-    /// The calendar of tasks that name none.
-    fn default_calendar(&self) -> &'d str {
-        self.document.calendar.as_deref().unwrap_or(STANDARD)
     }
 
     fn has_dates(&self) -> bool {
@@ -147,15 +148,21 @@ fn inside_of(kept: &[KeptElement], name: &str) -> Vec<KeptElement> {
     kept.iter().filter(|element| element.name == name).flat_map(KeptElement::inside).collect()
 }
 
+/// The calendar of tasks that name none: the standard one, if the plan names none that there is.
+fn default_calendar(document: &Document) -> &str {
+    let is_stated = |id: &&str| document.calendars.iter().any(|calendar| calendar.id == **id);
+    let named = document.calendar.as_deref().filter(|id| is_stated(id) || [STANDARD, ALWAYS].contains(id));
+    named.unwrap_or(STANDARD)
+}
+
 /// The calendars that are referred to and not stated: every plan has them.
 fn usual_calendars(document: &Document) -> Vec<&'static str> {
     let stated: Vec<&str> = document.calendars.iter().map(|calendar| calendar.id.as_str()).collect();
     let mut used: Vec<&str> = document.tasks.iter().filter_map(|task| task.calendar.as_deref()).collect();
     used.extend(document.resources.iter().filter_map(|resource| resource.calendar.as_deref()));
     used.extend(document.calendars.iter().filter_map(|calendar| calendar.base.as_deref()));
-    used.extend(document.calendar.as_deref());
-    if document.calendar.is_none() && (!is_of_project(document) || stated.is_empty()) {
-        used.push(STANDARD);
+    if default_calendar(document) != STANDARD || !is_of_project(document) || stated.is_empty() {
+        used.push(default_calendar(document));
     }
     [STANDARD, ALWAYS].into_iter().filter(|id| used.contains(id) && !stated.contains(id)).collect()
 }

@@ -20,7 +20,12 @@ pub(super) fn within_days(document: &Document, calendar: &Calendar) -> Option<Ca
     // By the number of the day, Sunday first.
     let week: [Vec<Shift>; 7] = std::array::from_fn(|day| {
         let stated = |calendar: &&Calendar| {
-            calendar.week.iter().rev().find(|stated| stated.days.contains(&DAYS[day])).map(|day| day.shifts.clone())
+            calendar
+                .week
+                .iter()
+                .rev()
+                .find(|stated| stated.days.contains(&DAYS[day]))
+                .map(|day| day.shifts.clone())
         };
         chain.iter().find_map(stated).unwrap_or_default()
     });

@@ -16,7 +16,12 @@ pub(super) struct Numbers<'d> {
 
 impl<'d> Numbers<'d> {
     /// Ids that are numbers, behind a prefix, keep them; the others get numbers that are free, from 1. O(n log n).
-    fn new(ids: impl Iterator<Item = &'d str> + Clone, prefix: &str, first: u32, taken: BTreeSet<u32>) -> Self {
+    fn new(
+        ids: impl Iterator<Item = &'d str> + Clone,
+        prefix: &str,
+        first: u32,
+        taken: BTreeSet<u32>,
+    ) -> Self {
         let mut numbers = Numbers::default();
         let mut taken = taken;
         for id in ids.clone() {

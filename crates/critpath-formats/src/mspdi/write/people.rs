@@ -34,11 +34,13 @@ impl Writer<'_> {
 
     /// Who works on what. New assignments are numbered behind those that were kept.
     pub(super) fn work(&self) -> Vec<String> {
-        let needs = self.document.tasks.iter().flat_map(|task| task.needs.iter().map(move |need| (task, need)));
+        let needs =
+            self.document.tasks.iter().flat_map(|task| task.needs.iter().map(move |need| (task, need)));
         let needs: Vec<_> = needs.map(|(task, need)| (task, need, kept(&need.extensions))).collect();
         let unplaced = inside_of(&self.kept, "Assignments");
         let uids = needs.iter().filter_map(|(_, _, kept)| text_of(kept, "UID")?.parse::<u32>().ok());
-        let of_unplaced = unplaced.iter().filter_map(|row| text_of(&row.inside(), "UID")?.parse::<u32>().ok());
+        let of_unplaced =
+            unplaced.iter().filter_map(|row| text_of(&row.inside(), "UID")?.parse::<u32>().ok());
         let mut uid = uids.chain(of_unplaced).max().unwrap_or(0);
         let is_numbered = uid > 0 || !is_of_project(self.document);
         let mut written = Vec::with_capacity(needs.len());

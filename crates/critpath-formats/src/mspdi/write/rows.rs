@@ -73,7 +73,8 @@ fn index(document: &Document) -> BTreeMap<&str, usize> {
 /// The phase around each phase; a circle of phases is cut.
 fn parents(document: &Document) -> Vec<Option<usize>> {
     let by_id = index(document);
-    let stated = document.phases.iter().map(|phase| phase.parent.as_deref().and_then(|id| by_id.get(id).copied()));
+    let stated =
+        document.phases.iter().map(|phase| phase.parent.as_deref().and_then(|id| by_id.get(id).copied()));
     let mut parents: Vec<Option<usize>> = stated.collect();
     // The walk that a phase was first met on.
     let mut met: Vec<Option<usize>> = vec![None; parents.len()];
@@ -121,8 +122,13 @@ mod tests {
 
     fn shown(phases: &[(&str, &str)], tasks: &[(&str, &str)]) -> String {
         let some = |id: &str| Some(id.to_owned()).filter(|id| !id.is_empty());
-        let phase = |(id, parent): &(&str, &str)| Phase { id: (*id).into(), parent: some(parent), ..Phase::default() };
-        let task = |(id, phase): &(&str, &str)| Task { id: (*id).into(), phase: some(phase), ..Task::default() };
+        let phase = |(id, parent): &(&str, &str)| Phase {
+            id: (*id).into(),
+            parent: some(parent),
+            ..Phase::default()
+        };
+        let task =
+            |(id, phase): &(&str, &str)| Task { id: (*id).into(), phase: some(phase), ..Task::default() };
         let document = Document {
             phases: phases.iter().map(phase).collect(),
             tasks: tasks.iter().map(task).collect(),

@@ -17,8 +17,17 @@ use critpath::model::BaselineTask;
 
 /// What a schedule computes: where there is one, what was kept of these is of no use.
 const COMPUTED: &[&str] = &[
-    "Start", "Finish", "EarlyStart", "EarlyFinish", "LateStart", "LateFinish", "FreeSlack", "TotalSlack",
-    "StartSlack", "FinishSlack", "Critical",
+    "Start",
+    "Finish",
+    "EarlyStart",
+    "EarlyFinish",
+    "LateStart",
+    "LateFinish",
+    "FreeSlack",
+    "TotalSlack",
+    "StartSlack",
+    "FinishSlack",
+    "Critical",
 ];
 
 /// The least and the greatest dates of what is in a phase: early start, early finish, late start, late finish.
@@ -39,7 +48,8 @@ impl<'d> Writer<'d> {
         if let Some(head) = unplaced.next_if(|row| text_of(&row.inside(), "UID") == Some("0")) {
             written.push(self.head_row(&head));
         }
-        let number_of = |row: &KeptElement| text_of(&row.inside(), "ID").and_then(|id| id.parse::<usize>().ok());
+        let number_of =
+            |row: &KeptElement| text_of(&row.inside(), "ID").and_then(|id| id.parse::<usize>().ok());
         for (row, around) in own.iter().zip(&around) {
             while let Some(blank) = unplaced.next_if(|row| number_of(row).is_some_and(|id| id <= number)) {
                 written.push(format!("{}\n", blank.source));
@@ -58,7 +68,8 @@ impl<'d> Writer<'d> {
         let mut row = Element::new(TASK);
         row.some("Start", dates.schedule.start.as_deref().map(local));
         row.some("Finish", dates.schedule.finish.as_deref().map(local));
-        let kept: Vec<_> = head.inside().into_iter().filter(|element| !COMPUTED.contains(&element.name.as_str())).collect();
+        let kept: Vec<_> =
+            head.inside().into_iter().filter(|element| !COMPUTED.contains(&element.name.as_str())).collect();
         row.keep(&kept);
         row.named("Task")
     }
@@ -106,7 +117,9 @@ impl<'d> Writer<'d> {
         if let Some(dates) = self.dates.as_ref().and_then(|dates| dates.phases.get(phase.id.as_str())) {
             row.text("Start", local(&dates.start));
             row.text("Finish", local(&dates.finish));
-            for (name, date) in ["EarlyStart", "EarlyFinish", "LateStart", "LateFinish"].into_iter().zip(around) {
+            for (name, date) in
+                ["EarlyStart", "EarlyFinish", "LateStart", "LateFinish"].into_iter().zip(around)
+            {
                 row.some(name, date.map(local));
             }
             row.text("TotalSlack", tenths(dates.total_float_s));
@@ -191,7 +204,10 @@ impl<'d> Writer<'d> {
         }
         if let Some(delay) = task.delay {
             row.text("LevelingDelay", tenths(delay.seconds(units)));
-            row.text("LevelingDelayFormat", duration_code(delay, text_of(kept, "LevelingDelayFormat"), units));
+            row.text(
+                "LevelingDelayFormat",
+                duration_code(delay, text_of(kept, "LevelingDelayFormat"), units),
+            );
         }
     }
 
@@ -235,8 +251,12 @@ impl<'d> Writer<'d> {
         row.some("ActualFinish", moment(progress.finished, true));
         row.some("Stop", moment(progress.stopped, true));
         row.some("Resume", moment(progress.resumes, false));
-        let remaining = progress.remaining.filter(|_| progress.started.is_some() && progress.finished.is_none());
-        row.some("RemainingDuration", remaining.map(|remaining| period(remaining.seconds(&self.document.units))));
+        let remaining =
+            progress.remaining.filter(|_| progress.started.is_some() && progress.finished.is_none());
+        row.some(
+            "RemainingDuration",
+            remaining.map(|remaining| period(remaining.seconds(&self.document.units))),
+        );
     }
 
     fn links(&self, row: &mut Element, links: &[Dependency]) {

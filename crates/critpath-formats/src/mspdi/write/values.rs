@@ -18,7 +18,8 @@ impl Clock {
     /// The zone and the usual day of a document. A zone that does not exist is none.
     pub(super) fn new(document: &Document) -> Self {
         let axis = Axis::new(document.time_zone.as_deref()).unwrap_or(Axis::LOCAL);
-        let calendar = document.calendars.iter().find(|calendar| Some(&calendar.id) == document.calendar.as_ref());
+        let calendar =
+            document.calendars.iter().find(|calendar| Some(&calendar.id) == document.calendar.as_ref());
         let shifts = || calendar.iter().flat_map(|calendar| &calendar.week).flat_map(|day| &day.shifts);
         let usual = (TimeOfDay::from_seconds(8 * 3_600), TimeOfDay::from_seconds(17 * 3_600));
         let start = shifts().map(|shift| shift.start).min().unwrap_or(usual.0);
