@@ -2,4 +2,5 @@
 #![allow(clippy::disallowed_methods, reason = "measuring needs the clock")]
 
 pub mod measure;
+pub mod project;
 pub mod workload;

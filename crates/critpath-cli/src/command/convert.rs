@@ -19,7 +19,7 @@ use crate::{input, output, planned, render};
 Examples:
   critpath convert guide.md plan.json                 the whole plan as data
   critpath convert wbs_parts/ plan.json               a folder of JSON parts as one plan
-  critpath convert guide.md plan.xml                  a project for MS Project and its like, with the computed dates
+  critpath convert guide.md plan.xml                  a project for MS Project, with its dates
   critpath convert guide.md gantt.mmd                 a Mermaid gantt block
   critpath convert all.xer#BRIDGE plan.json           one project of an export of Primavera P6
   critpath convert guide.md - --to csv                to standard output

@@ -196,6 +196,17 @@ fn convert_keeps_everything_in_json_and_says_what_other_forms_lose() {
     insta::assert_snapshot!("convert_loses", said);
     let (csv, _) = convert(&["plan.json", "-", "--to", "csv"]);
     assert_eq!(csv, fs::read_to_string(folder.path().join("tasks.csv")).unwrap());
+    // A project for planning programs has the same tasks, and the same dates are computed from it.
+    let (_, said) = convert(&["plan.json", "plan.xml"]);
+    insta::assert_snapshot!("convert_to_xml_loses", said);
+    let project = folder.path().join("plan.xml");
+    let (_, from_project) = json(&["schedule", project.to_str().unwrap(), "--format", "json"]);
+    let ids = |answer: &serde_json::Value| {
+        let tasks = answer["tasks"].as_array().unwrap().iter();
+        tasks.map(|task| task["id"].as_str().unwrap().to_owned()).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(ids(&from_project), ids(&from_guide));
+
     let run = critpath(["convert", "plan.json", "plan.docx"]).folder(folder.path());
     insta::assert_snapshot!("convert_to_an_unknown_form", run.text());
 }

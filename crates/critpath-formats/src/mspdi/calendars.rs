@@ -7,7 +7,7 @@ use critpath::model::{Calendar, CalendarException, Shift, Weekday, WorkDay};
 use critpath::time::{Date, TimeOfDay};
 
 use super::kept::Kept;
-use super::recurrence::{Recurrence, dates};
+use super::recurrence::Recurrence;
 use super::schema::CALENDAR;
 use super::values::Values;
 use crate::xml::Node;
@@ -126,10 +126,10 @@ pub(super) fn hours(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Va
             "Exceptions" => {
                 has_exceptions = child.has_children();
                 for node in child.children().filter(|exception| exception.name() == "Exception") {
-                    let (recurrence, exceptions) = exceptions(node, default_hours, values);
+                    let (recurrence, exception) = one_exception(node, default_hours, values);
                     is_whole &=
-                        recurrence.is_range() && recurrence.start.is_some() && recurrence.finish.is_some();
-                    recurring.push((recurrence.every, exceptions));
+                        exception.is_some() && recurrence.start.is_some() && recurrence.finish.is_some();
+                    recurring.extend(exception.map(|exception| (recurrence.every, exception)));
                 }
             }
             _ => {}
@@ -142,7 +142,7 @@ pub(super) fn hours(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Va
     // The last exception that names a date wins: single days over weekly ones, those over monthly ones, and all of
     // them over weeks that differ for a while.
     recurring.sort_by_key(|(every, _)| *every);
-    let recurring = recurring.into_iter().flat_map(|(_, exceptions)| exceptions);
+    let recurring = recurring.into_iter().map(|(_, exception)| exception);
     let exceptions = weeks.into_iter().chain(dates_of_old).chain(recurring).collect();
     is_whole &= values.diagnostics.len() == found_before;
     Hours { week, exceptions, is_whole }
@@ -213,7 +213,7 @@ fn end_of_day(time: TimeOfDay) -> TimeOfDay {
     if time.seconds() == 0 { TimeOfDay::from_seconds(86_400) } else { time }
 }
 
-/// A week that differs between two dates: each of its days is an exception of the dates on it.
+/// A week that differs between two dates: each of its days is an exception that repeats by the week.
 fn work_week(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -> Vec<CalendarException> {
     let name = node.child("Name").map(|name| name.text().into_owned()).unwrap_or_default();
     let bounds = node.child("TimePeriod").map_or((None, None), |node| period(node, values));
@@ -223,21 +223,17 @@ fn work_week(node: Node<'_, '_>, default_hours: &[Shift], values: &mut Values) -
     for day in days(list, default_hours, values) {
         let Some(weekday) = DAYS.get(day.number.wrapping_sub(1) as usize) else { continue };
         let weekly = Recurrence::weekly(start, finish, *weekday);
-        found.extend(
-            dates(&weekly)
-                .into_iter()
-                .filter_map(|date| exception(&name, (Some(date), Some(date)), day.shifts.clone())),
-        );
+        found.extend(recurring(&name, &weekly, day.shifts));
     }
     found
 }
 
-/// An exception, once for each of its dates if it recurs.
-fn exceptions(
+/// An exception, and how it recurs.
+fn one_exception(
     node: Node<'_, '_>,
     default_hours: &[Shift],
     values: &mut Values,
-) -> (Recurrence, Vec<CalendarException>) {
+) -> (Recurrence, Option<CalendarException>) {
     let (mut name, mut works, mut hours) = (String::new(), false, None);
     for child in node.children() {
         match child.name() {
@@ -249,12 +245,15 @@ fn exceptions(
     }
     let shifts = hours_of(works, hours, default_hours);
     let recurrence = Recurrence::read(node, values);
-    let ranges = if recurrence.is_range() {
-        vec![(recurrence.start, recurrence.finish)]
-    } else {
-        dates(&recurrence).into_iter().map(|date| (Some(date), Some(date))).collect()
-    };
-    let found = ranges.into_iter().filter_map(|dates| exception(&name, dates, shifts.clone()));
-    let found = found.collect();
+    let found = recurring(&name, &recurrence, shifts);
     (recurrence, found)
+}
+
+/// An exception as it recurs; nothing if it names no dates.
+fn recurring(name: &str, recurrence: &Recurrence, shifts: Vec<Shift>) -> Option<CalendarException> {
+    if recurrence.is_range() {
+        return exception(name, (recurrence.start, recurrence.finish), shifts);
+    }
+    let found = exception(name, (Some(recurrence.start?), None), shifts)?;
+    Some(CalendarException { repeat: Some(recurrence.repeat()?), ..found })
 }

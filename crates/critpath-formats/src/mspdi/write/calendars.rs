@@ -1,8 +1,8 @@
 //! Calendars with their weeks and exceptions into elements.
 
-use critpath::calendar::STANDARD;
+use critpath::calendar::{STANDARD, occurrences};
 use critpath::model::{Calendar, CalendarException, Shift, Weekday, WorkDay};
-use critpath::time::TimeOfDay;
+use critpath::time::{Date, TimeOfDay};
 
 use super::element::{Element, KeptElement, kept, text_of};
 use super::nights::within_days;
@@ -10,6 +10,7 @@ use super::values::{at, hours};
 use super::{Writer, is_of_project};
 use crate::mspdi::calendars::{DAYS, LISTS, hours as read_hours, is_base_calendar};
 use crate::mspdi::project::usual_hours;
+use crate::mspdi::recurrence::{Every, MOST_DATES, Recurrence};
 use crate::mspdi::schema::{CALENDAR, EXCEPTION, HOURS, PERIOD, WEEK_DAY};
 use crate::mspdi::values::Values;
 use crate::xml;
@@ -41,7 +42,7 @@ impl Writer<'_> {
             let whole = within_days(self.document, calendar);
             let calendar = whole.as_ref().unwrap_or(calendar);
             element.list("WeekDays", week(calendar, !is_of_project(self.document)));
-            element.list("Exceptions", calendar.exceptions.iter().filter_map(exception).collect());
+            element.list("Exceptions", calendar.exceptions.iter().flat_map(exceptions).collect());
         }
         element.keep(&kept);
         element.named("Calendar")
@@ -110,20 +111,61 @@ fn working(element: &mut Element, shifts: &[Shift]) {
     element.list("WorkingTimes", times.collect());
 }
 
-fn exception(exception: &CalendarException) -> Option<String> {
-    let start = exception.start.or(exception.finish)?;
-    let finish = exception.finish.unwrap_or(start);
-    let mut period = Element::new(PERIOD);
-    period.text("FromDate", at(&start.to_string(), TimeOfDay::from_seconds(0)));
-    period.text("ToDate", at(&finish.to_string(), TimeOfDay::from_seconds(86_400)));
-    let mut element = Element::new(EXCEPTION);
-    element.text("EnteredByOccurrences", 0);
-    element.element("TimePeriod", period);
+/// An exception; one that repeats as the format cannot say it becomes one for each of its dates.
+fn exceptions(exception: &CalendarException) -> Vec<String> {
+    if exception.repeat.is_none() {
+        let Some(start) = exception.start.or(exception.finish) else { return Vec::new() };
+        return vec![range(exception, start, exception.finish.unwrap_or(start))];
+    }
+    match Recurrence::of(exception) {
+        Some(recurrence) => vec![recurring(exception, &recurrence)],
+        None => occurrences(exception)
+            .take(MOST_DATES)
+            .map(|(start, finish)| range(exception, start, finish))
+            .collect(),
+    }
+}
+
+fn range(exception: &CalendarException, start: Date, finish: Date) -> String {
+    let dates = Recurrence { start: Some(start), finish: Some(finish), ..Recurrence::default() };
+    let mut element = one_of(exception, &dates);
     element.text("Occurrences", (finish.day_number() - start.day_number() + 1).max(1));
+    element.named("Exception")
+}
+
+fn recurring(exception: &CalendarException, recurrence: &Recurrence) -> String {
+    let mut element = one_of(exception, recurrence);
+    element.some("Occurrences", recurrence.occurrences);
+    element.text("Period", recurrence.period);
+    match recurrence.every {
+        Every::Day => {}
+        Every::Week => element.text("DaysOfWeek", recurrence.days_of_week),
+        Every::MonthDay | Every::YearDay => element.text("MonthDay", recurrence.month_day),
+        Every::MonthPosition | Every::YearPosition => {
+            element.text("MonthItem", recurrence.month_item);
+            element.text("MonthPosition", recurrence.month_position);
+        }
+    }
+    if matches!(recurrence.every, Every::YearDay | Every::YearPosition) {
+        element.text("Month", recurrence.month.saturating_sub(1));
+    }
+    element.named("Exception")
+}
+
+/// What every exception says: its name, dates and hours.
+fn one_of(exception: &CalendarException, recurrence: &Recurrence) -> Element {
+    let mut period = Element::new(PERIOD);
+    let date =
+        |date: Option<Date>, time| date.map(|date| at(&date.to_string(), TimeOfDay::from_seconds(time)));
+    period.some("FromDate", date(recurrence.start, 0));
+    period.some("ToDate", date(recurrence.finish, 86_400));
+    let mut element = Element::new(EXCEPTION);
+    element.text("EnteredByOccurrences", u8::from(recurrence.occurrences.is_some()));
+    element.element("TimePeriod", period);
     if !exception.name.is_empty() {
         element.text("Name", &exception.name);
     }
-    element.text("Type", 1);
+    element.text("Type", recurrence.number());
     working(&mut element, &exception.shifts);
-    Some(element.named("Exception"))
+    element
 }

@@ -33,7 +33,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ),
     ("scheduling", &["convention", "from_finish", "honor_constraint_dates", "critical_float"]),
     ("calendar", &["id", "name", "base", "week", "exceptions"]),
-    ("calendar exception", &["name", "start", "finish", "shifts"]),
+    ("calendar exception", &["name", "start", "finish", "repeat", "shifts"]),
     (
         "phase",
         &[

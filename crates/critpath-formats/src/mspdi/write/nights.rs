@@ -1,9 +1,11 @@
 //! Shifts over midnight into shifts within days, which is all that the format has.
 
+use critpath::calendar::occurrences;
 use critpath::model::{Calendar, CalendarException, Document, Shift, WorkDay};
 use critpath::time::{Date, TimeOfDay, date_of};
 
 use crate::mspdi::calendars::DAYS;
+use crate::mspdi::recurrence::MOST_DATES;
 
 /// Calendars may be based on each other this deep.
 const DEPTH_LIMIT: usize = 32;
@@ -36,12 +38,15 @@ pub(super) fn within_days(document: &Document, calendar: &Calendar) -> Option<Ca
         ..WorkDay::default()
     });
     let (mut mornings_after, mut exceptions) = (Vec::new(), Vec::new());
-    for exception in &calendar.exceptions {
-        let Some(start) = exception.start.or(exception.finish) else { continue };
-        let (first, last) = (start.day_number(), exception.finish.unwrap_or(start).day_number());
+    let ranges = calendar.exceptions.iter().flat_map(|exception| {
+        occurrences(exception).take(MOST_DATES).map(move |(first, last)| (exception, first, last))
+    });
+    for (exception, first, last) in ranges {
+        let (first, last) = (first.day_number(), last.day_number());
         let piece = |from: i64, to: i64, shifts| CalendarException {
             start: Some(Date(date_of(from))),
             finish: Some(Date(date_of(to))),
+            repeat: None,
             shifts,
             ..exception.clone()
         };

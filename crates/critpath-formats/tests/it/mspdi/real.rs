@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use critpath::calendar::occurrences;
 use critpath::time::Date;
 use critpath_formats::mspdi;
 use serde_json::Value;
@@ -45,8 +46,10 @@ fn recurring_exceptions_fall_on_the_dates_that_another_reader_finds() {
                 let minutes = exception.shifts.iter();
                 let minutes =
                     minutes.map(|s| (u64::from(s.start.seconds()) / 60, u64::from(s.finish.seconds()) / 60));
-                let (minutes, start) = (minutes.collect::<Vec<_>>(), exception.start.unwrap());
-                found.extend(days(start, exception.finish.unwrap()).map(|day| (day, minutes.clone())));
+                let minutes = minutes.collect::<Vec<_>>();
+                for (start, finish) in occurrences(exception) {
+                    found.extend(days(start, finish).map(|day| (day, minutes.clone())));
+                }
             }
             // Weeks that differ for a while are exceptions here, too.
             if calendar["workWeeks"].as_array().is_some_and(|weeks| !weeks.is_empty()) {

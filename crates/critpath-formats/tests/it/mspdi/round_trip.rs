@@ -75,7 +75,7 @@ fn rows(document: &Document) -> Vec<(String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn any_document_is_written_and_settles(document in document()) {
