@@ -81,8 +81,10 @@ fn elements(tree: &mut Tree<'_>, open: &mut Vec<usize>) -> Result<(), Stop> {
         let event = reader.read_event().map_err(|error| stop(&error, start))?;
         let end = reader.buffer_position() as usize;
         match event {
-            Event::Start(_) | Event::Empty(_) => {
-                let full_name = name(&text[start..end]);
+            Event::Start(tag) | Event::Empty(tag) => {
+                // Behind the `<`.
+                let full_name =
+                    text.get(start + 1..start + 1 + tag.name().as_ref().len()).unwrap_or_default();
                 let name = full_name.rsplit_once(':').map_or(full_name, |(_, local)| local);
                 *is_prefixed |= name.len() < full_name.len();
                 let is_empty = text[start..end].ends_with("/>");
@@ -107,13 +109,6 @@ fn elements(tree: &mut Tree<'_>, open: &mut Vec<usize>) -> Result<(), Stop> {
             _ => {}
         }
     }
-}
-
-/// The name in a tag, with its prefix.
-fn name(tag: &str) -> &str {
-    let inside = tag.trim_start_matches('<');
-    let end = inside.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(inside.len());
-    &inside[..end]
 }
 
 fn stop(error: &quick_xml::Error, at: usize) -> Stop {
@@ -187,7 +182,7 @@ impl<'t, 'a> Node<'t, 'a> {
         }
         let inside = self.range();
         let raw = self.tree.text[inside].trim();
-        if !raw.contains(['&', '<', '\r']) {
+        if !raw.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'\r')) {
             return Cow::Borrowed(raw);
         }
         // Line breaks are those of the text, not those that references stand for.
@@ -292,7 +287,8 @@ mod tests {
 
     #[test]
     fn elements_lists_and_texts() {
-        let text = "<?xml version='1.0'?><p:P xmlns:p='x'><Name>A &amp; B</Name><L><T/><T>1<!-- no --></T></L></p:P>";
+        // A byte order mark moves nothing.
+        let text = "\u{feff}<?xml version='1.0'?><p:P xmlns:p='x'><Name>A &amp; B</Name><L><T/><T>1<!-- no --></T></L></p:P>";
         let (tree, diagnostics) = parse(text);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         let root = tree.root().unwrap();

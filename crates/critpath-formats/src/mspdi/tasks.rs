@@ -72,42 +72,70 @@ pub(super) fn read<'a>(
     // Rows are counted from 0 with the row of the project itself, and from 1 without it.
     let first =
         usize::from(nodes.first().and_then(|node| node.child("UID")).is_none_or(|uid| uid.text() != "0"));
-    let mut rows: Vec<_> =
-        (first..).zip(nodes).map(|(number, node)| row(node, number, &shared, values)).collect();
-    let unplaced: Vec<_> = rows.extract_if(.., |row| row.is_blank || row.is_head()).collect();
-    if let Some(head) = unplaced.iter().find(|row| row.is_head()).filter(|_| document.name.is_empty()) {
-        document.name.clone_from(&head.task.name);
+    let mut placing = Placing::new(document, nodes.len(), &shared, &mut work);
+    let mut unplaced = Vec::new();
+    let mut before: Option<Row<'_, '_>> = None;
+    for (number, node) in (first..).zip(nodes) {
+        let row = row(node, number, &shared, values);
+        if row.is_blank || row.is_head() {
+            placing.name(&row);
+            unplaced.push(row.node.source());
+            continue;
+        }
+        let level = row.level;
+        if let Some(before) = before.replace(row) {
+            placing.place(before, level);
+        }
     }
-    let unplaced: Vec<_> = unplaced.iter().map(|row| row.node.source()).collect();
+    if let Some(last) = before {
+        placing.place(last, 0);
+    }
+    placing.document.baselines = placing.baselines.into_values().collect();
     kept.add_list("Tasks", &unplaced);
-    place(rows, document, &shared, &mut work);
     kept.add_list("Assignments", &work.rest());
 }
 
-/// Rows that hold others become phases, the others tasks.
-fn place(rows: Vec<Row<'_, '_>>, document: &mut Document, shared: &Shared<'_>, work: &mut Work<'_>) {
-    let mut rows = rows.into_iter().peekable();
-    // The phases around the current row, each with its level.
-    let mut around: Vec<(u32, String)> = Vec::new();
-    let mut baselines: BTreeMap<u32, Baseline> = BTreeMap::new();
-    while let Some(mut row) = rows.next() {
-        while around.last().is_some_and(|(level, _)| *level >= row.level) {
-            around.pop();
-        }
-        row.task.phase = around.last().map(|(_, id)| id.clone());
-        let level = row.level;
-        if rows.peek().is_some_and(|next| next.level > level) {
-            let phase = row.into_phase(shared);
-            around.push((level, phase.id.clone()));
-            document.phases.push(phase);
-        } else {
-            row.task.needs = work.of(&row.task.id);
-            let (task, planned) = row.into_task(shared);
-            baselines::add(&mut baselines, &task.id, planned, &shared.units);
-            document.tasks.push(task);
+/// Rows on their way into the document: those that hold others become phases, the others tasks.
+struct Placing<'p, 's, 'a> {
+    document: &'p mut Document,
+    shared: &'p Shared<'s>,
+    work: &'p mut Work<'a>,
+    /// The phases around the current row, each with its level.
+    around: Vec<(u32, String)>,
+    baselines: BTreeMap<u32, Baseline>,
+}
+
+impl<'p, 's, 'a> Placing<'p, 's, 'a> {
+    fn new(document: &'p mut Document, rows: usize, shared: &'p Shared<'s>, work: &'p mut Work<'a>) -> Self {
+        document.tasks.reserve(rows);
+        Placing { document, shared, work, around: Vec::new(), baselines: BTreeMap::new() }
+    }
+
+    /// The row of the project itself names a project that has no name.
+    fn name(&mut self, row: &Row<'_, '_>) {
+        if row.is_head() && self.document.name.is_empty() {
+            self.document.name.clone_from(&row.task.name);
         }
     }
-    document.baselines = baselines.into_values().collect();
+
+    /// Places a row, given the level of the row behind it.
+    fn place(&mut self, mut row: Row<'_, '_>, next_level: u32) {
+        let level = row.level;
+        while self.around.last().is_some_and(|(around, _)| *around >= level) {
+            self.around.pop();
+        }
+        row.task.phase = self.around.last().map(|(_, id)| id.clone());
+        if next_level > level {
+            let phase = row.into_phase(self.shared);
+            self.around.push((level, phase.id.clone()));
+            self.document.phases.push(phase);
+        } else {
+            row.task.needs = self.work.of(&row.task.id);
+            let (task, planned) = row.into_task(self.shared);
+            baselines::add(&mut self.baselines, &task.id, planned, &self.shared.units);
+            self.document.tasks.push(task);
+        }
+    }
 }
 
 fn row<'t, 'a>(node: Node<'t, 'a>, number: usize, shared: &Shared<'_>, values: &mut Values) -> Row<'t, 'a> {
