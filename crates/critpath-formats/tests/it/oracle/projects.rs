@@ -1,7 +1,5 @@
 //! Files of the data folder into projects: what to schedule, and what was stored.
 
-use std::path::Path;
-
 use critpath::model::Document;
 use critpath_formats::{mspdi, xer};
 use serde_json::Value;
@@ -15,6 +13,8 @@ pub struct Project {
     pub id: String,
     /// What is to be scheduled, without the dates that the program computed.
     pub document: Document,
+    /// Whether it was read from MS Project XML, rather than from the dump.
+    pub is_from_xml: bool,
     /// What the program stored.
     pub dump: Value,
 }
@@ -43,27 +43,25 @@ pub fn of_group(group: &str) -> impl Iterator<Item = Project> {
         }
     };
     paths.sort();
+    // Files of other strata need not be parsed.
+    let mark = stratum.map(|stratum| format!("\"stratum\":\"{stratum}\""));
     let of_group = paths.into_iter().filter_map(move |path| {
         let id = path.file_stem()?.to_str()?.to_owned();
         let is_json = path.extension().is_some_and(|extension| extension == "json");
-        (is_json && id.starts_with(&prefix)).then(|| (id, dump(&path)))
-    });
-    let of_group = of_group.filter(move |(_, dump)| match &stratum {
-        Some(stratum) => dump["corpus"]["stratum"] == stratum.as_str(),
-        None => true,
+        let text = (is_json && id.starts_with(&prefix)).then(|| std::fs::read_to_string(&path).unwrap())?;
+        let is_of_group = mark.as_ref().is_none_or(|mark| text.contains(mark));
+        is_of_group.then(|| (id, serde_json::from_str::<Value>(&text).unwrap()))
     });
     of_group.map(|(id, dump)| {
-        let document = from_xml(&id).unwrap_or_else(|| neutral::document(&dump));
-        Project { id, document, dump }
+        let by_xml = from_xml(&id);
+        let is_from_xml = by_xml.is_some();
+        let document = by_xml.unwrap_or_else(|| neutral::document(&dump));
+        Project { id, document, is_from_xml, dump }
     })
 }
 
-fn dump(path: &Path) -> Value {
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
 /// The same project as MS Project XML, if there is such a file.
-pub fn from_xml(id: &str) -> Option<Document> {
+fn from_xml(id: &str) -> Option<Document> {
     let text = std::fs::read_to_string(format!("{CPM}/real/mspdi/{id}.xml")).ok()?;
     Some(mspdi::read(id, &without_computed_dates(&text)).document)
 }

@@ -304,3 +304,25 @@ fn one_of_several_projects_is_read() {
     assert_eq!(critpath_formats::read("-", &text).document.tasks[0].name, "north");
     assert_eq!(critpath_formats::read("-", &text["ERMHDR\t23.12\n".len()..]).document.tasks[0].name, "north");
 }
+
+#[test]
+fn an_activity_that_spans_its_node_lasts_as_long_as_what_is_in_it() {
+    let nodes =
+        table("PROJWBS", "wbs_id|proj_id|proj_node_flag|wbs_short_name", &["10|1|Y|BRIDGE", "20|1|N|P"]);
+    let columns = "task_id|proj_id|wbs_id|task_code|task_name|task_type|target_drtn_hr_cnt";
+    let rows = [
+        "1|1|20|A|Dig|TT_Task|16",
+        "2|1|20|B|Pour|TT_Task|24",
+        "3|1|20|SUM|All|TT_WBS|8",
+        "4|1|10|C|Paint|TT_Task|80",
+    ];
+    let links = table("TASKPRED", "task_id|pred_task_id|pred_type|lag_hr_cnt", &["2|1|PR_FS|8"]);
+    let plan = check(document(&[nodes, table("TASK", columns, &rows), links]), &CheckOptions::default())
+        .plan
+        .unwrap();
+    let schedule = schedule(&plan, &ScheduleOptions::default()).unwrap();
+    let at = plan.task("SUM").unwrap();
+    let text = |instant| plan.axis().text(instant);
+    assert_eq!(text(schedule.planned_start()[at]), "2026-12-07T08:00:00");
+    assert_eq!(text(schedule.planned_finish()[at]), "2026-12-14T17:00:00");
+}
