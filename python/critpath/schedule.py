@@ -125,7 +125,7 @@ class Schedule(Alike):
         return _phase(self.phases, id)
 
     def explain(self, task: str) -> ExplainResult:
-        """Say why a task is when it is.
+        """Say why a task is when it is: a task by its id, or by its name if no other has it.
 
         Raises
         ------

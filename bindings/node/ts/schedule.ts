@@ -126,7 +126,7 @@ export class Schedule implements Iterable<TaskResult> {
     return Object.fromEntries(columns) as Record<ColumnName, Float64Array>;
   }
 
-  /** Why a task is when it is. Rejects with `task.unknown` if there is none with this id. */
+  /** Why a task is when it is: a task by its id, or by its name if no other has it. Rejects with `task.unknown` without one. */
   async explain(id: string): Promise<ExplainResult> {
     const task = textOf(id, "`id`");
     return answerOf(await later(() => this.#native.explain(task)));

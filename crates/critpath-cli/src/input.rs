@@ -81,27 +81,43 @@ fn sources(read: &Read, mut files: Vec<TextFile>) -> Vec<SourceText<'static>> {
     named.map(|name| SourceText::new(name.clone(), text(name))).collect()
 }
 
+/// A path that could not be read, and why.
+pub type Unread = (PathBuf, Failure);
+
 /// The files that the paths name: folders become the readable files in them, each file appears once.
 pub fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = Vec::new();
+    let (files, unread) = expand_all(paths);
+    unread.into_iter().next().map_or(Ok(files), |(_, failure)| Err(failure))
+}
+
+/// The same; and the folders that name none, which keep the others from nothing.
+pub fn expand_all(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Unread>) {
+    let (mut files, mut unread) = (Vec::new(), Vec::new());
     for path in paths {
-        if path.is_dir() {
-            let found = list(path, &READABLE, &Limits::default())?;
-            if found.is_empty() {
-                return Err(Failure::new(
-                    Code::FileRead,
-                    format!("`{}` holds no guide and no plan", path.display()),
-                )
-                .help(format!("critpath reads files that end in {}", READABLE.join(", "))));
-            }
-            files.extend(found);
-        } else {
-            files.push(path.clone());
+        match in_folder(path) {
+            Some(Ok(found)) => files.extend(found),
+            Some(Err(failure)) => unread.push((path.clone(), failure)),
+            None => files.push(path.clone()),
         }
     }
     let mut seen = BTreeSet::new();
     files.retain(|path| seen.insert(path.clone()));
-    Ok(files)
+    (files, unread)
+}
+
+/// The readable files of a folder; `None` if the path is none.
+fn in_folder(path: &Path) -> Option<Result<Vec<PathBuf>, Failure>> {
+    if !path.is_dir() {
+        return None;
+    }
+    Some(list(path, &READABLE, &Limits::default()).map_err(Failure::from).and_then(|found| {
+        if found.is_empty() {
+            let message = format!("`{}` holds no guide and no plan", path.display());
+            let help = format!("critpath reads files that end in {}", READABLE.join(", "));
+            return Err(Failure::new(Code::FileRead, message).help(help));
+        }
+        Ok(found)
+    }))
 }
 
 /// The text of a file, or of standard input for `-`.

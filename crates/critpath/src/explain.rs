@@ -8,7 +8,7 @@ use crate::plan::{self, Plan};
 use crate::schedule::{Driven, Drivers, Origin, Schedule, Via, role_id};
 use crate::time::{Instant, naive};
 
-/// Why a task is when it is: each step of the chain drives the next, the last is the task itself.
+/// Why a task is when it is, by its id or its name: each step of the chain drives the next, the last is the task itself.
 ///
 /// `schedule` must be one of `plan`.
 ///
@@ -20,7 +20,7 @@ use crate::time::{Instant, naive};
 pub fn explain(plan: &Plan, schedule: &Schedule, task: &str) -> Result<ExplainResult, Error> {
     let index = plan.expect_task(task)?;
     if !schedule.is_scheduled(index) {
-        return Err(Error::Unscheduled { task: task.into() });
+        return Err(Error::Unscheduled { task: plan.document().tasks[index].id.clone() });
     }
     let drivers = Drivers::new(plan, schedule);
     let words = Words { plan, schedule };
@@ -31,7 +31,7 @@ pub fn explain(plan: &Plan, schedule: &Schedule, task: &str) -> Result<ExplainRe
     chain.reverse();
     let text = |column: &[Instant]| plan.axis().text(column[index]);
     Ok(ExplainResult {
-        task: task.into(),
+        task: plan.document().tasks[index].id.clone(),
         name: plan.document().tasks[index].name.clone(),
         start: text(schedule.planned_start()),
         finish: text(schedule.planned_finish()),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use critpath::check::{CheckOptions, assess};
-use critpath::diagnostic::{Severity, sort};
+use critpath::diagnostic::{Diagnostic, Severity, SourceText, sort};
 use critpath::time::Moment;
 use critpath_formats::findings::{self, FileFindings};
 
@@ -11,7 +11,7 @@ use crate::arguments::{Planning, moment_or_now};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, one_of};
-use crate::input::Input;
+use crate::input::{Input, Unread};
 use crate::planned::{Checked, checked, counted};
 use crate::{input, output, render};
 
@@ -49,9 +49,9 @@ pub struct Arguments {
 const FORMATS: &[Format] = &[Format::Text, Format::Json, Format::Github, Format::Sarif];
 
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
-    let (plans, failures) = plans(arguments, console)?;
-    output::print(&answer(&plans, arguments.format, console))?;
-    for failure in &failures {
+    let (plans, failures) = plans(arguments, console);
+    output::print(&answer(&plans, &failures, arguments.format, console))?;
+    for (_, failure) in &failures {
         console.message(&failure.render(console));
     }
     let worst = |severity| plans.iter().flat_map(|plan| &plan.diagnostics).any(|d| d.severity == severity);
@@ -65,20 +65,22 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
 }
 
 /// Each plan with its findings, and the files that could not be read: the others are checked all the same.
-fn plans(arguments: &Arguments, console: &Console) -> Result<(Vec<Checked>, Vec<Failure>), Failure> {
-    let (inputs, failures) = if arguments.assemble {
-        (vec![input::load(&arguments.files)?], Vec::new())
-    } else {
-        let (mut files, mut failures) = (Vec::new(), Vec::new());
-        for path in input::expand(&arguments.files)? {
-            match input::text(&path) {
-                Ok(file) => files.push(file),
-                Err(failure) => failures.push(failure),
-            }
+fn plans(arguments: &Arguments, console: &Console) -> (Vec<Checked>, Vec<Unread>) {
+    let (found, mut failures) = input::expand_all(&arguments.files);
+    let mut files = Vec::new();
+    for path in found {
+        match input::text(&path) {
+            Ok(file) => files.push(file),
+            Err(failure) => failures.push((path, failure)),
         }
-        (input::parsed_apart(files), failures)
+    }
+    let inputs = match arguments.assemble {
+        // Parts of one plan say nothing of it alone.
+        true if !failures.is_empty() => Vec::new(),
+        true => vec![input::parsed(files)],
+        false => input::parsed_apart(files),
     };
-    Ok((inputs.into_iter().map(|input| check(input, arguments, console)).collect(), failures))
+    (inputs.into_iter().map(|input| check(input, arguments, console)).collect(), failures)
 }
 
 /// What only dates show, missed deadlines for one, belongs to the findings. A plan that cannot be scheduled has said
@@ -101,21 +103,32 @@ fn check(input: Input, arguments: &Arguments, console: &Console) -> Checked {
     checked
 }
 
-fn answer(plans: &[Checked], format: Format, console: &Console) -> String {
-    let found: Vec<FileFindings<'_>> = plans
-        .iter()
-        .map(|plan| FileFindings {
-            sources: &plan.sources,
-            diagnostics: &plan.diagnostics,
-            assessment: plan.assessment.as_ref(),
-        })
-        .collect();
+fn answer(plans: &[Checked], failures: &[Unread], format: Format, console: &Console) -> String {
+    let unread: Vec<_> = failures.iter().map(finding).collect();
+    let of_plans = plans.iter().map(|plan| FileFindings {
+        sources: &plan.sources,
+        diagnostics: &plan.diagnostics,
+        assessment: plan.assessment.as_ref(),
+    });
+    let of_unread = unread.iter().map(|(source, finding)| FileFindings {
+        sources: std::slice::from_ref(source),
+        diagnostics: std::slice::from_ref(finding),
+        assessment: None,
+    });
+    let found: Vec<FileFindings<'_>> = of_plans.chain(of_unread).collect();
     match format {
         Format::Json => findings::json(&found),
         Format::Github => findings::github(&found),
         Format::Sarif => findings::sarif(&found, env!("CARGO_PKG_VERSION")),
         _ => text(plans, console),
     }
+}
+
+/// A file that could not be read, as programs are told about it: by a finding of that file, without a place.
+fn finding((path, failure): &Unread) -> (SourceText<'static>, Diagnostic) {
+    let mut found = Diagnostic::new(failure.code, failure.message.clone());
+    found.help.clone_from(&failure.help);
+    (SourceText::new(path.display().to_string(), ""), found)
 }
 
 /// The findings of each plan and its assessment, then how many there are in all.
@@ -130,6 +143,8 @@ fn text(plans: &[Checked], console: &Console) -> String {
     let all = plans.iter().flat_map(|plan| &plan.diagnostics);
     let counts = counted(all).unwrap_or_else(|| "no errors and no warnings".into());
     match plans.len() {
+        // Why there is none is told on standard error.
+        0 => {}
         1 => text += &format!("{counts}\n"),
         plans => text += &format!("{plans} plans: {counts}\n"),
     }

@@ -18,12 +18,12 @@ Examples:
   critpath explain guide.md switch
   critpath explain guide.md switch --start 2026-12-07 --format json
 
-A task is named by its id: `{#id}` in the guide, else made from its name; `critpath schedule --format csv` lists them.")]
+A task is named by its id, `{#id}` in the guide, else made from its name, or by its name; `critpath schedule --format csv` lists them.")]
 pub struct Arguments {
     /// A guide, a JSON plan, an MS Project XML or a Primavera XER file, or `-` for standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Id of the task
+    /// Id of the task, or its name if no other task has it
     #[arg(value_name = "TASK")]
     task: String,
     #[command(flatten)]

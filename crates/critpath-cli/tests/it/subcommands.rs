@@ -43,7 +43,16 @@ fn check_takes_files_and_folders_and_goes_on_after_one_that_it_cannot_read() {
     assert_eq!(files(&["good.md"]), (0, 1));
     assert_eq!(files(&["."]), (1, 2));
     assert_eq!(files(&["good.md", "broken.md", "good.md"]), (1, 2));
-    assert_eq!(files(&["good.md", "missing.md"]), (2, 1));
+    assert_eq!(files(&["good.md", "missing.md"]), (2, 2));
+    // What cannot be read is a finding, too, so that programs need not read messages.
+    let run = critpath(["check", "--format", "json", "missing.md"]).folder(folder.path());
+    let (status, stdout, _) = parts(run);
+    let answer: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!((status, &answer["summary"]["errors"]), (2, &1.into()));
+    assert_eq!(answer["files"][0]["file"], "missing.md");
+    assert_eq!(answer["files"][0]["diagnostics"][0]["code"], "file.read");
+    let (status, stdout, stderr) = parts(critpath(["check", "missing.md"]).folder(folder.path()));
+    assert!(status == 2 && stdout.is_empty() && stderr.contains("error[file.read]"), "{stdout}{stderr}");
 }
 
 #[test]

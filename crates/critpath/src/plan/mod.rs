@@ -126,18 +126,37 @@ impl Plan {
         }
     }
 
-    /// The index of the task with this id.
+    /// The index of the task with this id, else of the only one with this name.
     ///
     /// # Errors
-    /// [`Error::Unknown`], with the id that was most likely meant.
+    /// [`Error::Unknown`], with the id that was most likely meant: the first of those with the name, the one that is
+    /// written much like it, or that of a task whose name is.
+    ///
+    /// # Complexity
+    /// O(1) for an id, else O(tasks).
     pub fn expect_task(&self, id: &str) -> Result<usize, Error> {
-        self.task(id).ok_or_else(|| Error::Unknown {
-            kind: "task",
-            id: id.into(),
-            suggestion: did_you_mean(id, self.document().tasks.iter().map(|task| task.id.as_str()))
-                .map(String::from),
-        })
+        if let Some(task) = self.task(id) {
+            return Ok(task);
+        }
+        let tasks = &self.document().tasks;
+        let mut named = of_name(tasks, id.trim());
+        let meant = match (named.next(), named.next()) {
+            (Some(only), None) => return Ok(only),
+            (first, _) => first,
+        };
+        let by_id = || did_you_mean(id, tasks.iter().map(|task| task.id.as_str()));
+        let by_name = || {
+            let name = did_you_mean(id, tasks.iter().map(|task| task.name.trim()))?;
+            of_name(tasks, name).next().map(|task| tasks[task].id.as_str())
+        };
+        let suggestion = meant.map(|task| tasks[task].id.as_str()).or_else(by_id).or_else(by_name);
+        Err(Error::Unknown { kind: "task", id: id.into(), suggestion: suggestion.map(String::from) })
     }
+}
+
+/// The tasks that people call so.
+fn of_name<'a>(tasks: &'a [Task], name: &'a str) -> impl Iterator<Item = usize> + 'a {
+    (0..tasks.len()).filter(move |task| tasks[*task].name.trim() == name)
 }
 
 fn axis(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Axis {

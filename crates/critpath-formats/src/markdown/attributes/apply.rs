@@ -9,7 +9,7 @@ use critpath::model::*;
 use critpath::time::Moment;
 use serde_json::Value;
 
-use super::{Attributes, Entry, FLAGS, value};
+use super::{Attributes, Entry, FLAGS, torn_duration, value};
 use crate::markdown::phrase;
 
 /// A noun that attributes can stand on.
@@ -61,7 +61,18 @@ impl Attributes {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let mut seen = BTreeSet::new();
+        let mut torn = 0;
         for (index, entry) in self.entries.iter().enumerate() {
+            if index < torn {
+                continue;
+            }
+            if let Some((words, whole)) = torn_duration(&self.entries[index..]) {
+                let words = &self.entries[index..index + words];
+                torn = index + words.len();
+                words.iter().for_each(|word| keep(noun.extensions(), word));
+                diagnostics.extend(words.last().map(|last| in_one_word(entry, last, &whole, at)));
+                continue;
+            }
             if !LISTS.contains(&entry.key.as_str()) && !seen.insert(entry.key.as_str()) {
                 diagnostics.push(repeated(entry, at));
             }
@@ -145,6 +156,15 @@ fn repeated(entry: &Entry, at: &dyn Fn(Range<usize>) -> Span) -> Diagnostic {
     let mut found = Diagnostic::new(Code::AttributeInvalid, message).at(at(entry.key_range.clone()));
     found.severity = Severity::Warning;
     found.help("remove one of them")
+}
+
+fn in_one_word(first: &Entry, last: &Entry, whole: &str, at: &dyn Fn(Range<usize>) -> Span) -> Diagnostic {
+    let span = at(first.key_range.start..last.key_range.end.max(last.value_range.end));
+    let edit = TextEdit { span, replacement: whole.to_owned() };
+    Diagnostic::new(Code::AttributeInvalid, "blanks tear the duration apart, so it is not read")
+        .at(span)
+        .help(format!("did you mean `{whole}`?"))
+        .fix(format!("write `{whole}`"), vec![edit])
 }
 
 fn unknown<N: Attributed>(

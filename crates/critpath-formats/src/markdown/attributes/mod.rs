@@ -125,7 +125,29 @@ fn looks_like_attributes(content: &str, entries: &[Entry]) -> bool {
     let Some(first) = entries.first() else { return false };
     let marked = content.trim_start_matches([':', ' ']).starts_with(['#', '.']) && !content.contains("# ");
     let known = first.key == "duration" || (first.value.is_none() && FLAGS.contains(&first.key.as_str()));
-    marked || known || entries.iter().any(|entry| entry.value.is_some() && is_key(&entry.key))
+    let torn = torn_duration(entries).is_some();
+    marked || known || torn || entries.iter().any(|entry| entry.value.is_some() && is_key(&entry.key))
+}
+
+/// The duration or estimate at the head of the entries that blanks tear apart, `2 d` or `1d / 2d / 5d`: how many
+/// entries it takes, and how it is written.
+fn torn_duration(entries: &[Entry]) -> Option<(usize, String)> {
+    // Of three durations and two slashes, each amount apart from its unit.
+    const MOST: usize = 8;
+    let mut whole = String::new();
+    for (at, entry) in entries.iter().take(MOST).enumerate() {
+        match (&entry.value, entry.key.as_str()) {
+            (None, word) => whole += word,
+            (Some(duration), "duration") => whole += duration,
+            _ => break,
+        }
+        let goes_on = |next: &Entry| next.key.starts_with('/') || whole.ends_with('/');
+        let ends = !entries.get(at + 1).is_some_and(goes_on);
+        if at > 0 && ends && whole.starts_with(char::is_numeric) && value::estimate(&whole).is_some() {
+            return Some((at + 1, whole));
+        }
+    }
+    None
 }
 
 fn is_key(key: &str) -> bool {

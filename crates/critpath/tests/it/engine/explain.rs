@@ -51,6 +51,26 @@ fn calendars_windows_and_dates() {
 }
 
 #[test]
+fn a_task_is_known_by_its_name_if_no_other_has_it() {
+    let mut guide = document(&[("a", "1d", ""), ("b", "1d", "a"), ("c", "1d", "b")]);
+    for (task, name) in guide.tasks.iter_mut().zip(["Build it", "Test it", "b"]) {
+        task.name = name.into();
+    }
+    let (plan, schedule) = scheduled(guide);
+    let explained = |task: &str| explain(&plan, &schedule, task).map(|answer| answer.task);
+    assert_eq!(explained("Test it"), Ok("b".into()));
+    // An id comes before a name.
+    assert_eq!(explained("b"), Ok("b".into()));
+    let message = |task: &str| explained(task).unwrap_err().to_string();
+    assert_eq!(message("Tset it"), "there is no task `Tset it`; did you mean `b`?");
+    let mut guide = plan.document().clone();
+    guide.tasks[2].name = "Build it".into();
+    let (plan, schedule) = scheduled(guide);
+    let error = explain(&plan, &schedule, "Build it").unwrap_err();
+    assert_eq!(error.to_string(), "there is no task `Build it`; did you mean `a`?");
+}
+
+#[test]
 fn through_phases_and_gates() {
     let mut guide = document(&[
         ("a", "1d", ""),

@@ -84,6 +84,18 @@ fn reports_what_does_not_fit() {
             "attribute.invalid: `owner`: the quotes do not end [\"Jane] end the value with a quotation mark",
         ),
         (
+            "A {2 d}",
+            "attribute.invalid: blanks tear the duration apart, so it is not read [2 d] did you mean `2d`?",
+        ),
+        (
+            "A {#a 3 days after=b}",
+            "attribute.invalid: blanks tear the duration apart, so it is not read [3 days] did you mean `3days`?",
+        ),
+        (
+            "A {#a 1d / 2 d /5d}",
+            "attribute.invalid: blanks tear the duration apart, so it is not read [1d / 2 d /5d] did you mean `1d/2d/5d`?",
+        ),
+        (
             "A {owner=a owner=b}",
             "attribute.invalid: the attribute `owner` is given twice; the last one counts [owner] remove one of them",
         ),
