@@ -51,7 +51,7 @@ class PlanBuilder:
     """
 
     def __init__(self, name: str) -> None:
-        self._document: dict[str, Any] = {"name": _text("name", name)}
+        self._document: dict[str, Any] = {"format": "critpath/1", "name": _text("name", name)}
         self._phase: str | None = None
         self._ids: set[str] = set()
 

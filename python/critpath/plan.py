@@ -79,7 +79,9 @@ class Plan(Alike):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Plan:
-        """Read a document given as a dictionary of the form of the JSON.
+        """Read a dictionary as the text of its JSON is read: a document of critpath, or one of the system's files.
+
+        A document that says ``"format": "critpath/1"`` is never taken for something else.
 
         Raises
         ------
@@ -96,12 +98,12 @@ class Plan(Alike):
         """
         if not isinstance(data, Mapping):
             raise TypeError(f"a document is a dictionary, not {type(data).__name__}")
-        return cls.from_json(document_text({"format": "critpath/1", **data}))
+        return cls.from_json(document_text(data))
 
     @classmethod
     def from_document(cls, document: Document) -> Plan:
         """Read a document given as a dataclass."""
-        return cls.from_dict(document.to_dict())
+        return cls.from_dict({"format": "critpath/1", **document.to_dict()})
 
     @classmethod
     def from_file(cls, *paths: str | os.PathLike[str]) -> Plan:

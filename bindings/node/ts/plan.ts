@@ -97,7 +97,10 @@ export class Plan {
     return Plan.fromTextsSync([textNamed(text, options, "plan.json")]);
   }
 
-  /** Reads a document given as an object of the form of the JSON. */
+  /**
+   * Reads an object as the text of its JSON is read: a document of critpath, or one of the system's files. A document
+   * that says `format: "critpath/1"` is never taken for something else.
+   */
   static async fromObject(document: Document, options?: ReadOptions): Promise<Plan> {
     return Plan.fromJson(documentText(document), options);
   }
@@ -253,5 +256,5 @@ function documentText(document: Document): string {
     throw new TypeError(`the document must be an object, not ${kindOf(document)}`);
   }
   const zoned = typeof document.time_zone === "string";
-  return jsonOf({ format: "critpath/1", ...document }, { what: "the document", zoned });
+  return jsonOf(document, { what: "the document", zoned });
 }

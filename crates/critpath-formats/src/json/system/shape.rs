@@ -3,7 +3,7 @@
 //! A file is recognised by what it holds; its name decides only where the content leaves two readings.
 
 use critpath::model::noun::Noun;
-use critpath::model::tree::{Kind, Node};
+use critpath::model::tree::{Entry, Kind, Node};
 use critpath::model::{Document, FORMAT};
 
 use super::alias::{self, ALLOCATION, Allocation, ELEMENT, Element, RESOURCE, Resource};
@@ -113,12 +113,29 @@ fn is_canonical(root: &Node<'_>) -> bool {
     let own = |key: &str| {
         Document::default().fields().contains(&key) && ELEMENT.lookup(key).is_none() && key != "format"
     };
-    foreign_format(root).is_none()
-        && root.entries().is_some_and(|entries| {
-            entries
-                .iter()
-                .any(|entry| own(&entry.key) && values(&entry.value).any(|value| value.entries().is_some()))
-        })
+    let has_own = |entries: &[Entry<'_>]| {
+        entries
+            .iter()
+            .any(|entry| own(&entry.key) && values(&entry.value).any(|value| value.entries().is_some()))
+    };
+    let own_tasks =
+        || root.get("tasks").and_then(Node::elements).is_some_and(|tasks| tasks.iter().any(is_own_task));
+    foreign_format(root).is_none() && (root.entries().is_some_and(has_own) || own_tasks())
+}
+
+/// Whether a task says what only a document of this program says so: links, limits or progress as objects.
+fn is_own_task(task: &Node<'_>) -> bool {
+    const OWN: [(&str, &[&str]); 3] = [
+        ("after", &["predecessor"]),
+        ("constraints", &["kind"]),
+        ("progress", &["percent", "started", "finished", "remaining"]),
+    ];
+    OWN.iter().any(|(field, keys)| {
+        let states = |node: &Node<'_>| node.entries().is_some() && has_any(node, keys);
+        let value = task.get(field);
+        value.is_some_and(states)
+            || value.and_then(Node::elements).is_some_and(|parts| parts.iter().any(states))
+    })
 }
 
 /// Whether a format is a version of ours.

@@ -44,6 +44,9 @@ struct Numbers {
 pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
     let mut numbers = Numbers { found: Vec::new() };
     numbers.settings(document);
+    for phase in &document.phases {
+        numbers.expect("cost", &phase.id, phase.cost, Range::NotNegative, phase.span);
+    }
     document.tasks.iter().for_each(|task| numbers.task(task));
     numbers.resources(document);
     numbers.risks(document);
@@ -54,7 +57,7 @@ pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
             "cost in the baseline",
             &task.task,
             task.cost,
-            Range::Any,
+            Range::NotNegative,
             task.span.or(baseline.span),
         );
     }
@@ -82,8 +85,10 @@ impl Numbers {
     }
 
     fn task(&mut self, task: &Task) {
-        self.expect("cost", &task.id, task.cost, Range::Any, task.span);
+        self.expect("cost", &task.id, task.cost, Range::NotNegative, task.span);
         if let Some(progress) = &task.progress {
+            let spent = progress.actual_cost;
+            self.expect("cost so far", &task.id, spent, Range::NotNegative, progress.span.or(task.span));
             self.expect(
                 "done share",
                 &task.id,
@@ -106,7 +111,8 @@ impl Numbers {
     fn resources(&mut self, document: &Document) {
         for resource in &document.resources {
             self.expect("capacity", &resource.id, resource.capacity, Range::NotNegative, resource.span);
-            self.expect("cost per hour", &resource.id, resource.cost_per_hour, Range::Any, resource.span);
+            let rate = resource.cost_per_hour;
+            self.expect("cost per hour", &resource.id, rate, Range::NotNegative, resource.span);
             resource.quantities.iter().for_each(|q| self.quantity(&resource.id, q, resource.span));
         }
     }
