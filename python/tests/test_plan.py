@@ -91,6 +91,17 @@ def test_records_are_dataclasses_that_can_be_copied_and_kept(plan: Plan) -> None
     assert pickle.loads(pickle.dumps(answer)) == answer and "build" in repr(answer)
 
 
+def test_a_dictionary_is_read_as_its_text_is() -> None:
+    for data in (
+        {"name": "R", "tasks": [{"id": "a", "title": "A", "duration": 2}]},
+        {"name": "R", "tasks": [{"id": "a", "name": "A", "progress": {"percent": 50}}]},
+        {"format": "critpath/1", "name": "R", "tasks": [{"id": "a", "name": "A", "duration": "2d"}]},
+    ):
+        read, text = Plan.from_dict(data), Plan.from_json(json.dumps(data))
+        assert read.to_dict()["tasks"][0]["name"] == text["a"].name == "A"
+        assert read.check().codes == text.check().codes
+
+
 def test_starts_are_text_dates_and_times(plan: Plan) -> None:
     numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
     monday = datetime(2026, 12, 14, 8)

@@ -46,6 +46,19 @@ test("a document goes out as JSON and as an object, and comes back", async () =>
   }
 });
 
+test("an object is read as its text is", async () => {
+  for (const data of [
+    { name: "R", tasks: [{ id: "a", title: "A", duration: 2 }] },
+    { name: "R", tasks: [{ id: "a", name: "A", progress: { percent: 50 } }] },
+    { format: "critpath/1", name: "R", tasks: [{ id: "a", name: "A", duration: "2d" }] },
+  ]) {
+    const [read, text] = [await Plan.fromObject(data), Plan.fromJsonSync(JSON.stringify(data))];
+    assert.deepEqual(read.document, text.document);
+    assert.equal(read.document.tasks[0].name, "A");
+    assert.deepEqual(read.diagnostics, text.diagnostics);
+  }
+});
+
 test("documents are frozen and made once", async () => {
   const plan = await Plan.fromMarkdown(GUIDE);
   assert.equal(plan.document, plan.document);

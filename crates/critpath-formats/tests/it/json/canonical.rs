@@ -196,3 +196,22 @@ fn a_misspelt_id_is_corrected_where_it_stands() {
     assert_eq!(fixes, [("dbs", "dba"), ("biuld", "build")], "{found:#?}");
     assert_eq!(found.iter().map(|found| at(&text, found)).collect::<Vec<_>>(), ["\"dbs\"", "\"biuld\""]);
 }
+
+/// Documents that leave their format out are known by what only they say; plain lists of work are read as such.
+#[test]
+fn a_document_is_known_without_its_format() {
+    for (task, own) in [
+        (r#""after":[{"predecessor":"b","relation":"SS"}]"#, true),
+        (r#""progress":{"percent":50}"#, true),
+        (r#""constraints":[{"kind":"must_start_on","date":"2026-12-09"}]"#, true),
+        (r#""duration":"2d""#, false),
+        (r#""duration":2,"progress":50,"dependencies":["b"]"#, false),
+    ] {
+        let text =
+            format!(r#"{{"name":"R","tasks":[{{"id":"a","name":"A",{task}}},{{"id":"b","name":"B"}}]}}"#);
+        let read = json::read("plan.json", &text);
+        assert_eq!(read.document.sources[0].format.as_deref() == Some(FORMAT), own, "{text}");
+        assert!(read.diagnostics.iter().all(|d| !d.is_error()), "{text}: {:?}", read.diagnostics);
+        assert_eq!(read.document.tasks.len(), 2);
+    }
+}

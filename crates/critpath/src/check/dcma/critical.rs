@@ -7,7 +7,7 @@ use crate::check::phrase::exact;
 use crate::duration::Duration;
 use crate::graph::Role;
 use crate::model::result::Cause;
-use crate::model::{Edit, EditKind, Progress};
+use crate::model::{Edit, EditKind, Progress, TaskKind};
 use crate::plan::Target;
 use crate::schedule::{Drivers, Schedule, ScheduleOptions, last_work, schedule as compute};
 use crate::time::{DAY_S, Instant};
@@ -32,7 +32,7 @@ pub(super) fn test(subject: &Subject, rule: &Rule) -> Measurement {
         .and_then(|(plan, _)| compute(&plan, &options))
         .map_err(|error| format!("with a longer task the plan cannot be scheduled: {error}"))?;
     let finishes = |last: usize| later.planned_finish()[last];
-    let moved_to = finishing(schedule, finish).map(finishes).max().unwrap_or(finish);
+    let moved_to = finishing(subject, schedule, finish).map(finishes).max().unwrap_or(finish);
     let moved_s = subject.work(task, finish, moved_to);
     let value = moved_s as f64 / day_s as f64;
     let detail = format!(
@@ -102,13 +102,17 @@ pub(super) fn length(subject: &Subject) -> Measurement {
 /// Least total float, in days, of the tasks that finish the plan.
 fn float_of_last(subject: &Subject, schedule: &Schedule, finish: Instant) -> f64 {
     let float = |task: usize| subject.days(schedule.total_float()[task], subject.is_elapsed(task));
-    finishing(schedule, finish).map(float).reduce(f64::min).unwrap_or(0.0)
+    finishing(subject, schedule, finish).map(float).reduce(f64::min).unwrap_or(0.0)
 }
 
-/// The tasks that finish last.
-fn finishing(schedule: &Schedule, finish: Instant) -> impl Iterator<Item = usize> + '_ {
-    let finishes = schedule.planned_finish().iter().enumerate();
-    finishes.filter(move |(_, at)| **at == finish).map(|(task, _)| task)
+/// The tasks that finish last. Level of effort lasts as long as others do.
+fn finishing<'a>(
+    subject: &'a Subject,
+    schedule: &'a Schedule,
+    finish: Instant,
+) -> impl Iterator<Item = usize> + 'a {
+    let finishes = schedule.planned_finish().iter().enumerate().filter(move |(_, at)| **at == finish);
+    finishes.map(|(task, _)| task).filter(|task| subject.task(*task).kind != TaskKind::LevelOfEffort)
 }
 
 /// Steps of the driving path that wait for a date rather than for work.
@@ -124,5 +128,5 @@ pub(super) fn dated(subject: &Subject) -> Measurement {
     };
     let dated: Vec<u32> = path.iter().copied().filter(waits).collect();
     let concerned = dated.iter().copied().filter_map(target).collect();
-    counted_share(dated.len(), path.len(), concerned, "step of the critical path", "a date for its start")
+    counted_share(dated.len(), path.len(), concerned, "critical step", "a date for its start")
 }

@@ -498,3 +498,29 @@ fn numbers_are_no_slips_and_nothing_is_meant_to_follow_itself() {
     assert_eq!(after("a", "T-01"), "did you mean `T-1`?");
     assert_eq!(after("a", "depoly-2"), "did you mean `deploy-2`?");
 }
+
+#[test]
+fn costs_are_not_below_zero() {
+    for (document, message) in [
+        (
+            json!({ "tasks": [{ "id": "a", "name": "A", "cost": -1.0 }] }),
+            "the cost of `a` is -1, but must be zero or more",
+        ),
+        (
+            json!({ "phases": [{ "id": "p", "name": "P", "cost": -0.5 }] }),
+            "the cost of `p` is -0.5, but must be zero or more",
+        ),
+        (
+            json!({ "tasks": [{ "id": "a", "name": "A", "progress": { "actual_cost": -2.0 } }] }),
+            "the cost so far of `a` is -2, but must be zero or more",
+        ),
+        (
+            json!({ "resources": [{ "id": "r", "name": "R", "cost_per_hour": -60.0 }] }),
+            "the cost per hour of `r` is -60, but must be zero or more",
+        ),
+    ] {
+        assert_eq!(one(Code::NumberInvalid, document).message, message);
+    }
+    let free = json!({ "start": "2026-12-07", "tasks": [{ "id": "a", "name": "A", "duration": "1d", "cost": 0.0 }] });
+    assert_eq!(with_code(Code::NumberInvalid, free), []);
+}
