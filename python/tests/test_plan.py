@@ -52,6 +52,31 @@ def test_a_project_of_microsoft_project_is_read() -> None:
     assert plan.schedule().finish == datetime(2026, 12, 9, 17)
 
 
+EXPORT = """ERMHDR\t23.12
+%T\tPROJECT
+%F\tproj_id\tproj_short_name\tplan_start_date
+%R\t1\tNORTH\t2026-12-07 08:00
+%R\t2\tSOUTH\t2026-12-07 08:00
+%T\tTASK
+%F\ttask_id\tproj_id\ttask_code\ttask_name\ttarget_drtn_hr_cnt
+%R\t1\t1\tN1\tPack\t16
+%R\t2\t1\tN2\tDrive\t8
+%R\t3\t2\tS1\tUnpack\t8
+%T\tTASKPRED
+%F\ttask_id\tpred_task_id\tpred_type
+%R\t2\t1\tPR_FS
+%E
+"""
+
+
+def test_a_project_of_primavera_is_read() -> None:
+    plan = Plan.from_xer(EXPORT)
+    assert [(task.id, task.name) for task in plan] == [("N1", "Pack"), ("N2", "Drive")]
+    assert plan.schedule().finish == datetime(2026, 12, 9, 17)
+    assert [finding.code for finding in plan.check()] == ["xer.projects"]
+    assert [task.id for task in Plan.from_xer(EXPORT, name="plan.xer#SOUTH")] == ["S1"]
+
+
 def test_a_plan_is_a_collection_of_tasks(plan: Plan) -> None:
     assert len(plan) == 5 and plan
     assert [task.id for task in plan] == ["build", "notes", "migrate", "switch", "live"]
