@@ -1,5 +1,6 @@
 //! The calendars of a document into work calendars and findings: bases, zones, exceptions.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 
@@ -70,6 +71,11 @@ impl Calendars {
         self.stated.get(task).unwrap_or(self.default)
     }
 
+    /// The calendars that tasks state.
+    pub(super) fn of_stated(&self) -> &OfTasks {
+        &self.stated
+    }
+
     /// All of them.
     pub(super) fn indexes(&self) -> impl Iterator<Item = CalendarIndex> + use<> {
         (0..self.list.len() as u32).map(CalendarIndex)
@@ -108,9 +114,7 @@ impl CalendarIndex {
 ///
 /// O((n + c) log n) for each calendar with n exceptions, its bases' included, and c clock changes.
 pub fn compile(document: &Document, axis: Axis) -> (Calendars, Vec<Diagnostic>) {
-    let scheduled_on = document.tasks.iter().filter_map(|task| task.calendar.as_deref());
-    let scheduled_on = scheduled_on.chain(document.calendar.as_deref()).collect();
-    let mut compiler = Compiler { document, axis, scheduled_on, diagnostics: Vec::new() };
+    let mut compiler = Compiler { document, axis, scheduled_on: OnceCell::new(), diagnostics: Vec::new() };
     let mut by_id = BTreeMap::new();
     for (at, calendar) in document.calendars.iter().enumerate() {
         by_id.entry(calendar.id.clone()).or_insert(CalendarIndex(at as u32));
@@ -133,10 +137,11 @@ pub fn compile(document: &Document, axis: Axis) -> (Calendars, Vec<Diagnostic>) 
     let always = CalendarIndex(standard.0 + 1);
     let stated = OfTasks::default();
     let mut calendars = Calendars { list, by_id, default, always, stated, effective: None };
-    calendars.stated = effective::stated(document, &calendars);
+    let (stated, needing) = effective::stated(document, &calendars);
+    calendars.stated = stated;
     let mut diagnostics = reader.diagnostics;
     diagnostics.extend(compiler.diagnostics);
-    let (effective, found) = effective::effective(document, &mut calendars);
+    let (effective, found) = effective::effective(document, &mut calendars, &needing);
     calendars.effective = effective;
     diagnostics.extend(found);
     (calendars, diagnostics)
@@ -146,7 +151,7 @@ struct Compiler<'a> {
     document: &'a Document,
     axis: Axis,
     /// Ids of the calendars of the plan and its tasks. Without work, others only deserve a word.
-    scheduled_on: BTreeSet<&'a str>,
+    scheduled_on: OnceCell<BTreeSet<&'a str>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -190,7 +195,11 @@ impl Compiler<'_> {
         let calendar = &self.document.calendars[at];
         let message = format!("calendar `{}` never works", calendar.id);
         let mut found = Diagnostic::new(Code::CalendarInvalid, message).at(calendar.span);
-        if !self.scheduled_on.contains(calendar.id.as_str()) {
+        let scheduled_on = self.scheduled_on.get_or_init(|| {
+            let of_tasks = self.document.tasks.iter().filter_map(|task| task.calendar.as_deref());
+            of_tasks.chain(self.document.calendar.as_deref()).collect()
+        });
+        if !scheduled_on.contains(calendar.id.as_str()) {
             found.severity = Severity::Warning;
         }
         self.diagnostics.push(found.help(if without_windows {

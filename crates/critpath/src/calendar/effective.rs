@@ -25,31 +25,43 @@ impl OfTasks {
         self.0.get(task).copied()
     }
 
-    /// Sets the calendar of a task behind all that were set before.
-    fn push(&mut self, task: usize, calendar: CalendarIndex, default: CalendarIndex) {
-        self.0.resize(task, default);
-        self.0.push(calendar);
-    }
-}
-
-/// The calendars that tasks state. O(tasks).
-pub(super) fn stated(document: &Document, calendars: &Calendars) -> OfTasks {
-    let mut stated = OfTasks::default();
-    for (at, task) in document.tasks.iter().enumerate() {
-        if let Some(calendar) = task.calendar.as_deref().and_then(|id| calendars.get(id)) {
-            stated.push(at, calendar, calendars.default_index());
+    fn set(&mut self, task: usize, calendar: CalendarIndex, default: CalendarIndex) {
+        if task >= self.0.len() {
+            self.0.resize(task, default);
+            self.0.push(calendar);
+        } else {
+            self.0[task] = calendar;
         }
     }
-    stated
 }
 
-/// The calendars that tasks work on, if any of them needs a resource with a calendar; joint ones are added.
+/// The calendars that tasks state, and the tasks for which those of their resources may count. O(tasks).
+pub(super) fn stated(document: &Document, calendars: &Calendars) -> (OfTasks, Vec<usize>) {
+    let has_calendars = document.resources.iter().any(|resource| resource.calendar.is_some());
+    let (mut stated, mut needing) = (OfTasks::default(), Vec::new());
+    for (at, task) in document.tasks.iter().enumerate() {
+        if let Some(calendar) = task.calendar.as_deref().and_then(|id| calendars.get(id)) {
+            stated.set(at, calendar, calendars.default_index());
+        }
+        if has_calendars && !task.needs.is_empty() && !task.ignore_resource_calendars && takes_work(task) {
+            needing.push(at);
+        }
+    }
+    (stated, needing)
+}
+
+/// The calendars that tasks work on, if any of those with needs works on another one than it states; joint ones are
+/// added.
 ///
 /// O(tasks + needs), and for each distinct combination O(n log n) in the segments of its calendars.
 pub(super) fn effective(
     document: &Document,
     calendars: &mut Calendars,
+    needing: &[usize],
 ) -> (Option<OfTasks>, Vec<Diagnostic>) {
+    if needing.is_empty() {
+        return (None, Vec::new());
+    }
     let convention = document.scheduling.as_ref().and_then(|rules| rules.convention).unwrap_or_default();
     let mut resources = BTreeMap::new();
     for resource in &document.resources {
@@ -58,9 +70,7 @@ pub(super) fn effective(
         resources.entry(resource.id.as_str()).or_insert(calendar);
     }
     resources.retain(|_, calendar| calendar.is_some());
-    if resources.is_empty() {
-        return (None, Vec::new());
-    }
+    let mut effective = calendars.of_stated().clone();
     let mut joiner = Joiner {
         convention,
         same: representatives(calendars),
@@ -68,17 +78,15 @@ pub(super) fn effective(
         known: BTreeMap::new(),
         diagnostics: Vec::new(),
     };
-    let (mut effective, mut needed) = (OfTasks::default(), Vec::new());
-    for (at, task) in document.tasks.iter().enumerate() {
+    let mut needed = Vec::new();
+    for &at in needing {
+        let task = &document.tasks[at];
         needed.clear();
-        if !task.ignore_resource_calendars && !task.needs.is_empty() && takes_work(task) {
-            let of_needs = task.needs.iter().filter_map(|need| *resources.get(need.resource.as_str())?);
-            needed.extend(of_needs.map(|calendar| joiner.same[calendar.index()]));
-        }
-        let stated = joiner.calendars.stated_for(at);
-        let found = if needed.is_empty() { stated } else { joiner.calendar(at, task, &mut needed) };
-        if found != joiner.calendars.default_index() {
-            effective.push(at, found, joiner.calendars.default_index());
+        let of_needs = task.needs.iter().filter_map(|need| *resources.get(need.resource.as_str())?);
+        needed.extend(of_needs.map(|calendar| joiner.same[calendar.index()]));
+        if !needed.is_empty() {
+            let found = joiner.calendar(at, task, &mut needed);
+            effective.set(at, found, joiner.calendars.default_index());
         }
     }
     (Some(effective), joiner.diagnostics)
