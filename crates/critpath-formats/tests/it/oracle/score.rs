@@ -157,31 +157,31 @@ fn hold(group: &str, dates: usize, early_late: usize, floats: usize) {
 /// Projects of Microsoft Project without what makes replaying hard.
 #[test]
 fn msp() {
-    hold("msp", 45, 39, 39);
+    hold("msp", 51, 46, 46);
 }
 
 /// Small projects with elapsed durations and other rarities.
 #[test]
 fn mini() {
-    hold("mini", 3, 2, 2);
+    hold("mini", 4, 3, 3);
 }
 
 /// Projects of Microsoft Project with manual tasks, splits, levelling, work-driven durations, or from their finish.
 #[test]
 fn stretch() {
-    hold("stretch", 11, 8, 8);
+    hold("stretch", 56, 24, 19);
 }
 
 /// Projects of Primavera P6.
 #[test]
 fn p6() {
-    hold("p6", 7, 5, 0);
+    hold("p6", 8, 7, 6);
 }
 
 /// Cases of two or three activities, with what P6 showed for them.
 #[test]
 fn p6_mini() {
-    hold("p6-mini", 12, 12, 10);
+    hold("p6-mini", 13, 13, 13);
 }
 
 /// Generated networks: tasks one after the other, on calendars with exceptions.
@@ -199,17 +199,17 @@ fn synthetic_b() {
 /// And constraints by dates.
 #[test]
 fn synthetic_c() {
-    hold("synthetic-C", 7, 7, 5);
+    hold("synthetic-C", 33, 33, 5);
 }
 
 /// And calendars of tasks, deadlines, elapsed durations, lags in percent, tasks that are as late as possible.
 #[test]
 fn synthetic_d() {
-    hold("synthetic-D", 0, 0, 0);
+    hold("synthetic-D", 2, 1, 0);
 }
 
 /// And progress, and links of phases.
 #[test]
 fn synthetic_e() {
-    hold("synthetic-E", 0, 0, 0);
+    hold("synthetic-E", 10, 1, 1);
 }
