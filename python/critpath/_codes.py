@@ -190,6 +190,9 @@ class Codes:
     SCHEDULE_RELATIVE_WEEKS: Final = "schedule.relative_weeks"
     """Windows such as weeks are counted from a start that the plan does not state, so nothing has a date."""
 
+    TASK_CLOCK: Final = "task.clock"
+    """Tasks whose names begin with a time of day, such as `22:00 stop traffic`; it is part of the name and moves nothing."""
+
     SCHEDULE_NO_BUFFER: Final = "schedule.no_buffer"
     """Phases follow each other without a buffer: a day lost in one is lost in all that follow."""
 

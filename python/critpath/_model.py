@@ -349,6 +349,7 @@ Code = Literal[
     "task.unknown",
     "strategy.unmapped",
     "schedule.relative_weeks",
+    "task.clock",
     "schedule.no_buffer",
     "criterion.incomplete",
     "criterion.no_window",

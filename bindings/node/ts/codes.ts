@@ -248,6 +248,10 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "warning",
     summary: "Windows such as weeks are counted from a start that the plan does not state, so nothing has a date.",
   },
+  "task.clock": {
+    severity: "warning",
+    summary: "Tasks whose names begin with a time of day, such as `22:00 stop traffic`; it is part of the name and moves nothing.",
+  },
   "schedule.no_buffer": {
     severity: "warning",
     summary: "Phases follow each other without a buffer: a day lost in one is lost in all that follow.",

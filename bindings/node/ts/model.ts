@@ -1167,6 +1167,7 @@ export type Code =
   | "task.unknown"
   | "strategy.unmapped"
   | "schedule.relative_weeks"
+  | "task.clock"
   | "schedule.no_buffer"
   | "criterion.incomplete"
   | "criterion.no_window"

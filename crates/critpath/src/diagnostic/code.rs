@@ -123,6 +123,7 @@ codes! {
     // Lint across the sections of a deployment guide.
     StrategyUnmapped = "strategy.unmapped", Warning, "Tasks of the strategy are in no phase and have no estimate, so no schedule has them.";
     ScheduleRelativeWeeks = "schedule.relative_weeks", Warning, "Windows such as weeks are counted from a start that the plan does not state, so nothing has a date.";
+    TaskClock = "task.clock", Warning, "Tasks whose names begin with a time of day, such as `22:00 stop traffic`; it is part of the name and moves nothing.";
     ScheduleNoBuffer = "schedule.no_buffer", Warning, "Phases follow each other without a buffer: a day lost in one is lost in all that follow.";
     CriterionIncomplete = "criterion.incomplete", Warning, "A latency target without percentile, window or traffic cannot be measured as it stands.";
     CriterionNoWindow = "criterion.no_window", Warning, "An availability target without the window that it is measured over: 99.9 % allows 86 s in a day and 8.76 h in a year.";

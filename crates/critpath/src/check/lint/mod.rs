@@ -4,6 +4,7 @@
 //! without a monitor.
 
 mod checklist;
+mod clock;
 mod criterion;
 mod metric;
 mod mitigation;
@@ -39,6 +40,7 @@ const RULES: &[fn(&Guide) -> Vec<Diagnostic>] = &[
     strategy::findings,
     window::findings,
     unscheduled::findings,
+    clock::findings,
     mitigation::findings,
     monitoring::findings,
     rollback::findings,

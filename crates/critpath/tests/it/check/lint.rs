@@ -442,3 +442,25 @@ fn a_start_in_the_options_is_the_one_that_counts() {
     assert!(found.message.ends_with("so work begins at `2026-12-14T08:00:00`"), "{}", found.message);
     assert!(found.help.is_some_and(|help| help.contains("`calendar=always`")));
 }
+
+#[test]
+fn times_of_day_in_names_move_nothing_and_say_so() {
+    let night = |start: Value, tasks: Value| json!({ "start": start, "calendar": "always", "tasks": tasks });
+    let task = |name: &str| json!({ "id": name, "name": name, "duration": "5m" });
+    let one_of = |start, tasks| one(Code::TaskClock, night(start, tasks));
+    let found = one_of(json!("2026-12-12T22:00"), json!([task("22:30 stop traffic")]));
+    assert_eq!(
+        found.message,
+        "the time of day that `22:30 stop traffic` begins with is part of its name and moves nothing"
+    );
+    assert_eq!(found.help.unwrap(), "state when it starts: `{not-before=2026-12-12T22:30}`");
+    // Before the start of the plan it is a time of the next day.
+    let found = one_of(json!("2026-12-12T22:00"), json!([task("0:30 start traffic"), task("1:00 look")]));
+    assert!(found.message.starts_with("the times of day that 2 tasks begin with"), "{}", found.message);
+    assert_eq!(found.help.unwrap(), "state when it starts: `{not-before=2026-12-13T00:30}`");
+    let found = one_of(Value::Null, json!([task("22:30 stop traffic")]));
+    assert_eq!(found.help.unwrap(), "state when it starts: `{not-before=YYYY-MM-DDT22:30}`");
+    let stated = json!([{ "id": "a", "name": "22:30 stop", "duration": "5m",
+        "constraints": [{ "kind": "start_no_earlier_than", "date": "2026-12-12T22:30" }] }]);
+    assert_eq!(with_code(Code::TaskClock, night(json!("2026-12-12T22:00"), stated)), []);
+}
