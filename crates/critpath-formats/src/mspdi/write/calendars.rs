@@ -1,8 +1,10 @@
 //! Calendars with their weeks and exceptions into elements.
 
 use critpath::calendar::{STANDARD, occurrences};
-use critpath::model::{Calendar, CalendarException, Shift, Weekday, WorkDay};
-use critpath::time::{Date, TimeOfDay};
+use critpath::model::{
+    Calendar, CalendarException, CalendarWindow, CalendarWindowKind, Shift, Weekday, WorkDay,
+};
+use critpath::time::{Date, Moment, TimeOfDay};
 
 use super::element::{Element, KeptElement, kept, text_of};
 use super::nights::within_days;
@@ -40,9 +42,11 @@ impl Writer<'_> {
         if !self.says_the_same(calendar, &kept) {
             kept.retain(|element| !LISTS.contains(&element.name.as_str()));
             let whole = within_days(self.document, calendar);
-            let calendar = whole.as_ref().unwrap_or(calendar);
-            element.list("WeekDays", week(calendar, !is_of_project(self.document)));
-            element.list("Exceptions", calendar.exceptions.iter().flat_map(exceptions).collect());
+            let cut = whole.as_ref().unwrap_or(calendar);
+            element.list("WeekDays", week(cut, !is_of_project(self.document)));
+            // Freezes count over all else.
+            let freezes: Vec<_> = calendar.windows.iter().filter_map(freeze).collect();
+            element.list("Exceptions", cut.exceptions.iter().chain(&freezes).flat_map(exceptions).collect());
         }
         element.keep(&kept);
         element.named("Calendar")
@@ -80,15 +84,36 @@ fn usual_calendar(id: &str) -> Calendar {
     Calendar { id: id.to_owned(), name: name.to_owned(), week, ..Calendar::default() }
 }
 
-/// The days of a week. Days that a calendar without a base does not name are free.
+/// A window as an exception, if it is a freeze of whole days.
+pub(super) fn freeze(window: &CalendarWindow) -> Option<CalendarException> {
+    let date = |moment: Moment| moment.is_date().then(|| Date(moment.date()));
+    let start = date(window.start?)?;
+    let finish = match window.finish {
+        Some(finish) => Some(date(finish)?),
+        // Forever, unless it comes again.
+        None if window.repeat.is_none() => return None,
+        None => None,
+    };
+    let is_freeze = window.kind == CalendarWindowKind::Deny && window.shifts.is_empty();
+    let (name, repeat) = (window.name.clone(), window.repeat.clone());
+    let freeze =
+        CalendarException { name, start: Some(start), finish, repeat, ..CalendarException::default() };
+    is_freeze.then_some(freeze)
+}
+
+/// The days of a week. Days that a calendar without a base does not name are free, unless only windows limit it.
 fn week(calendar: &Calendar, is_whole: bool) -> Vec<String> {
+    let (midnight, end) = (TimeOfDay::from_seconds(0), TimeOfDay::from_seconds(86_400));
+    let all_day = [Shift { start: midnight, finish: end, ..Shift::default() }];
     let stated =
         calendar.week.iter().flat_map(|day| day.days.iter().map(|name| (*name, day.shifts.as_slice())));
     let mut days: Vec<_> = stated.collect();
     if is_whole {
         let is_named = |name: &Weekday| calendar.week.iter().any(|day| day.days.contains(name));
         let free = DAYS.iter().filter(|name| calendar.base.is_none() && !is_named(name));
-        days.extend(free.map(|name| (*name, &[] as &[Shift])));
+        let is_limited = calendar.week.is_empty() && !calendar.windows.is_empty();
+        let hours = if is_limited { all_day.as_slice() } else { &[] };
+        days.extend(free.map(|name| (*name, hours)));
     }
     days.into_iter().map(|(name, shifts)| week_day(name, shifts)).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use critpath::model::noun::Noun;
 use critpath::model::{Document, TaskKind};
 
+use super::calendars::freeze;
 use super::element::is_broken;
 use crate::mspdi::kept::EXTENSION;
 
@@ -32,7 +33,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
         ],
     ),
     ("scheduling", &["convention", "from_finish", "honor_constraint_dates", "critical_float"]),
-    ("calendar", &["id", "name", "base", "week", "exceptions"]),
+    ("calendar", &["id", "name", "base", "week", "exceptions", "windows"]),
     ("calendar exception", &["name", "start", "finish", "repeat", "shifts"]),
     (
         "phase",
@@ -97,6 +98,8 @@ pub fn left_out(document: &Document) -> Vec<(String, usize)> {
         let is_said = matches!(task.kind, TaskKind::Task | TaskKind::Milestone);
         count(format!("tasks as `{}`", task.kind), usize::from(!is_said));
     }
+    let windows = document.calendars.iter().flat_map(|calendar| &calendar.windows);
+    count("`windows` of calendars".into(), windows.filter(|window| freeze(window).is_none()).count());
     let constraints = document.phases.iter().map(|phase| phase.constraints.len().saturating_sub(1)).sum();
     count("further `constraints` of phases".into(), constraints);
     counts.into_iter().filter(|(_, count)| *count > 0).collect()

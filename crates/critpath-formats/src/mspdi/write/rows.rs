@@ -24,7 +24,8 @@ pub(super) struct Row<'d> {
 /// Outline numbers are written this deep; their length grows with the depth, and levels say the same.
 const DEEPEST_NUMBER: u32 = 64;
 
-/// The rows in the order of the tasks; phases without tasks stand behind the phase before them. O(n log n).
+/// The rows: tasks in their order, phases in theirs, and a phase among the tasks beside it where its first task is.
+/// O(n log n).
 pub(super) fn rows(document: &Document) -> Vec<Row<'_>> {
     let parents = parents(document);
     let by_id = index(document);
@@ -92,7 +93,7 @@ fn parents(document: &Document) -> Vec<Option<usize>> {
     parents
 }
 
-/// Where each phase stands among the tasks: at the first one in it.
+/// Where each phase stands among the tasks: at the first one in it, behind the phases before it.
 fn places(
     document: &Document,
     parents: &[Option<usize>],
@@ -106,14 +107,15 @@ fn places(
             around = parents[phase];
         }
     }
-    let mut last = 0;
-    places
-        .into_iter()
-        .map(|place| {
-            last = place.unwrap_or(last);
-            last
-        })
-        .collect()
+    // Phases side by side stay in their order.
+    let mut last = vec![0; parents.len() + 1];
+    let beside = |at: usize| parents[at].unwrap_or(parents.len());
+    let places = places.into_iter().enumerate().map(|(at, place)| {
+        let last = &mut last[beside(at)];
+        *last = (*last).max(place.unwrap_or(*last));
+        *last
+    });
+    places.collect()
 }
 
 #[cfg(test)]
@@ -149,6 +151,12 @@ mod tests {
         let phases = [("A", ""), ("B", "A"), ("C", "")];
         let tasks = [("a", "A"), ("b", "B"), ("d", "A"), ("c", "C"), ("e", "")];
         assert_eq!(shown(&phases, &tasks), "A 1, a 1.1, B 1.2, b 1.2.1, d 1.3, C 2, c 2.1, e 3");
+    }
+
+    #[test]
+    fn phases_stay_in_their_order() {
+        let phases = [("A", ""), ("B", ""), ("C", "")];
+        assert_eq!(shown(&phases, &[("c", "C"), ("a", "A"), ("t", "")]), "A 1, a 1.1, B 2, C 3, c 3.1, t 4");
     }
 
     #[test]

@@ -162,3 +162,16 @@ fn kept_text_that_is_no_xml_is_told_and_not_written() {
     assert!(!mspdi::write(&document, None).contains("Tasks"));
     assert_eq!(mspdi::left_out(&document), [("unknown fields of the plan".to_owned(), 2)]);
 }
+
+#[test]
+fn freezes_become_exceptions_and_other_windows_are_told() {
+    let calendar = r#"{"format": "critpath/1", "calendars": [{"id": "ops", "windows": [
+        {"name": "Year end", "kind": "deny", "start": "2026-12-21", "finish": "2027-01-03"},
+        {"kind": "allow", "shifts": [{"start": "22:00", "finish": "06:00"}]}]}]}"#;
+    let document = critpath_formats::read("plan.json", calendar).document;
+    assert_eq!(mspdi::left_out(&document), [("`windows` of calendars".to_owned(), 1)]);
+    let text = mspdi::write(&document, None);
+    assert_eq!(text_behind(&text, "<Name>ops</Name>", "ToTime"), "00:00:00");
+    assert_eq!(text_behind(&text, "<Exceptions>", "FromDate"), "2026-12-21T00:00:00");
+    assert_eq!(text_behind(&text, "<Exceptions>", "DayWorking"), "0");
+}
