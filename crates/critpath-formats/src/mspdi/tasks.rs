@@ -14,7 +14,7 @@ use super::kept::Kept;
 use super::links::{Known, link};
 use super::resources::{Work, assignments};
 use super::schema::TASK;
-use super::values::{DurationFormat, Field, Values, id_among};
+use super::values::{DurationFormat, Field, Values, done_s, id_among};
 use crate::xml::Node;
 
 /// A row of the file. Elements whose meaning depends on others are here until all of them are known.
@@ -39,6 +39,7 @@ struct Row<'t, 'a> {
     ignores_calendars: Field<'t, 'a, bool>,
     percent: Option<f64>,
     remaining_s: Field<'t, 'a, i64>,
+    done_s: Field<'t, 'a, i64>,
     stopped: Field<'t, 'a, Moment>,
     resumes: Field<'t, 'a, Moment>,
     progress: Progress,
@@ -175,6 +176,7 @@ fn row<'t, 'a>(node: Node<'t, 'a>, number: usize, shared: &Shared<'_>, values: &
             "Stop" => row.stopped = Field::new(child, values.moment(child)),
             "Resume" => row.resumes = Field::new(child, values.moment(child)),
             "RemainingDuration" => row.remaining_s = Field::new(child, values.seconds(child)),
+            "ActualDuration" => row.done_s = Field::new(child, values.seconds(child)),
             "Baseline" => row.baselines.extend(baselines::read(child, values, &mut row.kept)),
             "ExtendedAttribute" => match shared.custom.value(child) {
                 Some((ID, _)) => {}
@@ -214,6 +216,7 @@ fn is_kept_later(name: &str) -> bool {
         "Stop",
         "Resume",
         "RemainingDuration",
+        "ActualDuration",
         "Baseline",
         "PredecessorLink",
     ];
@@ -264,6 +267,7 @@ impl<'t, 'a> Row<'t, 'a> {
             ignores_calendars: Field::default(),
             percent: None,
             remaining_s: Field::default(),
+            done_s: Field::default(),
             stopped: Field::default(),
             resumes: Field::default(),
             progress: Progress::default(),
@@ -398,5 +402,7 @@ impl<'t, 'a> Row<'t, 'a> {
             progress.remaining = remaining.map(|seconds| format.duration(seconds, units));
             self.task.progress = Some(progress);
         }
+        let done = duration_s.map(|seconds| done_s(seconds, self.task.progress.as_ref(), units));
+        self.kept.add_all([self.done_s.unless(done.is_some() && self.done_s.value == done)]);
     }
 }

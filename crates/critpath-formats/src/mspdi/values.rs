@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use critpath::diagnostic::{Code, Diagnostic};
 use critpath::duration::{Duration, DurationUnit};
-use critpath::model::WorkUnits;
+use critpath::model::{Progress, WorkUnits};
 use critpath::time::{Date, Moment, TimeOfDay};
 
 use crate::xml::Node;
@@ -169,6 +169,17 @@ impl Values {
     /// Seconds of a duration such as `PT16H0M0S`.
     pub(super) fn seconds(&mut self, node: Node<'_, '_>) -> Option<i64> {
         self.read(node, "a duration such as PT16H0M0S", period_s)
+    }
+}
+
+/// Seconds that are done of a task, as its progress says: what other programs ask for beside it.
+pub(super) fn done_s(duration_s: i64, progress: Option<&Progress>, units: &WorkUnits) -> i64 {
+    let Some(progress) = progress else { return 0 };
+    let percent = progress.percent.unwrap_or(0.0).clamp(0.0, 100.0);
+    match (progress.finished, progress.remaining) {
+        (Some(_), _) => duration_s,
+        (None, Some(remaining)) => (duration_s - remaining.seconds(units)).max(0),
+        (None, None) => (duration_s as f64 * percent.round() / 100.0).round() as i64,
     }
 }
 

@@ -9,10 +9,11 @@ use critpath::model::{Constraint, ConstraintKind, Dependency, ManualDates, Phase
 use super::element::{Element, KeptElement, kept, text_of};
 use super::rows::{Item, Row, rows};
 use super::values::{duration_code, lag, local, period, tenths};
-use super::{Writer, inside_of, is_of_project};
+use super::{Writer, inside_of};
 use crate::mspdi::baselines;
 use crate::mspdi::links::RELATIONS;
 use crate::mspdi::schema::{BASELINE, LINK, TASK};
+use crate::mspdi::values::done_s;
 use critpath::model::BaselineTask;
 
 /// What a schedule computes: where there is one, what was kept of these is of no use.
@@ -196,8 +197,8 @@ impl<'d> Writer<'d> {
             row.some("DurationFormat", code.map(|code| code + if is_guess { 32 } else { 0 }));
             row.flag("Estimated", is_guess);
             let progress = task.progress.as_ref();
-            if let Some(done_s) = progress.and_then(|progress| self.done_s(duration, progress)) {
-                row.text("ActualDuration", period(done_s));
+            if text_of(kept, "ActualDuration").is_none() {
+                row.text("ActualDuration", period(done_s(duration.seconds(units), progress, units)));
             }
             let is_finished = progress.is_some_and(|progress| progress.finished.is_some());
             let is_started = progress.is_some_and(|progress| progress.started.is_some());
@@ -212,20 +213,6 @@ impl<'d> Writer<'d> {
                 duration_code(delay, text_of(kept, "LevelingDelayFormat"), units),
             );
         }
-    }
-
-    /// Seconds that are done of a task that has started. Other programs ask for them; a file of theirs says them.
-    fn done_s(&self, duration: Duration, progress: &Progress) -> Option<i64> {
-        let units = &self.document.units;
-        let all = duration.seconds(units);
-        let share = |percent: f64| (all as f64 * percent.clamp(0.0, 100.0) / 100.0).round() as i64;
-        let done = match (progress.finished, progress.remaining) {
-            (Some(_), _) => all,
-            (None, Some(remaining)) => (all - remaining.seconds(units)).max(0),
-            (None, None) => share(progress.percent.unwrap_or(0.0)),
-        };
-        let is_begun = progress.started.is_some() || progress.finished.is_some() || done > 0;
-        (is_begun && !is_of_project(self.document)).then_some(done)
     }
 
     /// A task that its window drives starts there, whoever computes it.
