@@ -20,5 +20,6 @@ pub mod schedule;
 pub mod schema;
 pub mod selftest;
 pub mod time;
+pub mod what_if;
 
 pub use error::Error;

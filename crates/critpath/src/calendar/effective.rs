@@ -93,7 +93,7 @@ pub(super) fn effective(
 }
 
 /// Whether a task takes working time, as far as it says.
-fn takes_work(task: &Task) -> bool {
+pub(crate) fn takes_work(task: &Task) -> bool {
     let estimate = task.estimate.as_ref();
     let stated = task.duration.or_else(|| estimate.and_then(|e| e.likely.or(e.high).or(e.low)));
     let is_none = stated.is_some_and(|duration| duration.is_elapsed() || duration.thousandths() == 0);

@@ -22,3 +22,5 @@ mod zone;
 pub use compile::{ALWAYS, CalendarIndex, Calendars, STANDARD, compile};
 pub use recurrence::{ENDLESS_YEARS, dates, occurrences};
 pub use work::WorkCalendar;
+
+pub(crate) use effective::takes_work;

@@ -6,9 +6,11 @@
 
 mod cycle;
 mod lists;
+mod marks;
 mod network;
 mod order;
 mod reach;
+mod relink;
 
 pub use cycle::cycles;
 pub use network::{
@@ -19,6 +21,7 @@ pub use order::topological_order;
 pub use reach::{Direction, reachable, redundant_edges};
 
 pub(crate) use lists::Lists;
+pub(crate) use marks::Marks;
 
 use petgraph::Directed;
 use petgraph::graph::{Graph, NodeIndex};

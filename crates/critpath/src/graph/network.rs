@@ -1,5 +1,6 @@
 //! The flat network that the passes run on: arrays by node, predecessor links in one list.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::calendar::CalendarIndex;
@@ -97,6 +98,9 @@ pub const ENTRY: u32 = 1;
 /// The rule of links into a rollup.
 pub const MEMBER: u32 = 2;
 
+/// The position of nodes that take no part.
+pub(crate) const NOWHERE: u32 = u32::MAX;
+
 /// Whose constraints, window and deadline a bound is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
@@ -127,17 +131,26 @@ pub struct Network {
     pub(crate) tasks: usize,
     pub(crate) phases: usize,
     pub(crate) order: Vec<u32>,
+    /// By node, where it stands in `order`; [`NOWHERE`] if it takes no part.
+    pub(crate) position: Vec<u32>,
     pub(crate) kind: Vec<NodeKind>,
     pub(crate) calendar: Vec<CalendarIndex>,
     /// The calendar that a node states, on which lags run.
     pub(crate) lag_calendar: Vec<CalendarIndex>,
     pub(crate) amount: Vec<i64>,
     pub(crate) bound: Vec<u32>,
+    /// By node, where its links begin, and where they end.
     pub(crate) first: Vec<u32>,
+    pub(crate) end: Vec<u32>,
     pub(crate) links: Vec<Link>,
     pub(crate) first_follower: Vec<u32>,
+    pub(crate) end_follower: Vec<u32>,
     pub(crate) followers: Vec<Follower>,
+    /// Slots in the two lists that no node uses any more.
+    pub(crate) unused: usize,
     pub(crate) rules: Vec<Rule>,
+    /// Where each rule stands in `rules`.
+    pub(crate) rule_index: BTreeMap<Rule, u32>,
     pub(crate) bounds: Vec<BoundSource>,
     /// Nodes of the kind `Fill`.
     pub(crate) fills: Vec<u32>,
@@ -177,7 +190,31 @@ impl Network {
     /// The links to the successors of a node, in rising order of successors.
     pub fn followers(&self, node: u32) -> &[Follower] {
         let node = node as usize;
-        &self.followers[self.first_follower[node] as usize..self.first_follower[node + 1] as usize]
+        &self.followers[self.first_follower[node] as usize..self.end_follower[node] as usize]
+    }
+
+    /// Where a node stands in the order; `None` if it takes no part.
+    pub(crate) fn position(&self, node: u32) -> Option<usize> {
+        Some(self.position[node as usize]).filter(|position| *position != NOWHERE).map(|at| at as usize)
+    }
+
+    /// Notes where each node stands in the order. O(nodes).
+    pub(crate) fn number_order(&mut self) {
+        self.position = vec![NOWHERE; self.nodes()];
+        for (at, node) in self.order.iter().enumerate() {
+            self.position[*node as usize] = at as u32;
+        }
+    }
+
+    /// Position of a rule, which is added if it is new. O(log rules).
+    pub(crate) fn rule(&mut self, rule: Rule) -> u32 {
+        if rule == Rule::PLAIN {
+            return FINISH_TO_START;
+        }
+        *self.rule_index.entry(rule).or_insert_with(|| {
+            self.rules.push(rule);
+            self.rules.len() as u32 - 1
+        })
     }
 
     /// Lists the successors of each node. O(nodes + links).
@@ -191,6 +228,7 @@ impl Network {
             first[node + 1] += first[node];
         }
         let mut next = first.clone();
+        let end = first[1..].to_vec();
         let mut followers = vec![Follower { successor: 0, rule: 0 }; self.links.len()];
         for node in 0..nodes as u32 {
             for link in &self.links[self.link_range(node)] {
@@ -199,12 +237,12 @@ impl Network {
                 *at += 1;
             }
         }
-        (self.first_follower, self.followers) = (first, followers);
+        (self.first_follower, self.end_follower, self.followers) = (first, end, followers);
     }
 
     /// Where the links of a node stand among all.
     pub(crate) fn link_range(&self, node: u32) -> Range<usize> {
-        self.first[node as usize] as usize..self.first[node as usize + 1] as usize
+        self.first[node as usize] as usize..self.end[node as usize] as usize
     }
 
     /// The rules that links refer to.

@@ -319,3 +319,10 @@ impl TaskKind {
         matches!(self, TaskKind::Milestone | TaskKind::StartMilestone | TaskKind::FinishMilestone)
     }
 }
+
+impl Task {
+    /// Whether it has started, as far as its progress says.
+    pub fn is_started(&self) -> bool {
+        self.progress.as_ref().is_some_and(|progress| progress.started.or(progress.finished).is_some())
+    }
+}

@@ -32,9 +32,10 @@ impl Plan {
     }
 }
 
-struct Draft {
-    document: Document,
-    changes: Changes,
+/// A document that takes edits, and what they changed so far.
+pub(super) struct Draft {
+    pub(super) document: Document,
+    pub(super) changes: Changes,
 }
 
 /// The fields that tasks and phases have in common.
@@ -45,7 +46,7 @@ struct Fields<'a> {
 }
 
 impl Draft {
-    fn apply(&mut self, edit: &Edit) -> Result<(), Error> {
+    pub(super) fn apply(&mut self, edit: &Edit) -> Result<(), Error> {
         if let Some(field) = edit.extensions.keys().next() {
             return Err(unknown_field(edit, field));
         }

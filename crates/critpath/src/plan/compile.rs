@@ -49,7 +49,6 @@ pub(super) fn draft(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Draft
 struct Drafter<'a> {
     source: &'a Source<'a>,
     draft: Draft,
-    rules: BTreeMap<Rule, u32>,
     suggestions: usize,
     /// What the dependencies name, in the order in which links are made of them.
     targets: std::vec::IntoIter<Option<Target>>,
@@ -85,7 +84,6 @@ impl<'a> Drafter<'a> {
         Drafter {
             source,
             draft: Draft { network, implied: Vec::new(), takes_part: Vec::new(), no_amount: Vec::new() },
-            rules: BTreeMap::new(),
             suggestions: 0,
             targets: targets.into_iter(),
             entry: nearest(has_after),
@@ -123,7 +121,7 @@ impl<'a> Drafter<'a> {
             }
             self.draft.network.delayed.extend(delay(task, &document.units).map(|delay| (at as u32, delay)));
             let amount = amount(task, phase.is_some_and(|phase| in_window[phase]), &document.units);
-            let started = task.progress.as_ref().is_some_and(|p| p.started.is_some() || p.finished.is_some());
+            let started = task.is_started();
             let effort = task.kind == TaskKind::LevelOfEffort;
             self.draft.no_amount.push(amount.is_none() && !started && !effort);
             let amount = amount.unwrap_or(Amount::NONE);
@@ -188,7 +186,6 @@ impl<'a> Drafter<'a> {
     fn links(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let Source { document, phases, .. } = self.source;
         self.draft.network.rules = [FINISH_TO_START, ENTRY, MEMBER].map(|_| Rule::PLAIN).to_vec();
-        self.rules.insert(Rule::PLAIN, FINISH_TO_START);
         self.draft.network.first.push(0);
         let gates: BTreeMap<&str, usize> =
             document.gates.iter().enumerate().rev().map(|(at, gate)| (gate.id.as_str(), at)).collect();
@@ -234,7 +231,9 @@ impl<'a> Drafter<'a> {
     }
 
     fn close_node(&mut self) {
-        self.draft.network.first.push(self.draft.network.links.len() as u32);
+        let end = self.draft.network.links.len() as u32;
+        self.draft.network.end.push(end);
+        self.draft.network.first.push(end);
     }
 
     /// Links of levels of effort bound nothing.
@@ -307,14 +306,7 @@ impl<'a> Drafter<'a> {
     }
 
     fn rule(&mut self, dependency: &Dependency) -> u32 {
-        let rule = rule(dependency, &self.source.document.units);
-        if rule == Rule::PLAIN {
-            return FINISH_TO_START;
-        }
-        *self.rules.entry(rule).or_insert_with(|| {
-            self.draft.network.rules.push(rule);
-            self.draft.network.rules.len() as u32 - 1
-        })
+        self.draft.network.rule(rule(dependency, &self.source.document.units))
     }
 
     /// For each phase that others depend on, the nodes that it rolls up.

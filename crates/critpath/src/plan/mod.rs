@@ -3,6 +3,7 @@
 mod amount;
 mod apply;
 mod compile;
+mod edit;
 mod ids;
 mod phases;
 mod unscheduled;
@@ -10,11 +11,13 @@ mod unscheduled;
 use std::sync::Arc;
 
 pub use amount::{Amount, amount, can_be_filled, middle};
+pub use edit::Touched;
 pub use ids::{IdIndex, Target, id, ids, span};
 pub use phases::PhaseTree;
 pub use unscheduled::Unscheduled;
 
 pub(crate) use compile::rule;
+pub(crate) use edit::Nodes;
 
 use crate::calendar::{self, Calendars};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
@@ -31,7 +34,7 @@ pub struct Plan {
     inner: Arc<Inner>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Inner {
     document: Document,
     axis: Axis,

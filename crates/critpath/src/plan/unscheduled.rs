@@ -62,6 +62,7 @@ pub(super) fn schedulable(draft: Draft, order: Vec<u32>) -> (Network, Vec<Unsche
         });
     }
     network.list_followers();
+    network.number_order();
     (network, unscheduled)
 }
 
@@ -117,5 +118,6 @@ fn keep_links(network: &mut Network, keep: impl Fn(u32, Link) -> bool) {
         first.push(kept.len() as u32);
     }
     network.links = kept;
+    network.end = first[1..].to_vec();
     network.first = first;
 }

@@ -48,7 +48,7 @@ pub(super) fn calendar<'a>(plan: &'a Plan, actual: &Actual) -> &'a WorkCalendar 
 }
 
 /// A finished task keeps its dates; of a started one the rest goes on where the rules say.
-fn actual(plan: &Plan, rules: &Rules, bounds: &Bounds, node: u32) -> Option<Actual> {
+pub(super) fn actual(plan: &Plan, rules: &Rules, bounds: &Bounds, node: u32) -> Option<Actual> {
     let (document, axis) = (plan.document(), plan.axis());
     let task = &document.tasks[node as usize];
     let progress = task.progress.as_ref()?;

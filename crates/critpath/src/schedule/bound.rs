@@ -4,7 +4,7 @@ use super::window::{Span, Windows, end_of_day};
 use super::{Rules, ScheduleOptions, plan_start};
 use crate::calendar::WorkCalendar;
 use crate::error::Error;
-use crate::graph::{NodeKind, Role, Subject};
+use crate::graph::{Network, NodeKind, Role, Subject};
 use crate::model::{Constraint, ConstraintKind, ManualDates, Window};
 use crate::plan::{Plan, amount, can_be_filled};
 use crate::time::{Axis, Instant, Moment};
@@ -72,9 +72,7 @@ pub(super) struct Bounds {
     pub(super) windows: Vec<Filled>,
     /// The windows that phases and tasks state themselves, by index of the network's bounds, rising.
     pub(super) own_windows: Vec<(u32, Span)>,
-    /// When nodes should start, each with what it comes from.
-    pub(super) start_caps: Vec<(u32, Limit)>,
-    /// By node, the first of these; empty if there is none.
+    /// By node, when it should start; empty if none says so.
     start_cap: Vec<Instant>,
 }
 
@@ -95,7 +93,6 @@ pub(super) fn bounds(plan: &Plan, options: &ScheduleOptions, rules: &Rules) -> R
         table: vec![resolver.root()],
         windows: vec![Filled { span: Span::default(), subject: Subject::Plan }],
         own_windows: Vec::new(),
-        start_caps: Vec::new(),
         start_cap: Vec::new(),
     };
     for source in &network.bounds[1..] {
@@ -105,13 +102,6 @@ pub(super) fn bounds(plan: &Plan, options: &ScheduleOptions, rules: &Rules) -> R
         bounds.windows.push(window);
         resolver.add(source.subject, &mut bounds)?;
     }
-    if !bounds.start_caps.is_empty() {
-        bounds.start_cap = vec![NEVER_AFTER; network.nodes()];
-        for (node, cap) in &bounds.start_caps {
-            let first = &mut bounds.start_cap[*node as usize];
-            *first = cap.at.min(*first);
-        }
-    }
     Ok(bounds)
 }
 
@@ -120,6 +110,37 @@ impl Bounds {
     #[inline]
     pub(super) fn start_cap(&self, node: u32) -> Instant {
         self.start_cap.get(node as usize).copied().unwrap_or(NEVER_AFTER)
+    }
+
+    fn set_start_cap(&mut self, network: &Network, subject: Subject, cap: Option<Instant>) {
+        let node = match subject {
+            Subject::Task(task) => task,
+            Subject::Phase(phase) => network.node(Role::Rollup(phase as usize)),
+            Subject::Plan => return,
+        };
+        if self.start_cap.is_empty() && cap.is_some() {
+            self.start_cap = vec![NEVER_AFTER; network.nodes()];
+        }
+        if let Some(at) = self.start_cap.get_mut(node as usize) {
+            *at = cap.unwrap_or(NEVER_AFTER);
+        }
+    }
+
+    /// Resolves the dates of a task without a window anew, when they or its kind were edited. O(its dates).
+    pub(super) fn renew(&mut self, plan: &Plan, task: u32) {
+        let network = plan.network();
+        for source in &network.bounds[self.table.len()..] {
+            self.table.push(self.table[source.parent as usize]);
+            self.windows.push(self.windows[source.parent as usize]);
+        }
+        let (at, subject) = (network.bound[task as usize] as usize, Subject::Task(task));
+        let source = network.bounds[at];
+        if source.subject == subject {
+            let (outer, of_plan) = (self.table[source.parent as usize], self.table[0].base);
+            let (bound, start_cap) = tightened(plan, subject, None, outer, of_plan);
+            self.table[at] = bound;
+            self.set_start_cap(network, subject, start_cap);
+        }
     }
 
     /// Moves the plan's start, when that follows from its finish.
@@ -166,62 +187,21 @@ impl Resolver<'_> {
 
     /// Tightens the last bound by what its subject states itself.
     fn add(&self, subject: Subject, bounds: &mut Bounds) -> Result<(), Error> {
-        let (axis, calendar) = (self.plan.axis(), self.calendar(subject));
         let at = bounds.table.len() - 1;
+        let mut span = None;
         if let Some(window) = window(self.plan, subject) {
-            let span = self.windows.span(window, calendar).ok_or_else(|| self.overflow(subject))?;
-            bounds.own_windows.push((at as u32, span));
+            let calendar = calendar_of(self.plan, subject);
+            let own = self.windows.span(window, calendar).ok_or_else(|| self.overflow(subject))?;
+            bounds.own_windows.push((at as u32, own));
             if can_be_filled(window) {
-                bounds.windows[at] = Filled { span, subject };
+                bounds.windows[at] = Filled { span: own, subject };
             }
-            if let Some(start) = span.start {
-                let limit = Limit { at: start, origin: Origin::Window(subject) };
-                bounds.table[at].start_floor = later(bounds.table[at].start_floor, limit);
-            }
+            span = Some(own);
         }
-        if let Some(start) = manual_phase(self.plan, subject).and_then(|manual| manual.start) {
-            let start = first_work(axis.instant_of(start), start, calendar);
-            bounds.table[at].base = Limit { at: start, origin: Origin::Manual(subject) };
-        }
-        // A date of its own says more than where its phase was put.
-        let states_date = constraints(self.plan, subject).iter().any(|constraint| constraint.date.is_some());
-        if matches!(subject, Subject::Task(_)) && states_date {
-            bounds.table[at].base = bounds.table[0].base;
-        }
-        for (index, constraint) in constraints(self.plan, subject).iter().enumerate() {
-            self.constrain(constraint, Origin::Constraint(subject, index as u32), subject, bounds);
-        }
-        if let Some(deadline) = deadline(self.plan, subject) {
-            let limit = Limit { at: last_work(axis, deadline, calendar), origin: Origin::Deadline(subject) };
-            bounds.table[at].finish_cap = earlier(bounds.table[at].finish_cap, limit);
-        }
+        let (bound, start_cap) = tightened(self.plan, subject, span, bounds.table[at], bounds.table[0].base);
+        bounds.table[at] = bound;
+        bounds.set_start_cap(self.plan.network(), subject, start_cap);
         Ok(())
-    }
-
-    fn constrain(&self, constraint: &Constraint, origin: Origin, subject: Subject, bounds: &mut Bounds) {
-        let stated = Stated::new(constraint, self.plan.axis(), self.calendar(subject));
-        let limit = |at: Instant| Limit { at, origin };
-        let at = bounds.table.len() - 1;
-        let Bound { start_floor, finish_floor, finish_cap, .. } = &mut bounds.table[at];
-        if let Some(at) = stated.start_floor {
-            *start_floor = later(*start_floor, limit(at));
-        }
-        if let Some(at) = stated.finish_floor {
-            *finish_floor = later(*finish_floor, limit(at));
-        }
-        if let Some(at) = stated.finish_cap {
-            *finish_cap = earlier(*finish_cap, limit(at));
-        }
-        let node = match subject {
-            Subject::Task(task) => Some(task),
-            Subject::Phase(phase) => Some(self.plan.network().node(Role::Rollup(phase as usize))),
-            Subject::Plan => None,
-        };
-        bounds.start_caps.extend(node.zip(stated.start_cap.map(limit)));
-    }
-
-    fn calendar(&self, subject: Subject) -> &WorkCalendar {
-        calendar_of(self.plan, subject)
     }
 
     fn overflow(&self, subject: Subject) -> Error {
@@ -233,6 +213,45 @@ impl Resolver<'_> {
         };
         Error::Overflow { task }
     }
+}
+
+/// The bound of what is around a subject, tightened by what that states itself, and when it should start.
+/// `of_plan` is the base of the plan.
+fn tightened(
+    plan: &Plan,
+    subject: Subject,
+    window: Option<Span>,
+    outer: Bound,
+    of_plan: Limit,
+) -> (Bound, Option<Instant>) {
+    let (axis, calendar) = (plan.axis(), calendar_of(plan, subject));
+    let Bound { mut base, mut start_floor, mut finish_floor, mut finish_cap } = outer;
+    let mut start_cap: Option<Instant> = None;
+    if let Some(at) = window.and_then(|window| window.start) {
+        start_floor = later(start_floor, Limit { at, origin: Origin::Window(subject) });
+    }
+    if let Some(start) = manual_phase(plan, subject).and_then(|manual| manual.start) {
+        let at = first_work(axis.instant_of(start), start, calendar);
+        base = Limit { at, origin: Origin::Manual(subject) };
+    }
+    // A date of its own says more than where its phase was put.
+    let states_date = constraints(plan, subject).iter().any(|constraint| constraint.date.is_some());
+    if matches!(subject, Subject::Task(_)) && states_date {
+        base = of_plan;
+    }
+    for (index, constraint) in constraints(plan, subject).iter().enumerate() {
+        let stated = Stated::new(constraint, axis, calendar);
+        let limit = |at: Instant| Limit { at, origin: Origin::Constraint(subject, index as u32) };
+        start_floor = stated.start_floor.map_or(start_floor, |at| later(start_floor, limit(at)));
+        finish_floor = stated.finish_floor.map_or(finish_floor, |at| later(finish_floor, limit(at)));
+        finish_cap = stated.finish_cap.map_or(finish_cap, |at| earlier(finish_cap, limit(at)));
+        start_cap = start_cap.into_iter().chain(stated.start_cap).min();
+    }
+    if let Some(deadline) = deadline(plan, subject) {
+        let at = last_work(axis, deadline, calendar);
+        finish_cap = earlier(finish_cap, Limit { at, origin: Origin::Deadline(subject) });
+    }
+    (Bound { base, start_floor, finish_floor, finish_cap }, start_cap)
 }
 
 /// The instants that a constraint states.

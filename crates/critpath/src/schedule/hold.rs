@@ -34,14 +34,8 @@ impl Holds {
     /// Those of all tasks that have not started. O(tasks).
     pub(super) fn new(plan: &Plan, rules: &Rules) -> Self {
         let document = plan.document();
-        let tasks = document.tasks.iter().enumerate().filter(|(_, task)| {
-            task.manual.is_some() || task.progress.is_some() || !task.constraints.is_empty()
-        });
-        let has_started = |task: &Task| {
-            task.progress.as_ref().is_some_and(|progress| progress.started.or(progress.finished).is_some())
-        };
-        let open = tasks.filter(|(_, task)| !has_started(task));
-        let tasks = open.filter_map(|(at, task)| Some((at as u32, hold(plan, rules, at as u32, task)?)));
+        let tasks = document.tasks.iter().enumerate();
+        let tasks = tasks.filter_map(|(at, task)| Some((at as u32, hold(plan, rules, at as u32, task)?)));
         let phases = document.phases.iter().enumerate().filter_map(|(at, phase)| {
             let hold = manual(plan, Subject::Phase(at as u32), phase.manual.as_ref()?)?;
             Some((plan.network().node(Role::Rollup(at)), hold))
@@ -55,6 +49,35 @@ impl Holds {
             }
         }
         Holds { by_node, list }
+    }
+
+    /// Lets something else hold a node, or nothing; `beyond` has a value for each position of the list. O(1), but
+    /// O(nodes) for the first one that is held.
+    pub(super) fn renew(&mut self, nodes: usize, node: u32, hold: Option<Hold>, beyond: &mut Vec<i64>) {
+        if self.by_node.is_empty() && hold.is_some() {
+            self.by_node = vec![0; nodes];
+        }
+        let known = self.by_node.get(node as usize).copied().filter(|at| *at > 0);
+        match (known.map(|at| at as usize - 1), hold) {
+            (Some(at), Some(hold)) => {
+                self.list[at].1 = hold;
+                beyond[at] = 0;
+            }
+            (Some(at), None) => {
+                self.list.swap_remove(at);
+                beyond.swap_remove(at);
+                self.by_node[node as usize] = 0;
+                if let Some((moved, _)) = self.list.get(at) {
+                    self.by_node[*moved as usize] = at as u32 + 1;
+                }
+            }
+            (None, Some(hold)) => {
+                self.list.push((node, hold));
+                beyond.push(0);
+                self.by_node[node as usize] = self.list.len() as u32;
+            }
+            (None, None) => {}
+        }
     }
 
     /// Position of what holds a node.
@@ -78,7 +101,14 @@ fn manual(plan: &Plan, subject: Subject, dates: &ManualDates) -> Option<Hold> {
     start.or(finish).is_some().then_some(Hold::Manual { start, finish })
 }
 
-fn hold(plan: &Plan, rules: &Rules, at: u32, task: &Task) -> Option<Hold> {
+/// What holds a task.
+#[inline]
+pub(super) fn hold(plan: &Plan, rules: &Rules, at: u32, task: &Task) -> Option<Hold> {
+    let may_hold = task.manual.is_some() || task.progress.is_some() || !task.constraints.is_empty();
+    if may_hold && !task.is_started() { hold_of_open(plan, rules, at, task) } else { None }
+}
+
+fn hold_of_open(plan: &Plan, rules: &Rules, at: u32, task: &Task) -> Option<Hold> {
     let subject = Subject::Task(at);
     let (axis, calendar) = (plan.axis(), calendar_of(plan, subject));
     if let Some(dates) = &task.manual {

@@ -28,6 +28,7 @@ mod late;
 mod link;
 mod result;
 mod rules;
+mod update;
 mod verify;
 mod window;
 
@@ -402,14 +403,23 @@ fn amounts(plan: &Plan, bounds: &Bounds) -> Vec<i64> {
     let network = plan.network();
     let mut amounts = network.amount.clone();
     for &node in &network.fills {
-        let window = bounds.windows[network.bound[node as usize] as usize].span;
-        let calendar = &plan.calendars()[network.calendar(node)];
-        amounts[node as usize] = match (window.start, window.finish) {
-            (Some(start), Some(finish)) => calendar.between(start.max(bounds.start), finish).max(0),
-            _ => 0,
-        };
+        amounts[node as usize] = planned_amount(plan, bounds, node);
     }
     amounts
+}
+
+/// How long a node takes.
+fn planned_amount(plan: &Plan, bounds: &Bounds, node: u32) -> i64 {
+    let network = plan.network();
+    if network.kind(node) != NodeKind::Fill {
+        return network.amount[node as usize];
+    }
+    let window = bounds.windows[network.bound[node as usize] as usize].span;
+    let calendar = &plan.calendars()[network.calendar(node)];
+    match (window.start, window.finish) {
+        (Some(start), Some(finish)) => calendar.between(start.max(bounds.start), finish).max(0),
+        _ => 0,
+    }
 }
 
 /// The instant that the plan starts at.

@@ -7,6 +7,7 @@ mod properties;
 mod random;
 mod relations;
 mod scale;
+mod what_if;
 
 use critpath::Error;
 use critpath::duration::{Duration, Lag};

@@ -24,19 +24,19 @@ pub struct Shape {
 pub const EVERYTHING: Shape = Shape { tasks: 12, calendars: true, dates: true, progress: true, gaps: true };
 
 /// Numbers to choose by; every choice takes the next ones.
-struct Choices<'a>(std::slice::Iter<'a, u16>);
+pub struct Choices<'a>(pub std::slice::Iter<'a, u16>);
 
 impl Choices<'_> {
     /// A number below `limit`; 0 when the choices run out.
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0.next().map_or(0, |choice| *choice as usize % limit.max(1))
     }
 
-    fn one_in(&mut self, chance: usize) -> bool {
+    pub fn one_in(&mut self, chance: usize) -> bool {
         self.below(chance) == chance - 1
     }
 
-    fn of<T: Copy>(&mut self, list: &[T]) -> T {
+    pub fn of<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())]
     }
 }
@@ -153,7 +153,7 @@ fn resource(calendar: &str) -> Resource {
     Resource { id: format!("of {calendar}"), calendar: calendar_or_none, ..Resource::default() }
 }
 
-fn random_dependency(shape: Shape, choices: &mut Choices, predecessor: String) -> Dependency {
+pub fn random_dependency(shape: Shape, choices: &mut Choices, predecessor: String) -> Dependency {
     const WORKING: [&str; 6] = ["", "1h", "-2h", "1d", "-1d", "50%"];
     const ALL: [&str; 9] = ["", "", "1h", "-2h", "1d", "-1d", "50%", "1ed", "-5eh"];
     let lag = if shape.calendars { choices.of(&ALL) } else { choices.of(&WORKING) };
@@ -190,7 +190,7 @@ fn random_progress(choices: &mut Choices) -> Option<Progress> {
     })
 }
 
-fn date(choices: &mut Choices) -> Moment {
+pub fn date(choices: &mut Choices) -> Moment {
     let day = 1 + choices.below(28);
     let time = choices.of(&["", "", "T12:00", "T17:00", "T03:30"]);
     moment(&format!("2026-12-{day:02}{time}"))

@@ -1,0 +1,250 @@
+//! Edits in place: equal to a plan that is built and scheduled anew.
+
+use super::random::{Choices, EVERYTHING, Shape, date, plans, random_dependency, with_gate};
+use super::*;
+use critpath::model::what_if::Changes;
+use critpath::model::{Convention, Edit, EditKind, ManualDates, Progress, Scheduling};
+use critpath::schedule::Bound;
+use critpath::what_if::WhatIf;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestError, TestRunner};
+
+/// How many edits the property test makes at least, in plans that can be scheduled.
+const EDITS: usize = 20_000;
+const EDITS_OF_A_PLAN: usize = 60;
+
+fn edit(kind: EditKind, id: &str) -> Edit {
+    Edit { edit: Some(kind), id: Some(id.into()), ..Edit::default() }
+}
+
+/// Dates by hand, inactive tasks, levels of effort, and fewer plans with tasks that are as late as possible.
+fn with_rarities(document: &mut Document, choices: &mut Choices) {
+    let (late, windows, others) = (choices.one_in(5), choices.one_in(3), choices.one_in(3));
+    for task in &mut document.tasks {
+        if !late {
+            task.constraints.retain(|constraint| constraint.kind != ConstraintKind::AsLateAsPossible);
+        }
+        if !windows {
+            task.window = None;
+        }
+        if others && choices.one_in(6) {
+            let start = choices.one_in(2).then(|| date(choices));
+            let finish = choices.one_in(2).then(|| moment("2026-12-21T12:00"));
+            task.manual = Some(ManualDates { start, finish, ..ManualDates::default() });
+        }
+        task.inactive = others && choices.one_in(20);
+        if others && choices.one_in(40) {
+            task.kind = TaskKind::LevelOfEffort;
+        }
+    }
+    if choices.one_in(6) {
+        document.start = None;
+    }
+    if choices.one_in(20) {
+        document.finish = Some(moment("2027-02-01"));
+        let from_finish = choices.one_in(2).then_some(true);
+        document.scheduling = Some(Scheduling { from_finish, ..Scheduling::default() });
+    }
+}
+
+fn random_edit(choices: &mut Choices, document: &Document, fresh: &mut usize) -> Edit {
+    let any_id = |choices: &mut Choices| {
+        document.tasks.get(choices.below(document.tasks.len())).map_or("nothing", |task| task.id.as_str())
+    };
+    let id = match (choices.below(40), document.phases.as_slice()) {
+        (0, _) => "nothing",
+        (1, [phase, ..]) => phase.id.as_str(),
+        _ => any_id(choices),
+    };
+    let other = |choices: &mut Choices| match (choices.below(12), document.phases.as_slice()) {
+        (0, [.., phase]) => phase.id.clone(),
+        _ => any_id(choices).to_string(),
+    };
+    let duration = |choices: &mut Choices| {
+        let text = choices.of(&["1d", "2d", "4h", "1w", "90m", "0d", "1ed", "5eh"]);
+        Some(Duration::parse(text).unwrap())
+    };
+    match choices.below(32) {
+        0..=6 => Edit { duration: duration(choices), ..edit(EditKind::SetDuration, id) },
+        7 if choices.one_in(3) => edit(EditKind::ClearDuration, id),
+        7..=10 => {
+            let progress = Progress {
+                started: (!choices.one_in(4)).then(|| date(choices)),
+                finished: choices.one_in(3).then(|| moment("2027-01-20T15:00")),
+                remaining: choices.one_in(3).then(|| Duration::parse("5h").unwrap()),
+                percent: choices.one_in(2).then_some(30.0),
+                resumes: choices.one_in(5).then(|| date(choices)),
+                expected_finish: choices.one_in(4).then(|| moment("2026-12-30")),
+                ..Progress::default()
+            };
+            Edit { progress: Some(progress), ..edit(EditKind::SetProgress, id) }
+        }
+        11 | 12 => edit(EditKind::ClearProgress, id),
+        13..=16 => {
+            let rare = choices.one_in(25);
+            let kinds = if rare { ConstraintKind::ALL } else { &ConstraintKind::ALL[..6] };
+            let kind = match choices.below(8) {
+                0 => choices.of(&[ConstraintKind::MandatoryStart, ConstraintKind::MandatoryFinish]),
+                _ => choices.of(kinds),
+            };
+            let date = (!choices.one_in(30)).then(|| date(choices));
+            let constraint = Some(Constraint { kind, date, ..Constraint::default() });
+            Edit { constraint, ..edit(EditKind::SetConstraint, id) }
+        }
+        17 => edit(EditKind::ClearConstraints, id),
+        18 | 19 => Edit { date: Some(date(choices)), ..edit(EditKind::SetDeadline, id) },
+        20 => edit(EditKind::ClearDeadline, id),
+        21..=25 => {
+            let before = other(choices);
+            let dependency = Some(random_dependency(EVERYTHING, choices, before));
+            Edit { dependency, ..edit(EditKind::AddDependency, id) }
+        }
+        26..=28 => {
+            let after = document.tasks.iter().find(|task| task.id == id).map(|task| &task.after);
+            let first = after.and_then(|after| after.first()).map(|link| link.predecessor.clone());
+            let predecessor = Some(first.unwrap_or_else(|| other(choices)));
+            Edit { predecessor, ..edit(EditKind::RemoveDependency, id) }
+        }
+        29 => match choices.below(3) {
+            0 => Edit { id: None, date: Some(date(choices)), ..edit(EditKind::SetStart, id) },
+            1 => Edit { id: None, date: Some(date(choices)), ..edit(EditKind::SetDeadline, id) },
+            _ => Edit { id: None, ..edit(EditKind::ClearDeadline, id) },
+        },
+        30 => {
+            *fresh += 1;
+            let task = Some(task(&format!("new{fresh}"), "1d", ""));
+            Edit { task, ..edit(EditKind::AddTask, id) }
+        }
+        _ if choices.one_in(4) => edit(EditKind::RemoveTask, id),
+        _ => {
+            let phase = document.phases.last().map(|phase| phase.id.clone());
+            Edit { phase, ..edit(EditKind::MoveTask, id) }
+        }
+    }
+}
+
+/// Everything that a schedule says.
+#[derive(Debug, PartialEq)]
+struct Told {
+    columns: [Vec<i64>; 9],
+    bounds: Vec<Bound>,
+    result: ScheduleResult,
+}
+
+fn told(plan: &Plan, schedule: &Schedule) -> Told {
+    let columns = [
+        schedule.early_start(),
+        schedule.early_finish(),
+        schedule.late_start(),
+        schedule.late_finish(),
+        schedule.planned_start(),
+        schedule.planned_finish(),
+        schedule.total_float(),
+        schedule.free_float(),
+        schedule.duration(),
+    ];
+    let tasks = 0..plan.document().tasks.len() as u32;
+    Told {
+        columns: columns.map(<[i64]>::to_vec),
+        bounds: tasks.map(|node| *schedule.bound(plan.network(), node)).collect(),
+        result: schedule.to_result(plan),
+    }
+}
+
+/// The lines of two texts that differ.
+fn differences(found: &Told, expected: &Told) -> String {
+    let (found, expected) = (format!("{found:#?}"), format!("{expected:#?}"));
+    let lines = found.lines().zip(expected.lines()).enumerate().filter(|(_, (a, b))| a != b);
+    lines.map(|(at, (a, b))| format!("{at}: {a} instead of {b}\n")).collect()
+}
+
+fn anew(document: &Document, options: &ScheduleOptions) -> Result<(Plan, Schedule), String> {
+    let plan = Plan::build(document.clone()).map_err(|error| error.to_string())?;
+    let schedule = schedule(&plan, options).map_err(|error| error.to_string())?;
+    Ok((plan, schedule))
+}
+
+fn random_options(choices: &mut Choices) -> ScheduleOptions {
+    let flag = [None, None, Some(true), Some(false)];
+    ScheduleOptions {
+        convention: Some(choices.of(Convention::ALL)),
+        floor_at_start: choices.of(&flag),
+        cap_at_finish: choices.of(&flag),
+        ..ScheduleOptions::default()
+    }
+}
+
+/// Makes random edits, compares after each, and tells how many there were.
+fn edited(document: Document, choices: &mut Choices) -> Result<usize, TestCaseError> {
+    let options = random_options(choices);
+    let Ok((plan, _)) = anew(&document, &options) else { return Ok(0) };
+    let mut what_if = WhatIf::new(plan.clone(), &options).unwrap();
+    let (mut applied, mut fresh, mut count) = (plan, 0, 0);
+    while count < EDITS_OF_A_PLAN {
+        let edits: Vec<Edit> = (0..1 + choices.below(5) / 3)
+            .map(|_| random_edit(choices, what_if.plan().document(), &mut fresh))
+            .collect();
+        count += edits.len();
+        let expected = applied
+            .apply(&edits)
+            .and_then(|(plan, changes)| schedule(&plan, &options).map(|schedule| (plan, schedule, changes)));
+        let found: Result<Changes, Error> = what_if.apply(&edits);
+        match (expected, found) {
+            (Ok((plan, schedule, changes)), Ok(found)) => {
+                prop_assert_eq!(found, changes);
+                applied = plan;
+                let told_anew = told(&applied, &schedule);
+                let told = told(what_if.plan(), what_if.schedule());
+                prop_assert!(
+                    told == told_anew,
+                    "{}{}\n{}",
+                    differences(&told, &told_anew),
+                    serde_json::to_string(&edits).unwrap(),
+                    serde_json::to_string(&Document { calendars: Vec::new(), ..applied.document().clone() })
+                        .unwrap()
+                );
+            }
+            (Err(expected), Err(found)) => {
+                prop_assert_eq!(found.to_string(), expected.to_string());
+                let (plan, schedule) = anew(applied.document(), &options).unwrap();
+                prop_assert!(told(what_if.plan(), what_if.schedule()) == told(&plan, &schedule));
+            }
+            (expected, found) => prop_assert!(
+                false,
+                "{:?} instead of {:?}",
+                found.map_err(|error| error.to_string()),
+                expected.map(|_| ()).map_err(|error| error.to_string())
+            ),
+        }
+    }
+    prop_assert_eq!(what_if.plan().document(), applied.document());
+    Ok(count)
+}
+
+#[test]
+fn edits_in_place_are_equal_to_a_new_plan() {
+    let mut runner = TestRunner::new(Config { cases: 1_500, max_shrink_iters: 200, ..Config::default() });
+    let numbers = proptest::collection::vec(any::<u16>(), EDITS_OF_A_PLAN * 12);
+    let total = std::cell::Cell::new(0);
+    let shape = prop_oneof![
+        plans(EVERYTHING),
+        plans(Shape { dates: false, gaps: false, ..EVERYTHING }),
+        plans(Shape { progress: false, gaps: false, ..EVERYTHING })
+    ];
+    let cases = (shape, numbers, any::<bool>());
+    runner
+        .run(&cases, |(mut document, numbers, gate)| {
+            if total.get() >= EDITS {
+                return Ok(());
+            }
+            let mut choices = Choices(numbers.iter());
+            with_rarities(&mut document, &mut choices);
+            let document = if gate { with_gate(document) } else { document };
+            total.set(total.get() + edited(document, &mut choices)?);
+            Ok(())
+        })
+        .unwrap_or_else(|failure| match failure {
+            TestError::Fail(reason, _) | TestError::Abort(reason) => panic!("{reason}"),
+        });
+    assert!(total.get() >= EDITS, "only {} edits", total.get());
+}
