@@ -108,7 +108,7 @@ def _deep(levels: int) -> list[Any]:
 
 def _task(**fields: object) -> Plan:
     task = {"id": "a", "name": "A", **fields}
-    return Plan.from_dict({"start": "2026-12-07", "tasks": [task]}).validate()
+    return Plan.from_dict({"format": "critpath/1", "start": "2026-12-07", "tasks": [task]}).validate()
 
 
 Use = Callable[[Plan], object]
