@@ -6,10 +6,10 @@ use critpath::model::{
 };
 use critpath::time::{Date, Moment, TimeOfDay};
 
+use super::Writer;
 use super::element::{Element, KeptElement, kept, text_of};
 use super::nights::within_days;
 use super::values::{at, hours};
-use super::{Writer, is_of_project};
 use crate::mspdi::calendars::{DAYS, LISTS, hours as read_hours, is_base_calendar};
 use crate::mspdi::project::usual_hours;
 use crate::mspdi::recurrence::{Every, MOST_DATES, Recurrence};
@@ -43,7 +43,7 @@ impl Writer<'_> {
             kept.retain(|element| !LISTS.contains(&element.name.as_str()));
             let whole = within_days(self.document, calendar);
             let cut = whole.as_ref().unwrap_or(calendar);
-            element.list("WeekDays", week(cut, !is_of_project(self.document)));
+            element.list("WeekDays", week(cut, text_of(&kept, "BaseCalendarUID").is_none()));
             // Freezes count over all else.
             let freezes: Vec<_> = calendar.windows.iter().filter_map(freeze).collect();
             element.list("Exceptions", cut.exceptions.iter().chain(&freezes).flat_map(exceptions).collect());
