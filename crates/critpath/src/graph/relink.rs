@@ -34,10 +34,21 @@ impl Network {
             }
         }
         let (gone, new) = differences(&before, &after);
+        let mut is_placed = vec![false; new.len()];
         for (predecessor, rule) in gone {
-            self.remove_follower(predecessor, Follower { successor: node, rule });
+            let follower = Follower { successor: node, rule };
+            let first = new.partition_point(|key| key.0 < predecessor);
+            let mut same = (first..new.len()).take_while(|at| new[*at].0 == predecessor);
+            match same.find(|at| !is_placed[*at]) {
+                // A link with another rule takes the place of the one before.
+                Some(at) => {
+                    is_placed[at] = true;
+                    self.replace_follower(predecessor, follower, new[at].1);
+                }
+                None => self.remove_follower(predecessor, follower),
+            }
         }
-        for (predecessor, rule) in new {
+        for ((predecessor, rule), _) in new.into_iter().zip(is_placed).filter(|(_, is_placed)| !is_placed) {
             self.add_follower(predecessor, Follower { successor: node, rule });
         }
         self.replace_links(node, links);
@@ -69,16 +80,26 @@ impl Network {
         self.end[at] = self.first[at] + links.len() as u32;
     }
 
+    fn replace_follower(&mut self, node: u32, follower: Follower, rule: u32) {
+        if let Some(position) = self.follower_position(node, follower) {
+            self.followers[position].rule = rule;
+        }
+    }
+
     fn remove_follower(&mut self, node: u32, follower: Follower) {
-        let at = node as usize;
-        let range = self.first_follower[at] as usize..self.end_follower[at] as usize;
-        let list = &mut self.followers[range];
-        let first = list.partition_point(|other| other.successor < follower.successor);
-        if let Some(found) = list[first..].iter().position(|other| *other == follower) {
-            list.copy_within(first + found + 1.., first + found);
-            self.end_follower[at] -= 1;
+        if let Some(position) = self.follower_position(node, follower) {
+            let end = &mut self.end_follower[node as usize];
+            self.followers.copy_within(position + 1..*end as usize, position);
+            *end -= 1;
             self.unused += 1;
         }
+    }
+
+    fn follower_position(&self, node: u32, follower: Follower) -> Option<usize> {
+        let list = self.followers(node);
+        let first = list.partition_point(|other| other.successor < follower.successor);
+        let found = list[first..].iter().position(|other| *other == follower)?;
+        Some(self.first_follower[node as usize] as usize + first + found)
     }
 
     fn add_follower(&mut self, node: u32, follower: Follower) {
@@ -221,5 +242,27 @@ mod tests {
         assert_eq!(network.predecessors(3), links(&[1, 2]));
         let successors = |node| network.followers(node).iter().map(|f| f.successor).collect::<Vec<_>>();
         assert_eq!([successors(0), successors(1), successors(2)], [vec![], vec![3], vec![3]]);
+    }
+
+    #[test]
+    fn links_with_another_rule_stay_where_they_are() {
+        let mut network = points(4);
+        relink(&mut network, 2, &[0]).unwrap();
+        relink(&mut network, 3, &[0, 0, 1]).unwrap();
+        let unused = network.unused;
+        let with_rules = |rules: [u32; 3]| {
+            let mut links = links(&[0, 0, 1]);
+            links.iter_mut().zip(rules).for_each(|(link, rule)| link.rule = rule);
+            links
+        };
+        network.relink(3, &with_rules([5, 6, FINISH_TO_START])).unwrap();
+        let mut rules: Vec<u32> = network.followers(0).iter().map(|follower| follower.rule).collect();
+        rules.sort_unstable();
+        assert_eq!(rules, [FINISH_TO_START, 5, 6]);
+        network.relink(3, &with_rules([5, 7, FINISH_TO_START])).unwrap();
+        let mut rules: Vec<u32> = network.followers(0).iter().map(|follower| follower.rule).collect();
+        rules.sort_unstable();
+        assert_eq!(rules, [FINISH_TO_START, 5, 7]);
+        assert_eq!(network.unused, unused);
     }
 }
