@@ -2274,7 +2274,7 @@ class TaskResult(Record):
     free_float_s : int
         How far it can move without moving any other task.
     critical : bool
-        Whether its total float is zero or less.
+        Whether it is critical as the plan has it: by its total float, else by its place on the longest path.
     driver : str | None
         Id of the predecessor that drives its start, if one does.
     cause : Cause

@@ -16,7 +16,17 @@ from .findings import Findings
 from .schedule import Schedule, _phase
 
 if TYPE_CHECKING:
-    from ._model import Changes, DiagnosticResult, DiffResult, Document, Edit, ExplainResult, Phase, Task
+    from ._model import (
+        Changes,
+        Convention,
+        DiagnosticResult,
+        DiffResult,
+        Document,
+        Edit,
+        ExplainResult,
+        Phase,
+        Task,
+    )
 
 __all__ = ["Plan", "Progress"]
 
@@ -192,7 +202,12 @@ class Plan(Alike):
         return self._native.document_json()
 
     def check(
-        self, *, profile: str | None = None, start: Time | None = None, now: Time | None = None
+        self,
+        *,
+        profile: str | None = None,
+        start: Time | None = None,
+        now: Time | None = None,
+        convention: Convention | None = None,
     ) -> Findings:
         """Check whether the plan is sound.
 
@@ -204,13 +219,15 @@ class Plan(Alike):
             When the plan starts, if it does not say.
         now
             The present, which counts as the data date of an assessment if the plan states none.
+        convention
+            Whose rules the dates follow, as in :meth:`schedule`.
 
         Examples
         --------
         >>> Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {1d}\\n").check().ok
         True
         """
-        return Findings(self._native, options_text({"start": start, "now": now}, profile=profile))
+        return Findings(self._native, options_text({"start": start, "now": now}, profile=profile, convention=convention))
 
     @cached_property
     def diagnostics(self) -> tuple[DiagnosticResult, ...]:
@@ -228,7 +245,13 @@ class Plan(Alike):
         self._native.validate()
         return self
 
-    def schedule(self, *, start: Time | None = None, progress: Progress | None = None) -> Schedule:
+    def schedule(
+        self,
+        *,
+        start: Time | None = None,
+        convention: Convention | None = None,
+        progress: Progress | None = None,
+    ) -> Schedule:
         """Compute when everything is. Other threads run meanwhile, and Ctrl-C stops it.
 
         Parameters
@@ -236,6 +259,9 @@ class Plan(Alike):
         start
             When the plan starts, if it does not say. A time without an offset is local in the plan's time zone;
             a date is the first working time of that day.
+        convention
+            Whose rules it follows where planning tools differ: ``native``, ``ms_project`` or ``primavera``; by default
+            those that the plan names, else the native ones.
         progress
             Called now and then with the work done and all the work; stops the work by answering ``False``.
 
@@ -244,7 +270,7 @@ class Plan(Alike):
         DocumentError
             The plan has errors; :class:`CycleError` if its dependencies form a cycle.
         OptionError
-            Nothing says when the plan starts, or ``start`` is no date.
+            Nothing says when the plan starts, ``start`` is no date, or nobody has this ``convention``.
         InfeasibleError
             Dates leave the range that can be represented.
         CancelledError
@@ -260,12 +286,14 @@ class Plan(Alike):
         """
         if progress is not None and not callable(progress):
             raise TypeError(f"progress is a function of two numbers, not {type(progress).__name__}")
-        options = options_text({"start": start})
+        options = options_text({"start": start}, convention=convention)
         return Schedule(self._native.schedule(options, progress), self, options)
 
-    def explain(self, task: str, *, start: Time | None = None) -> ExplainResult:
+    def explain(
+        self, task: str, *, start: Time | None = None, convention: Convention | None = None
+    ) -> ExplainResult:
         """Say why a task is when it is: :meth:`Schedule.explain` of the plan's schedule."""
-        return self.schedule(start=start).explain(task)
+        return self.schedule(start=start, convention=convention).explain(task)
 
     def apply(self, edits: Edit | Iterable[Edit | Mapping[str, Any]]) -> tuple[Plan, Changes]:
         """Apply edits in their order, all or none.
@@ -313,11 +341,15 @@ class Plan(Alike):
         native, changes = self._native.apply(text)
         return Plan(native, edits=(*self._edits, text)), Changes.from_dict(json.loads(changes))
 
-    def diff(self, later: Plan, *, start: Time | None = None) -> DiffResult:
+    def diff(
+        self, later: Plan, *, start: Time | None = None, convention: Convention | None = None
+    ) -> DiffResult:
         """Schedule both plans and give what moved from this one to ``later``."""
         if not isinstance(later, Plan):
             raise TypeError(f"a plan is compared with a plan, not with {type(later).__name__}")
-        return self.schedule(start=start).diff(later.schedule(start=start))
+        return self.schedule(start=start, convention=convention).diff(
+            later.schedule(start=start, convention=convention)
+        )
 
     @cached_property
     def _by_id(self) -> dict[str, Task]:

@@ -9,7 +9,7 @@ use critpath::error::Error;
 use critpath::model::result::AssessmentResult;
 use critpath::model::{Document, Edit, Span};
 use critpath::plan::Plan;
-use critpath::schedule::{self, ScheduleOptions};
+use critpath::schedule;
 use critpath_formats::findings::{self, FileFindings};
 use critpath_formats::json;
 
@@ -45,8 +45,7 @@ impl Texts {
         let plan = checked.plan.ok_or("the plan has errors");
         let sound = plan.as_ref().ok().filter(|_| !found.iter().any(Diagnostic::is_error));
         let dates = sound.ok_or_else(|| "the plan has errors".to_owned()).and_then(|plan| {
-            let options = ScheduleOptions { start: options.start, ..ScheduleOptions::default() };
-            schedule::schedule(plan, &options).map_err(|error| error.to_string())
+            schedule::schedule(plan, &options.schedule_options()).map_err(|error| error.to_string())
         });
         if let (Ok(plan), Ok(dates)) = (&plan, &dates) {
             found.extend(schedule::findings(plan, dates));

@@ -1,6 +1,7 @@
 //! Options as JSON text into those of the engine.
 
 use critpath::check::{CheckOptions, Profile};
+use critpath::model::Convention;
 use critpath::schedule::ScheduleOptions;
 use critpath::time::Moment;
 use serde::de::{DeserializeOwned, Error as _};
@@ -16,6 +17,7 @@ struct Check {
     start: Option<Moment>,
     profile: Option<String>,
     now: Option<Moment>,
+    convention: Option<Convention>,
 }
 
 /// What `schedule` goes by.
@@ -23,17 +25,18 @@ struct Check {
 #[serde(default, deny_unknown_fields)]
 struct Schedule {
     start: Option<Moment>,
+    convention: Option<Convention>,
 }
 
 pub(crate) fn check(json: &str) -> Result<CheckOptions, Failure> {
-    let Check { start, profile, now } = read(json)?;
+    let Check { start, profile, now, convention } = read(json)?;
     let profile = profile.map_or(Ok(Profile::default()), |name| Profile::named(&name))?;
-    Ok(CheckOptions { start, profile, now })
+    Ok(CheckOptions { start, profile, now, convention })
 }
 
 pub(crate) fn schedule(json: &str) -> Result<ScheduleOptions, Failure> {
-    let Schedule { start } = read(json)?;
-    Ok(ScheduleOptions { start, ..ScheduleOptions::default() })
+    let Schedule { start, convention } = read(json)?;
+    Ok(ScheduleOptions { start, convention, ..ScheduleOptions::default() })
 }
 
 /// Reads options or edits; empty text means none.
@@ -86,7 +89,14 @@ mod tests {
     #[test]
     fn options_that_cannot_be_read_are_named() {
         for (json, expected) in [
-            (r#"{"begin": "2026-12-07"}"#, "`begin`: unknown field `begin`, expected `start`"),
+            (
+                r#"{"begin": "2026-12-07"}"#,
+                "`begin`: unknown field `begin`, expected `start` or `convention`",
+            ),
+            (
+                r#"{"convention": "msp"}"#,
+                "`convention`: unknown variant `msp`, expected one of `native`, `ms_project`, `primavera`",
+            ),
             (r#"{"start": 5}"#, "`start`: invalid type: integer `5`, expected a string"),
             (r#"{"start": "7.12.2026"}"#, "`start`: `7.12.2026` is not "),
             (r#"{"start": "2026-12-07"} x"#, "trailing characters"),

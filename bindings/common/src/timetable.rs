@@ -62,9 +62,10 @@ impl Timetable {
         &self.texts.sources
     }
 
-    /// Everything there is to say about the plan with this start.
+    /// Everything there is to say about the plan with these options.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        let options = CheckOptions { start: self.options.start, ..CheckOptions::default() };
+        let ScheduleOptions { start, convention, .. } = self.options;
+        let options = CheckOptions { start, convention, ..CheckOptions::default() };
         self.texts.findings(self.plan.document(), &options).0
     }
 

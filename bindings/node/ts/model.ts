@@ -1373,7 +1373,7 @@ export interface TaskResult {
   readonly total_float_s: number;
   /** How far it can move without moving any other task. */
   readonly free_float_s: number;
-  /** Whether its total float is zero or less. */
+  /** Whether it is critical as the plan has it: by its total float, else by its place on the longest path. */
   readonly critical: boolean;
   /** Id of the predecessor that drives its start, if one does. */
   readonly driver: string | null;

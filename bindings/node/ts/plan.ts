@@ -5,7 +5,7 @@ import { inspect } from "node:util";
 import { type Time, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
 import { later, now } from "./errors";
 import { type NamedText, type Path, readTexts, readTextsSync } from "./files";
-import type { Changes, CheckResult, DiagnosticResult, Document, Edit, Span } from "./model";
+import type { Changes, CheckResult, Convention, DiagnosticResult, Document, Edit, Span } from "./model";
 import { NativePlan } from "./native";
 import { answerOf } from "./results";
 import { Schedule } from "./schedule";
@@ -25,12 +25,19 @@ export interface CheckOptions {
   readonly start?: Time | undefined;
   /** The present, which counts as the data date of an assessment if the plan states none. */
   readonly now?: Time | undefined;
+  /** Whose rules the dates follow, as in `schedule`. */
+  readonly convention?: Convention | undefined;
 }
 
 /** How a plan is scheduled. */
 export interface ScheduleOptions {
   /** When the plan starts, if it does not say. A date alone means the first working time of that day. */
   readonly start?: Time | undefined;
+  /**
+   * Whose rules it follows where planning tools differ: `native`, `ms_project` or `primavera`; by default those that
+   * the plan names, else the native ones.
+   */
+  readonly convention?: Convention | undefined;
 }
 
 /** A plan after edits. */
@@ -222,11 +229,13 @@ export class Plan {
     refuseNoTime(given.start, "`start`");
     refuseNoTime(given.now, "`now`");
     if (given.profile !== undefined) textOf(given.profile, "`profile`");
+    if (given.convention !== undefined) textOf(given.convention, "`convention`");
     return jsonOf(given, { what: "the options", zoned: this.#zoned });
   }
 
   #scheduling(options: ScheduleOptions): string {
     refuseNoTime(options.start, "`start`");
+    if (options.convention !== undefined) textOf(options.convention, "`convention`");
     return jsonOf(options, { what: "the options", zoned: this.#zoned });
   }
 

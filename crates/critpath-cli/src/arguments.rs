@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use critpath::check::{CheckOptions, Profile};
+use critpath::model::Convention;
 use critpath::time::{Moment, TimeError};
 use critpath_store::{Clock, SystemClock};
 
@@ -64,12 +66,20 @@ pub struct Planning {
     /// Which rules count how much: `deploy` for guides, `dcma` for the DCMA 14-point assessment of a schedule
     #[arg(long, value_name = "NAME", default_value = "deploy", value_parser = Profile::named)]
     pub profile: Profile,
+    /// Whose rules the dates follow where planning tools differ: those that the plan names, else `native`
+    #[arg(long, value_name = "NAME", value_parser = convention(), hide_possible_values = false)]
+    pub convention: Option<Convention>,
 }
 
 impl Planning {
     /// The options of a check.
     pub fn check_options(&self) -> CheckOptions {
-        CheckOptions { start: self.start, profile: self.profile.clone(), now: None }
+        CheckOptions {
+            start: self.start,
+            profile: self.profile.clone(),
+            now: None,
+            convention: self.convention,
+        }
     }
 }
 
@@ -87,6 +97,25 @@ pub struct PlanFiles {
     /// A guide, a JSON plan, an MS Project XML or a Primavera XER file, `-` for standard input, or the JSON parts of one plan: files or a folder
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+}
+
+/// Reads the name of a convention; help says what each is.
+fn convention() -> impl TypedValueParser<Value = Convention> {
+    let values = Convention::ALL.iter().map(|convention| {
+        PossibleValue::new(convention.as_str()).help(match convention {
+            Convention::Native => "dates never break the logic; what is not started waits for the data date",
+            Convention::MsProject => {
+                "as Microsoft Project: stated dates hold against the logic, work stays where it was"
+            }
+            Convention::Primavera => {
+                "as Primavera P6: lags on the predecessor's calendar, started work waits for its predecessors"
+            }
+        })
+    });
+    PossibleValuesParser::new(values).map(|name| {
+        let named = Convention::ALL.iter().find(|convention| convention.as_str() == name);
+        named.copied().unwrap_or_default()
+    })
 }
 
 pub fn moment_or_now(text: &str) -> Result<Moment, TimeError> {

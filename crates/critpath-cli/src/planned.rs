@@ -6,7 +6,7 @@ use critpath::check::check;
 use critpath::diagnostic::{self, Code, Diagnostic, Severity, SourceText};
 use critpath::model::result::{AssessmentResult, ScheduleResult};
 use critpath::plan::Plan;
-use critpath::schedule::{self, Schedule, ScheduleOptions};
+use critpath::schedule::{self, Schedule};
 
 use crate::arguments::Planning;
 use crate::console::Console;
@@ -75,8 +75,7 @@ impl Checked {
         if plan.document().tasks.is_empty() {
             return Err(self.without_tasks(console));
         }
-        let options = ScheduleOptions { start: planning.start, ..ScheduleOptions::default() };
-        let schedule = schedule::schedule(&plan, &options)?;
+        let schedule = schedule::schedule(&plan, &planning.check_options().schedule_options())?;
         self.diagnostics.extend(schedule::findings(&plan, &schedule));
         diagnostic::sort(&mut self.diagnostics);
         let result = schedule.to_result(&plan);

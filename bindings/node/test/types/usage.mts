@@ -27,6 +27,7 @@ const place: Place = plan.locate(plan.document.tasks?.[0]?.span ?? { start: 0, e
 const controller = new AbortController();
 const schedule: Schedule = await plan.schedule({
   start: new Date(),
+  convention: "ms_project",
   signal: controller.signal,
   onProgress: ({ done, total }) => console.log(done / total),
 });
@@ -70,6 +71,8 @@ new Plan();
 void plan.schedule().tasks;
 // @ts-expect-error no such option
 void plan.schedule({ begin: "2026-12-07" });
+// @ts-expect-error no such convention
+void plan.schedule({ convention: "msp" });
 // @ts-expect-error work on this thread cannot be watched
 plan.scheduleSync({ signal: controller.signal });
 // @ts-expect-error no such column

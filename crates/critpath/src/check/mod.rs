@@ -18,8 +18,9 @@ use tree::PhaseForest;
 use crate::calendar;
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
-use crate::model::Document;
+use crate::model::{Convention, Document};
 use crate::plan::Plan;
+use crate::schedule::ScheduleOptions;
 use crate::time::{Axis, Moment};
 
 /// What a check goes by.
@@ -31,6 +32,15 @@ pub struct CheckOptions {
     pub profile: Profile,
     /// The present, which counts as the data date of an assessment if the document states none.
     pub now: Option<Moment>,
+    /// Whose rules the dates follow that findings come from, if not those that the document names.
+    pub convention: Option<Convention>,
+}
+
+impl CheckOptions {
+    /// Those of the schedule whose dates findings come from.
+    pub fn schedule_options(&self) -> ScheduleOptions {
+        ScheduleOptions { start: self.start, convention: self.convention, ..ScheduleOptions::default() }
+    }
 }
 
 /// What a check came to.

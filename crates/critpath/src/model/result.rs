@@ -93,7 +93,7 @@ pub struct TaskResult {
     pub total_float_s: i64,
     /// How far it can move without moving any other task.
     pub free_float_s: i64,
-    /// Whether its total float is zero or less.
+    /// Whether it is critical as the plan has it: by its total float, else by its place on the longest path.
     pub critical: bool,
     /// Id of the predecessor that drives its start, if one does.
     pub driver: Option<String>,

@@ -43,7 +43,7 @@ pub use window::Span as WindowSpan;
 use crate::control::{Control, Watch, never_stop};
 use crate::error::Error;
 use crate::graph::{Network, NodeKind, Role, Subject};
-use crate::model::{ConstraintKind, Convention, WindowUnit};
+use crate::model::{ConstraintKind, Convention, CriticalBy, WindowUnit};
 use crate::plan::Plan;
 use crate::time::{Instant, Moment};
 use actual::Actual;
@@ -83,6 +83,8 @@ pub struct Schedule {
     holds: Holds,
     tasks: usize,
     finish: Option<Instant>,
+    /// The leaves of the longest path by index, if being on it makes critical.
+    longest_path: Option<Vec<u32>>,
 }
 
 /// The dates of all nodes of the network, tasks first.
@@ -168,11 +170,20 @@ pub fn schedule_with(
     let actuals = actual::actuals(plan, &rules, &bounds);
     let holds = Holds::new(plan, &rules);
     let columns = Columns::new(plan, &bounds, actuals.len(), holds.list.len());
-    let mut schedule =
-        Schedule { columns, rules, bounds, actuals, holds, tasks: network.tasks(), finish: None };
+    let mut schedule = Schedule {
+        columns,
+        rules,
+        bounds,
+        actuals,
+        holds,
+        tasks: network.tasks(),
+        finish: None,
+        longest_path: None,
+    };
     let mut watch = Watch::new(control, schedule.passes(network) * network.order.len());
     schedule.run(plan, &mut watch)?;
     watch.finish()?;
+    schedule.find_longest_path(plan);
     Ok(schedule)
 }
 
@@ -276,6 +287,15 @@ impl Schedule {
         (input, &mut self.columns)
     }
 
+    /// Finds the longest path, if being on it makes critical. O(tasks + phases + dependencies) then.
+    fn find_longest_path(&mut self, plan: &Plan) {
+        self.longest_path = (self.rules.critical_by == CriticalBy::LongestPath).then(|| {
+            let mut path = Drivers::new(plan, self).critical_path();
+            path.sort_unstable();
+            path
+        });
+    }
+
     /// The rules that it follows.
     pub fn rules(&self) -> &Rules {
         &self.rules
@@ -363,9 +383,18 @@ impl Schedule {
         self.actual(task).is_some_and(|actual| actual.finished.is_some())
     }
 
-    /// Whether a task has no float and is not finished.
+    /// Whether a task is critical as the rules have it: by its total float, or by its place on the longest path.
+    /// What is finished is not.
     pub fn is_critical(&self, task: usize) -> bool {
-        self.is_scheduled(task) && self.columns.total_float[task] <= 0 && !self.is_finished(task)
+        self.is_scheduled(task) && self.is_critical_node(task) && !self.is_finished(task)
+    }
+
+    /// The same of any node with dates, finished or not.
+    fn is_critical_node(&self, node: usize) -> bool {
+        match &self.longest_path {
+            Some(path) => path.binary_search(&(node as u32)).is_ok(),
+            None => self.columns.total_float[node] <= self.rules.critical_float_s,
+        }
     }
 
     fn actual(&self, task: usize) -> Option<&Actual> {

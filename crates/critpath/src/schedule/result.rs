@@ -116,7 +116,7 @@ impl Schedule {
     fn leaf_dates(&self, node: usize) -> PhaseDates {
         let (start, finish) = self.planned(node as u32);
         let total_float = self.columns.total_float[node];
-        let critical = if node < self.tasks { self.is_critical(node) } else { total_float <= 0 };
+        let critical = if node < self.tasks { self.is_critical(node) } else { self.is_critical_node(node) };
         PhaseDates { start, finish, total_float, critical }
     }
 }

@@ -31,6 +31,7 @@ impl Schedule {
     ///
     /// # Complexity
     /// O(nodes that change, with their links, + nodes / 64); at most little more than the passes of a new schedule.
+    /// A plan whose longest path is critical needs O(tasks + phases + dependencies) to find that path.
     /// Where neither the options nor the document state when the plan starts, edits of constraints and of
     /// progress need O(tasks).
     pub fn update(
@@ -51,7 +52,11 @@ impl Schedule {
         options: &ScheduleOptions,
     ) -> Result<(), Error> {
         match touched.nodes() {
-            Some(nodes) if self.can_follow(plan, nodes, options)? => self.follow(plan, nodes),
+            Some(nodes) if self.can_follow(plan, nodes, options)? => {
+                self.follow(plan, nodes)?;
+                self.find_longest_path(plan);
+                Ok(())
+            }
             _ => {
                 *self = schedule(plan, options)?;
                 Ok(())

@@ -25,7 +25,13 @@ pub(super) fn test(subject: &Subject, rule: &Rule) -> Measurement {
         .ok_or("no open task is critical")?;
     let day_s = if subject.is_elapsed(task) { DAY_S } else { subject.document.units.day_s() };
     let shift_s = (rule.days * day_s as f64) as i64;
-    let options = ScheduleOptions { start: subject.start, ..ScheduleOptions::default() };
+    let rules = schedule.rules();
+    let options = ScheduleOptions {
+        start: subject.start,
+        convention: Some(rules.convention),
+        floor_at_start: Some(rules.floor_at_start),
+        cap_at_finish: Some(rules.cap_at_finish),
+    };
     let later = subject
         .plan
         .apply(&edits(subject, schedule, task, shift_s))
