@@ -248,3 +248,17 @@ fn edits_in_place_are_equal_to_a_new_plan() {
         });
     assert!(total.get() >= EDITS, "only {} edits", total.get());
 }
+
+#[test]
+fn the_longest_path_follows_edits() {
+    let mut document = document(&[("build", "2d", ""), ("notes", "2d", ""), ("print", "1d", "notes")]);
+    let critical_by = Some(critpath::model::CriticalBy::LongestPath);
+    document.scheduling = Some(Scheduling { critical_by, ..Scheduling::default() });
+    let plan = Plan::build(document).unwrap();
+    let mut what_if = WhatIf::new(plan, &ScheduleOptions::default()).unwrap();
+    let critical = |what_if: &WhatIf| [0, 1, 2].map(|task| what_if.schedule().is_critical(task));
+    assert_eq!(critical(&what_if), [false, true, true]);
+    let longer = Edit { duration: Duration::parse("4d").ok(), ..edit(EditKind::SetDuration, "build") };
+    what_if.apply(&[longer]).unwrap();
+    assert_eq!(critical(&what_if), [true, false, false]);
+}
