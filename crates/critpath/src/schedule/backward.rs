@@ -1,11 +1,11 @@
 //! The backward pass: early dates into the latest dates that delay nothing, and into floats.
 
-use super::Columns;
 use super::actual;
 use super::bound::{NEVER_AFTER, NEVER_BEFORE};
 use super::forward::{Input, actual_index, duration_of, lag_calendar, works};
 use super::hold::Hold;
 use super::link::End;
+use super::{Columns, Driver};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Follower, MEMBER, NodeKind};
@@ -61,13 +61,22 @@ pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishe
         columns.late_finish[at] = allowed.finish;
         return;
     }
+    if columns.driver[at] == Driver::AT_LATEST {
+        // It is as late as it could be before it moved, and has used up its float.
+        columns.late_start[at] = columns.early_start[at];
+        columns.late_finish[at] = columns.early_finish[at];
+        (columns.total_float[at], columns.free_float[at]) = (0, 0);
+        return;
+    }
     let start_is_free = allowed.start == NEVER_AFTER || network.kind[at] == NodeKind::Actual;
     let no_successor = start_is_free && allowed.finish == NEVER_AFTER;
     if input.rules.cap_at_finish || no_successor {
         allowed.finish = allowed.finish.min(finish);
     }
     allowed.finish = allowed.finish.min(input.bounds.table[network.bound[at] as usize].finish_cap.at);
-    allowed.start = allowed.start.min(start_cap);
+    if network.kind[at] != NodeKind::Actual {
+        allowed.start = allowed.start.min(start_cap);
+    }
     let unhindered = match unhindered {
         // Without successors, what counts is when the plan finishes, not when it may.
         Latest::ANY_TIME if input.rules.free_beyond_total => Latest { finish: plan_finish, ..unhindered },
@@ -187,7 +196,8 @@ fn allows(input: &Input, columns: &Columns, node: u32, follower: Follower, dates
         FINISH_TO_START => Latest { finish: dates.start, ..Latest::ANY_TIME },
         MEMBER => {
             // Those that start a phase are the first in it; the others may start when they like.
-            let is_first = columns.early_start[node as usize] == columns.early_start[successor as usize];
+            let is_first = columns.early_start[node as usize] == columns.early_start[successor as usize]
+                && input.network.kind[node as usize] != NodeKind::Actual;
             Latest { start: if is_first { dates.start } else { NEVER_AFTER }, finish: dates.finish }
         }
         ENTRY => Latest { start: dates.start, finish: finish_bound(input, columns, successor, dates.finish) },
@@ -305,9 +315,14 @@ fn floats_of_started(
     }
     // Links from the start of what remains leave time for what remains.
     let by_start = actual.waits && input.rules.start_lag_from_early_start;
-    let latest = |bound: Latest| match by_start && bound.start < NEVER_AFTER {
-        true => bound.finish.min(calendar.add(bound.start, actual.remaining_until(calendar, early_finish))),
-        false => bound.finish,
+    let latest = |bound: Latest| {
+        if !by_start || bound.start == NEVER_AFTER {
+            return bound.finish;
+        }
+        let left = actual.remaining_until(calendar, early_finish);
+        // The last second of work that begins no later than the start allowed.
+        let rank = calendar.work_before(bound.start + 1) - 1;
+        bound.finish.min(if left > 0 { calendar.finish(rank + left) } else { bound.start })
     };
     let allowed_finish = latest(allowed);
     let total = calendar.between(early_finish, allowed_finish);

@@ -85,8 +85,9 @@ impl<'a> Drivers<'a> {
         if network.kind(node) == NodeKind::Actual {
             return plain;
         }
-        if at < network.tasks() && schedule.planned_start()[at] != start {
-            return Driven { cause: Cause::Successor, bound: schedule.planned_finish()[at], ..plain };
+        let moved = at < network.tasks() && schedule.planned_start()[at] != start;
+        if moved || schedule.columns.driver[at] == Driver::AT_LATEST {
+            return Driven { cause: Cause::Successor, bound: schedule.planned(node).1, ..plain };
         }
         let driver = schedule.columns.driver[at];
         let Some(stated) = self.stated(node, driver) else { return self.by_date(node, plain) };
@@ -200,11 +201,11 @@ impl<'a> Drivers<'a> {
         let rule = network.rules[link.rule as usize];
         let predecessor = link.predecessor as usize;
         let end = match rule.from() {
-            End::Start => columns.early_start[predecessor],
+            End::Start => self.schedule.linked_start(link.predecessor),
             End::Finish => columns.early_finish[predecessor],
         };
         let calendar = |node: u32| &self.plan.calendars()[network.calendar(node)];
-        let of_lag = &self.plan.calendars()[network.lag_calendar[stated.node as usize]];
+        let of_lag = self.schedule.rules.lag_calendar(self.plan, link.predecessor, stated.node);
         rule.forward(of_lag, end, || match network.kind(link.predecessor) {
             NodeKind::Rollup => calendar(link.predecessor)
                 .between(columns.early_start[predecessor], columns.early_finish[predecessor]),

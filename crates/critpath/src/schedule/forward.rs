@@ -9,7 +9,7 @@ use crate::calendar::{Calendars, WorkCalendar};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Link, LinkLag, MEMBER, Network, NodeKind, Rule};
-use crate::model::{LagCalendar, Relation};
+use crate::model::Relation;
 use crate::plan::Plan;
 use crate::time::{INSTANT_LIMIT, Instant};
 
@@ -155,13 +155,8 @@ fn started(input: &Input, columns: &mut Columns, node: u32) -> Earliest {
     let (rest, finish) = actual.rest(calendar, by.start, by.finish);
     columns.rest[at] = rest;
     columns.amount[node as usize] = calendar.between(actual.start, finish);
-    let is_driven = actual.waits && actual.finished.is_none();
-    let driver = match (is_driven && by.start > actual.resumes, is_driven && by.finish == finish) {
-        (_, true) => by.finish_driver.of_finish(),
-        (true, _) => by.start_driver,
-        _ => Driver::NONE,
-    };
-    Earliest { start: actual.start, finish, rank: 0, driver }
+    // Its start is a fact that nothing drives.
+    Earliest { start: actual.start, finish, rank: 0, driver: Driver::NONE }
 }
 
 /// A start with the time that a task waits as levelling or people decided.
@@ -388,7 +383,10 @@ pub(super) fn bound_of(input: &Input, columns: &Columns, rule: Rule, predecessor
 fn start_of(input: &Input, columns: &Columns, node: u32) -> Instant {
     let at = node as usize;
     if input.network.kind[at] == NodeKind::Actual && input.rules.start_lag_from_early_start {
-        return columns.rest[actual_index(input.actuals, node)];
+        let index = actual_index(input.actuals, node);
+        if input.actuals[index].finished.is_none() {
+            return columns.rest[index];
+        }
     }
     columns.early_start[at]
 }
@@ -396,14 +394,7 @@ fn start_of(input: &Input, columns: &Columns, node: u32) -> Instant {
 /// The calendar that the lag of a link runs on.
 #[inline]
 pub(super) fn lag_calendar<'a>(input: &Input<'a>, predecessor: u32, successor: u32) -> &'a WorkCalendar {
-    let calendars = input.calendars;
-    let index = match input.rules.lag_calendar {
-        LagCalendar::Successor => input.network.lag_calendar[successor as usize],
-        LagCalendar::Predecessor => input.network.lag_calendar[predecessor as usize],
-        LagCalendar::Plan => calendars.default_index(),
-        LagCalendar::Always => calendars.always_index(),
-    };
-    &calendars[index]
+    input.rules.lag_calendar(input.plan, predecessor, successor)
 }
 
 /// Earliest start and latest finish of what is in a phase; no bound if that is nothing.

@@ -1,9 +1,9 @@
 //! Tasks that are to be done as late as possible into their planned dates.
 
-use super::Columns;
 use super::backward::{Latest, allowed, floats};
 use super::forward::{Input, place};
 use super::hold::Hold;
+use super::{Columns, Driver};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::NodeKind;
@@ -83,12 +83,14 @@ pub(super) fn by_total_float(input: &Input, columns: &mut Columns, watch: &mut W
                 Some(_) => false,
                 None => network.late.binary_search(&node).is_ok(),
             };
-            if moves && network.kind[at] != NodeKind::Actual {
+            place(input, columns, node)?;
+            // What is late already is as early as it can be.
+            let has_float = columns.late_start[at] > columns.early_start[at];
+            if moves && has_float && network.kind[at] != NodeKind::Actual {
                 let (start, finish) = (columns.late_start[at], columns.late_finish[at]);
                 (columns.early_start[at], columns.early_finish[at]) = (start, finish);
+                columns.driver[at] = Driver::AT_LATEST;
                 columns.rank[at] = input.calendars[network.calendar[at]].work_before(start);
-            } else {
-                place(input, columns, node)?;
             }
         }
     }

@@ -117,6 +117,8 @@ struct Driver(u32);
 
 impl Driver {
     const NONE: Driver = Driver(u32::MAX);
+    /// Its successors drive it: it is as late as they allow.
+    const AT_LATEST: Driver = Driver(u32::MAX - 1);
     const OF_FINISH: u32 = 1 << 31;
 
     /// The link at this position drives the start.
@@ -131,11 +133,15 @@ impl Driver {
 
     /// Position of the link among those of the network.
     fn position(self) -> Option<usize> {
-        (self != Self::NONE).then_some((self.0 & !Self::OF_FINISH) as usize)
+        self.is_link().then_some((self.0 & !Self::OF_FINISH) as usize)
+    }
+
+    fn is_link(self) -> bool {
+        self != Self::NONE && self != Self::AT_LATEST
     }
 
     fn is_of_finish(self) -> bool {
-        self != Self::NONE && self.0 & Self::OF_FINISH != 0
+        self.is_link() && self.0 & Self::OF_FINISH != 0
     }
 }
 
@@ -400,6 +406,18 @@ impl Schedule {
     fn actual(&self, task: usize) -> Option<&Actual> {
         let at = self.actuals.binary_search_by_key(&(task as u32), |actual| actual.node).ok()?;
         Some(&self.actuals[at])
+    }
+
+    /// The start from which lags of a task run: that of what is left of it, where the rules say so.
+    fn linked_start(&self, node: u32) -> Instant {
+        let start = self.columns.early_start[node as usize];
+        if !self.rules.start_lag_from_early_start {
+            return start;
+        }
+        match self.actuals.binary_search_by_key(&node, |actual| actual.node) {
+            Ok(at) if self.actuals[at].finished.is_none() => self.columns.rest[at],
+            _ => start,
+        }
     }
 
     /// The window that a task states itself.

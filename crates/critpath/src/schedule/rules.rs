@@ -16,6 +16,7 @@
 //! | the plan's deadline | is a cap | is a cap | replaces the plan's finish |
 
 use super::ScheduleOptions;
+use crate::calendar::WorkCalendar;
 use crate::model::{Convention, CriticalBy, FloatBy, LagCalendar, ProgressLogic};
 use crate::plan::Plan;
 
@@ -87,6 +88,24 @@ impl Rules {
             critical_float_s: stated.critical_float.map_or(0, |limit| limit.seconds(&document.units)),
             ..base
         }
+    }
+
+    /// The calendar that the lag of a link runs on.
+    #[inline]
+    pub(super) fn lag_calendar<'a>(
+        &self,
+        plan: &'a Plan,
+        predecessor: u32,
+        successor: u32,
+    ) -> &'a WorkCalendar {
+        let (calendars, stated) = (plan.calendars(), &plan.network().lag_calendar);
+        let index = match self.lag_calendar {
+            LagCalendar::Successor => stated[successor as usize],
+            LagCalendar::Predecessor => stated[predecessor as usize],
+            LagCalendar::Plan => calendars.default_index(),
+            LagCalendar::Always => calendars.always_index(),
+        };
+        &calendars[index]
     }
 
     /// Those of a convention where nothing else is said.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Instant, Plan, Role, Schedule, Target, UNSCHEDULED, after_lag};
 use crate::calendar::WorkCalendar;
-use crate::model::{Dependency, Relation};
+use crate::model::{Dependency, LagCalendar, Relation, TaskKind};
 use crate::plan::can_be_filled;
 
 /// A dependency and whose it is.
@@ -38,8 +38,25 @@ impl<'a> Bonds<'a> {
         let gates = gates.map(|(at, gate)| (gate.id.as_str(), at)).collect();
         let (phases, complete) = phases(plan, schedule, &all);
         let mut bonds = Bonds { list: Vec::new(), all, gates, complete, phases };
-        bonds.list = bonds.all.iter().copied().filter(|bond| bonds.binds(schedule, bond)).collect();
+        let undated = bonds.undated_entries(plan, schedule);
+        let binds = |bond: &Bond| bonds.binds(schedule, bond) && !bond.is_of_entry(&undated);
+        bonds.list = bonds.all.iter().copied().filter(binds).collect();
         bonds
+    }
+
+    /// Phases whose entry has no dates: they wait for something without, or a phase around them does.
+    fn undated_entries(&self, plan: &Plan, schedule: &Schedule) -> Vec<bool> {
+        let mut undated = vec![false; plan.phases().len()];
+        for bond in self.all.iter().filter(|bond| bond.stated.implied.is_none()) {
+            let is_dated = match bond.predecessor {
+                Target::Task(task) => schedule.is_scheduled(task),
+                Target::Phase(phase) => self.complete[phase],
+            };
+            if let (Role::Entry(phase), false) = (bond.successor, is_dated) {
+                undated[phase] = true;
+            }
+        }
+        plan.phases().hand_down(false, |phase, above| above || undated[phase])
     }
 
     fn binds(&self, schedule: &Schedule, bond: &Bond) -> bool {
@@ -98,6 +115,11 @@ impl<'a> Bonds<'a> {
 }
 
 impl Bond<'_> {
+    /// Whether it is one of an entry among these.
+    fn is_of_entry(&self, entries: &[bool]) -> bool {
+        matches!(self.successor, Role::Entry(phase) if entries[phase])
+    }
+
     pub(super) fn is_from_finish(self) -> bool {
         matches!(self.stated.relation, Relation::FinishToStart | Relation::FinishToFinish)
     }
@@ -122,7 +144,18 @@ impl Bonds<'_> {
                 plan.calendars()[plan.calendars().default_index()].between(start, finish)
             }
         };
-        after_lag(bond.calendar, &plan.document().units, bond.stated.lag, end, seconds)
+        let calendars = plan.calendars();
+        let of_predecessor = match bond.predecessor {
+            Target::Task(task) => calendars.stated_for(task),
+            Target::Phase(_) => calendars.default_index(),
+        };
+        let calendar = match schedule.rules().lag_calendar {
+            LagCalendar::Successor => bond.calendar,
+            LagCalendar::Predecessor => &calendars[of_predecessor],
+            LagCalendar::Plan => &calendars[calendars.default_index()],
+            LagCalendar::Always => &calendars[calendars.always_index()],
+        };
+        after_lag(calendar, &plan.document().units, bond.stated.lag, end, seconds)
     }
 }
 
@@ -142,6 +175,15 @@ fn all(plan: &Plan) -> Vec<Bond<'_>> {
         let calendar = &plan.calendars()[calendar];
         bonds.extend(after.iter().filter_map(|stated| {
             let predecessor = plan.target(&stated.predecessor)?;
+            // Levels of effort bind nothing, and what people put somewhere waits for nothing.
+            let is_effort = |task: usize| document.tasks[task].kind == TaskKind::LevelOfEffort;
+            let binds = match (predecessor, successor) {
+                (Target::Task(task), _) if is_effort(task) => false,
+                (_, Role::Task(task)) => !is_effort(task),
+                (_, Role::Entry(phase)) => document.phases[phase].manual.is_none(),
+                _ => true,
+            };
+            binds.then_some(())?;
             Some(Bond { successor, predecessor, stated, calendar })
         }));
     }
@@ -166,6 +208,9 @@ fn phases(plan: &Plan, schedule: &Schedule, all: &[Bond]) -> (Vec<Option<(Instan
     for task in 0..plan.document().tasks.len() {
         let Some(phase) = phases.of_task(task) else { continue };
         holds_work[phase] = true;
+        if plan.document().tasks[task].kind == TaskKind::LevelOfEffort {
+            continue;
+        }
         if schedule.is_scheduled(task) {
             super::merge(&mut rolled, Some(phase), dates(task));
         } else {

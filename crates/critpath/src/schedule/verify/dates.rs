@@ -16,6 +16,8 @@ pub(super) struct Limits {
     pub(super) finish_cap: Option<Instant>,
     /// Of its own start alone.
     pub(super) start_cap: Option<Instant>,
+    /// Where a phase around it was put by hand.
+    pub(super) base: Option<Instant>,
     /// Its own window, or the nearest around it.
     window: Option<(Instant, Instant)>,
 }
@@ -40,19 +42,25 @@ impl Dates {
         };
         let stated = options.start.or(document.start).map(|at| reader.start_of(at, reader.plan_calendar));
         let start = stated.unwrap_or(schedule.plan_start());
-        let data_date = document.data_date.map(|at| reader.start_of(at, reader.plan_calendar));
+        let rules = schedule.rules();
+        let data_date = document.data_date.filter(|_| rules.data_date_moves);
+        let data_date = data_date.map(|at| reader.start_of(at, reader.plan_calendar));
         let root = Limits {
-            start_floor: schedule.rules().floor_at_start.then_some(start).max(data_date),
+            start_floor: (rules.floor_at_start && !rules.from_finish).then_some(start).max(data_date),
             finish_floor: None,
             finish_cap: document.deadline.map(|at| reader.end_of(at, reader.plan_calendar)),
             start_cap: None,
+            base: None,
             window: None,
         };
         let reader = Reader { start, ..reader };
         let phases = plan.phases().hand_down(root, |at, above| {
             let phase = &document.phases[at];
             let stated = (phase.window.as_ref(), phase.constraints.as_slice(), phase.deadline);
-            reader.limits(above, stated, reader.plan_calendar)
+            let limits = reader.limits(above, stated, reader.plan_calendar);
+            let by_hand = phase.manual.as_ref().and_then(|dates| dates.start);
+            let by_hand = by_hand.map(|at| reader.start_of(at, reader.plan_calendar));
+            Limits { base: by_hand.or(limits.base), ..limits }
         });
         let tasks = document.tasks.iter().enumerate().map(|(at, task)| {
             let above = plan.phases().of_task(at).map_or(root, |phase| phases[phase]);
@@ -61,7 +69,10 @@ impl Dates {
                 index = plan.calendars().always_index();
             }
             let stated = (task.window.as_ref(), task.constraints.as_slice(), task.deadline);
-            reader.limits(above, stated, &plan.calendars()[index])
+            let limits = reader.limits(above, stated, &plan.calendars()[index]);
+            // A date of its own says more than where its phase was put.
+            let states_date = task.constraints.iter().any(|constraint| constraint.date.is_some());
+            Limits { base: limits.base.filter(|_| !states_date), ..limits }
         });
         let tasks: Vec<Limits> = tasks.collect();
         let has_window = tasks.iter().map(|limits| limits.window.is_some()).collect();
@@ -113,16 +124,16 @@ impl Reader<'_> {
             let Some(date) = constraint.date else { continue };
             let (start, finish) = (self.start_of(date, calendar), self.end_of(date, calendar));
             use ConstraintKind::*;
-            if matches!(constraint.kind, MustStartOn | StartNoEarlierThan) {
+            if matches!(constraint.kind, MustStartOn | MandatoryStart | StartNoEarlierThan) {
                 limits.start_floor = limits.start_floor.max(Some(start));
             }
-            if matches!(constraint.kind, MustFinishOn | FinishNoEarlierThan) {
+            if matches!(constraint.kind, MustFinishOn | MandatoryFinish | FinishNoEarlierThan) {
                 limits.finish_floor = limits.finish_floor.max(Some(finish));
             }
-            if matches!(constraint.kind, MustFinishOn | FinishNoLaterThan) {
+            if matches!(constraint.kind, MustFinishOn | MandatoryFinish | FinishNoLaterThan) {
                 limits.finish_cap = earlier(limits.finish_cap, finish);
             }
-            if constraint.kind == MustStartOn {
+            if matches!(constraint.kind, MustStartOn | MandatoryStart) {
                 limits.start_cap = earlier(limits.start_cap, start);
             }
             if constraint.kind == StartNoLaterThan {

@@ -1,17 +1,26 @@
 //! Early dates: the latest of their bounds, for every item.
 
-use super::{Checker, Instant, Item, Kind, Role, Target};
+use super::late::Kept;
+use super::{Checker, Hold, Instant, Item, Kind, Role, Target};
+use crate::model::Relation;
+use crate::time::INSTANT_LIMIT;
 
 /// The latest bounds that dependencies make.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Bounds {
     pub(super) start: Option<Instant>,
     pub(super) finish: Option<Instant>,
+    /// A finish waits for a start.
+    pub(super) from_start_to_finish: bool,
 }
 
 impl Bounds {
     fn and(self, other: Bounds) -> Bounds {
-        Bounds { start: self.start.max(other.start), finish: self.finish.max(other.finish) }
+        Bounds {
+            start: self.start.max(other.start),
+            finish: self.finish.max(other.finish),
+            from_start_to_finish: self.from_start_to_finish || other.from_start_to_finish,
+        }
     }
 }
 
@@ -30,14 +39,21 @@ impl Checker<'_> {
         let mut gates = vec![Bounds::default(); document.gates.len()];
         for bond in &self.bonds.list {
             let early = match bond.predecessor {
-                Target::Task(task) => (columns.early_start[task], columns.early_finish[task]),
+                Target::Task(task) => {
+                    self.linked(task, (columns.early_start[task], columns.early_finish[task]), Kept::Now)
+                }
                 Target::Phase(phase) => self.bonds.phases[phase].unwrap_or_default(),
             };
             let bound = Some(self.bonds.bound(self.plan, self.schedule, bond, bond.end(early)));
             let added = if bond.is_to_start() {
-                Bounds { start: bound, finish: None }
+                Bounds { start: bound, ..Bounds::default() }
             } else {
-                Bounds { start: None, finish: bound }
+                Bounds {
+                    finish: bound,
+                    from_start_to_finish: bond.stated.relation == Relation::StartToFinish
+                        && matches!(bond.successor, Role::Task(_)),
+                    ..Bounds::default()
+                }
             };
             let of = match bond.successor {
                 Role::Task(task) => &mut tasks[task],
@@ -66,13 +82,22 @@ impl Checker<'_> {
             let columns = &self.schedule.columns;
             let early = (columns.early_start[item.node], columns.early_finish[item.node]);
             let expected = match item.role {
-                Role::Task(task) if item.has_started() => self.actual(item, task),
+                Role::Task(_) if item.kind == Kind::Effort => continue,
+                Role::Task(task) if item.has_started() => self.actual(item, task, bounds.tasks[task]),
                 Role::Task(task) => self.earliest(item, bounds.tasks[task], &self.dates.tasks[task]),
                 Role::Filler(phase) | Role::Entry(phase) | Role::Rollup(phase) => {
                     self.earliest(item, bounds.phases[phase], &self.dates.phases[phase])
                 }
                 Role::Gate(_) => continue,
             };
+            let placed = self.held(item, expected);
+            if placed.0 < expected.0 {
+                self.logic[item.node] = Some(expected.0);
+            }
+            let columns = &self.schedule.columns;
+            let late = (columns.late_start[item.node], columns.late_finish[item.node]);
+            let expected =
+                if self.is_late_by_total_float(&item) && late.0 > placed.0 { late } else { placed };
             if early != expected {
                 let text = |at: Instant| self.plan.axis().text(at);
                 let message = format!(
@@ -90,7 +115,20 @@ impl Checker<'_> {
     fn earliest(&self, item: Item, bounds: Bounds, limits: &super::dates::Limits) -> (Instant, Instant) {
         let start = bounds.start.max(limits.start_floor);
         let finish = bounds.finish.max(limits.finish_floor);
-        let start = if start.or(finish).is_none() { Some(self.dates.start) } else { start };
+        let base = limits.base.unwrap_or(self.dates.start);
+        let unbound = match self.rules().start_bounds_finish_links {
+            true => {
+                let by_link = bounds.finish.is_some() && bounds.finish >= limits.finish_floor;
+                finish.is_none() || by_link && !bounds.from_start_to_finish
+            }
+            false => finish.is_none(),
+        };
+        let start = match start {
+            None if unbound => Some(base),
+            start if limits.base.is_some() => start.max(Some(base)),
+            start => start,
+        };
+        let start = start.map(|start| self.delayed(item, start));
         let start = match item.kind {
             Kind::Work(length @ 1..) => {
                 let by_start = start.map(|start| item.calendar.next_work(start));
@@ -103,8 +141,8 @@ impl Checker<'_> {
         (start, item.moved_to(start))
     }
 
-    /// The dates of a started task: its start as stated, its finish if it is stated.
-    fn actual(&self, item: Item, task: usize) -> (Instant, Instant) {
+    /// The dates of a started task: its start as stated; its finish if it is stated, else where what is left of it ends.
+    fn actual(&self, item: Item, task: usize, bounds: Bounds) -> (Instant, Instant) {
         let (start, finish) =
             (self.schedule.columns.early_start[task], self.schedule.columns.early_finish[task]);
         let axis = self.plan.axis();
@@ -112,8 +150,76 @@ impl Checker<'_> {
         let exact = |stated: Option<crate::time::Moment>| {
             stated.filter(|moment| !moment.is_date()).map(|moment| axis.instant_of(moment))
         };
-        let finish =
-            if item.kind == Kind::Finished { exact(progress.finished).unwrap_or(finish) } else { finish };
+        let finish = match item.actual {
+            Some(actual) if actual.finished.is_none() => {
+                let at = |bound: Option<Instant>| bound.unwrap_or(-INSTANT_LIMIT);
+                actual.rest(item.calendar, at(bounds.start), at(bounds.finish)).1
+            }
+            _ => exact(progress.finished).unwrap_or(finish),
+        };
         (exact(progress.started).unwrap_or(start).min(finish), finish)
+    }
+
+    /// The dates that links of a task look at.
+    pub(super) fn linked(&self, task: usize, dates: (Instant, Instant), which: Kept) -> (Instant, Instant) {
+        match self.items.binary_search_by_key(&task, |item| item.node) {
+            Ok(at) if which == Kept::Now && self.rest_moves(task) => {
+                (self.rest_now(&self.items[at]).unwrap_or(dates.0), dates.1)
+            }
+            Ok(at) => self.items[at].linked(self.rules(), dates),
+            Err(_) => dates,
+        }
+    }
+
+    /// A start, after the time that a task waits by decision.
+    fn delayed(&self, item: Item, start: Instant) -> Instant {
+        let Role::Task(task) = item.role else { return start };
+        let Some(delay) = self.plan.document().tasks[task].delay else { return start };
+        match delay.seconds(&self.plan.document().units) {
+            ..=0 => start,
+            seconds if delay.is_elapsed() => start + seconds,
+            seconds => item.calendar.add(start, seconds),
+        }
+    }
+
+    /// Where dates that hold put an item that the logic puts elsewhere.
+    fn held(&self, item: Item, logic: (Instant, Instant)) -> (Instant, Instant) {
+        let starts = |at: Instant| {
+            let start = if item.works() { item.calendar.next_work(at) } else { at };
+            (start, item.moved_to(start))
+        };
+        let finishes = |at: Instant| match item.kind {
+            Kind::Work(length @ 1..) => starts(item.calendar.add(at, -length)),
+            Kind::Elapsed(length) => starts(at - length),
+            _ => starts(at),
+        };
+        match item.hold {
+            _ if item.has_started() => logic,
+            None => logic,
+            Some(Hold::StartAt(at)) => starts(at),
+            Some(Hold::FinishAt(at)) => finishes(at),
+            Some(Hold::NotAfter { start, finish }) => {
+                let by_start = start.filter(|at| *at < logic.0).map(starts);
+                let by_finish = finish.filter(|at| *at < logic.1).map(finishes);
+                by_start.into_iter().chain(by_finish).chain([logic]).min().unwrap_or(logic)
+            }
+            Some(Hold::Expected(at)) => {
+                let takes_longer = item.works() && at > logic.0;
+                (logic.0, if takes_longer { item.moved_to(logic.0) } else { logic.1 })
+            }
+            Some(Hold::Manual { start, finish }) => {
+                let start = start.unwrap_or(logic.0).min(finish.unwrap_or(Instant::MAX));
+                (start, finish.unwrap_or_else(|| item.moved_to(start)))
+            }
+        }
+    }
+
+    /// Whether an item stands at its latest dates, where that moves its successors.
+    pub(super) fn is_late_by_total_float(&self, item: &Item) -> bool {
+        let is_limit = matches!(item.hold, Some(Hold::NotAfter { .. }));
+        let late = self.plan.network().late.binary_search(&(item.node as u32)).is_ok();
+        let any = !self.plan.network().late.is_empty();
+        let moves = if is_limit { self.rules().from_finish } else { late && item.hold.is_none() };
+        any && moves && self.rules().late_uses_total_float && !item.has_started()
     }
 }

@@ -1,6 +1,6 @@
 //! Late dates and floats: as far as everything still holds, and not a second less.
 
-use super::{Bond, Checker, Instant, Item, Kind, Role, Target};
+use super::{Bond, Checker, Hold, Instant, Item, Kind, Role, Target};
 use crate::time::INSTANT_LIMIT;
 
 /// Dates of everything, by node.
@@ -39,13 +39,21 @@ impl Checker<'_> {
         let later = place(&|item| item.a_little_later(late[item.node]));
         let freed = place(&|item| self.moved_by_free(item, planned[item.node], 0));
         let beyond = place(&|item| self.moved_by_free(item, planned[item.node], 1));
-        let at_latest = self.breaks(&late, &late);
-        let after_latest = self.breaks(&later, &late);
-        let free = self.breaks(&freed, &planned);
-        let beyond_free = self.breaks(&beyond, &planned);
+        let at_latest = self.breaks(&late, &late, Kept::Latest);
+        let after_latest = self.breaks(&later, &late, Kept::Latest);
+        let free = self.breaks(&freed, &planned, Kept::Now);
+        let beyond_free = self.breaks(&beyond, &planned, Kept::Now);
         for item in self.items.clone() {
             let at = item.node;
-            if late[at].0 <= -INSTANT_LIMIT || item.kind == Kind::Finished {
+            if late[at].0 <= -INSTANT_LIMIT || matches!(item.kind, Kind::Finished | Kind::Effort) {
+                continue;
+            }
+            // It was as late as it could be before it moved.
+            if self.is_late_by_total_float(&item) && late[at] == planned[at] {
+                continue;
+            }
+            if matches!(item.hold, Some(Hold::StartAt(_) | Hold::FinishAt(_))) && !item.has_started() {
+                self.check_held(&item, planned[at], late[at]);
                 continue;
             }
             if !item.is_consistent(late[at]) {
@@ -58,7 +66,9 @@ impl Checker<'_> {
             if !after_latest.breaks[at] && !self.misses_cap(&item, later[at], no_successor) {
                 self.report(item.role, "could be later than its latest dates".into());
             }
-            self.check_floats(&item, planned[at], late[at], free.breaks[at], beyond_free.breaks[at]);
+            let has_successor = beyond_free.has_successor[at];
+            let breaks = [free.breaks[at], beyond_free.breaks[at] || !has_successor];
+            self.check_floats(&item, planned[at], late[at], breaks);
         }
     }
 
@@ -67,31 +77,34 @@ impl Checker<'_> {
         item: &Item,
         planned: (Instant, Instant),
         late: (Instant, Instant),
-        free_breaks: bool,
-        beyond_breaks: bool,
+        [free_breaks, beyond_breaks]: [bool; 2],
     ) {
         let columns = &self.schedule.columns;
         let (total, free) = (columns.total_float[item.node], columns.free_float[item.node]);
         let by_start = item.between(planned.0, late.0);
         let by_finish = item.between(planned.1, late.1);
         let expected = if item.kind == Kind::Started { by_finish } else { by_start.min(by_finish) };
+        // What the logic says beyond the dates that hold is missing.
+        let beyond = self.logic[item.node].map_or(0, |logic| item.between(planned.0, logic));
+        let expected = expected - beyond;
         if total != expected {
             self.report(item.role, format!("has a total float of {total} s instead of {expected} s"));
         }
-        if free < 0 || free > total.max(0) {
+        if free < 0 || free > total.max(0) && !self.rules().free_beyond_total {
             self.report(item.role, format!("has a free float of {free} s beside a total float of {total} s"));
         }
         if free > 0 && free_breaks {
             self.report(item.role, format!("moves others if it moves by its free float of {free} s"));
         }
-        if free < total && !beyond_breaks && item.kind != Kind::Started {
+        let is_expected = matches!(item.hold, Some(Hold::Expected(_)));
+        if free < total && !beyond_breaks && item.kind != Kind::Started && !is_expected {
             self.report(item.role, format!("could move further than its free float of {free} s"));
         }
     }
 
     fn moved_by_free(&self, item: &Item, planned: (Instant, Instant), more: i64) -> (Instant, Instant) {
         match item.kind {
-            Kind::Started | Kind::Finished => planned,
+            Kind::Started | Kind::Finished | Kind::Effort => planned,
             _ => item.moved(planned, self.schedule.columns.free_float[item.node] + more),
         }
     }
@@ -103,8 +116,8 @@ impl Checker<'_> {
             Role::Entry(phase) | Role::Rollup(phase) | Role::Filler(phase) => &self.dates.phases[phase],
             Role::Gate(_) => return false,
         };
-        let held = self.schedule.rules().cap_at_finish || no_successor;
-        let plan_finish = self.schedule.finish().filter(|_| held);
+        let held = self.rules().cap_at_finish || no_successor;
+        let plan_finish = held.then(|| self.schedule.plan_finish(self.plan));
         let own_start_cap =
             limits.start_cap.filter(|_| matches!(item.role, Role::Task(_)) && !item.has_started());
         limits.finish_cap.is_some_and(|cap| dates.1 > cap)
@@ -113,10 +126,10 @@ impl Checker<'_> {
     }
 
     /// Who breaks a dependency when everything is at `dates`, each for itself, and successors at `kept`.
-    fn breaks(&self, dates: &Columns, kept: &Columns) -> Moved {
+    fn breaks(&self, dates: &Columns, kept: &Columns, which: Kept) -> Moved {
         let document = self.plan.document();
         let nodes = dates.len();
-        let kept = self.successors(kept);
+        let kept = self.successors(kept, which);
         let mut moved = Moved { breaks: vec![false; nodes], has_successor: vec![false; nodes] };
         let mut started = vec![false; nodes];
         for item in &self.items {
@@ -124,16 +137,20 @@ impl Checker<'_> {
         }
         let mut phases = vec![ANY_TIME; document.phases.len()];
         for (phase, limits) in self.dates.phases.iter().enumerate() {
-            phases[phase].start = limits.start_cap.unwrap_or(Instant::MAX);
+            // Caps limit free float only as total float does.
+            let counts = which == Kept::Latest || !self.rules().free_beyond_total;
+            phases[phase].start = limits.start_cap.filter(|_| counts).unwrap_or(Instant::MAX);
         }
         for bond in &self.bonds.list {
             let Some(limit) = kept.limit(bond) else { continue };
             match bond.predecessor {
                 Target::Task(task) => {
-                    if started[task] && !bond.is_from_finish() {
+                    let is_fact = started[task] && !self.rest_moves(task);
+                    if is_fact && !bond.is_from_finish() {
                         continue;
                     }
-                    let bound = self.bonds.bound(self.plan, self.schedule, bond, bond.end(dates[task]));
+                    let end = bond.end(self.linked(task, dates[task], which));
+                    let bound = self.bonds.bound(self.plan, self.schedule, bond, end);
                     moved.breaks[task] |= bound > limit;
                     moved.has_successor[task] = true;
                 }
@@ -184,16 +201,15 @@ impl Checker<'_> {
 
     /// What dependencies must not push beyond: the dates of successors, of what is in successor phases,
     /// and of what waits for successor gates.
-    fn successors(&self, kept: &Columns) -> Successors {
+    fn successors(&self, kept: &Columns, which: Kept) -> Successors {
         let document = self.plan.document();
         let mut successors = Successors {
             tasks: vec![None; document.tasks.len()],
             phases: vec![None; document.phases.len()],
             gates: vec![None; document.gates.len()],
         };
-        // What has started waits for nothing.
-        for item in self.items.iter().filter(|item| !item.has_started()) {
-            let (start, finish) = kept[item.node];
+        for item in &self.items {
+            let Some((start, finish)) = self.kept(item, kept[item.node], which) else { continue };
             let until = Until { start, finish: item.meets_until(finish) };
             if let Some(phase) = item.phase {
                 lower(&mut successors.phases[phase], until);
@@ -213,6 +229,66 @@ impl Checker<'_> {
             }
         }
         successors
+    }
+}
+
+/// Which dates successors keep.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kept {
+    /// Their latest.
+    Latest,
+    /// Those that they have.
+    Now,
+}
+
+impl Checker<'_> {
+    /// The dates that a successor keeps; none if it waits for nothing.
+    fn kept(&self, item: &Item, dates: (Instant, Instant), which: Kept) -> Option<(Instant, Instant)> {
+        let bounds = self.rules().started_bounds_predecessors;
+        match (item.kind, item.actual, which) {
+            (Kind::Effort, ..) => None,
+            (Kind::Finished, Some(actual), Kept::Latest) => bounds.then_some((actual.start, dates.1)),
+            (Kind::Finished, ..) => None,
+            (Kind::Started, Some(actual), _) => {
+                let left = actual.remaining_until(item.calendar, dates.1);
+                let rest = item.calendar.add(dates.1, -left);
+                match which {
+                    Kept::Now if actual.waits => self.rest_now(item).map(|rest| (rest, dates.1)),
+                    Kept::Latest if actual.waits => Some((rest, dates.1)),
+                    Kept::Now => bounds.then_some((actual.start, dates.1)),
+                    // Work done so far cannot be moved; what follows it might wait.
+                    Kept::Latest if actual.stops > actual.start => bounds.then_some((actual.stops, dates.1)),
+                    Kept::Latest => bounds.then_some((rest, dates.1)),
+                }
+            }
+            _ => Some(dates),
+        }
+    }
+
+    /// When what is left of a started task begins now.
+    pub(super) fn rest_now(&self, item: &Item) -> Option<Instant> {
+        let node = item.actual?.node;
+        let at = self.schedule.actuals.binary_search_by_key(&node, |actual| actual.node).ok()?;
+        Some(self.schedule.columns.rest[at])
+    }
+
+    /// Whether links from the start of a task look at what is left of it.
+    pub(super) fn rest_moves(&self, task: usize) -> bool {
+        let waits =
+            self.schedule.actual(task).is_some_and(|actual| actual.waits && actual.finished.is_none());
+        waits && self.rules().start_lag_from_early_start
+    }
+
+    /// What dates hold stands there at its latest, too; what the logic says beyond is missing.
+    fn check_held(&mut self, item: &Item, planned: (Instant, Instant), late: (Instant, Instant)) {
+        let total = self.schedule.columns.total_float[item.node];
+        let beyond = self.logic[item.node].map_or(0, |logic| item.between(planned.0, logic));
+        if late != planned {
+            self.report(item.role, "is held by a date, but not at its latest".into());
+        }
+        if total != -beyond {
+            self.report(item.role, format!("has a total float of {total} s instead of {} s", -beyond));
+        }
     }
 }
 
@@ -253,7 +329,7 @@ impl Item<'_> {
         match self.kind {
             Kind::Work(1..) | Kind::Elapsed(_) => self.moved(dates, 1),
             Kind::Work(_) => (dates.0 + 1, dates.1 + 1),
-            Kind::Started | Kind::Finished => (dates.0, self.calendar.add(dates.1, 1)),
+            Kind::Started | Kind::Finished | Kind::Effort => (dates.0, self.calendar.add(dates.1, 1)),
         }
     }
 
@@ -261,7 +337,7 @@ impl Item<'_> {
     fn is_consistent(&self, (start, finish): (Instant, Instant)) -> bool {
         match self.kind {
             Kind::Work(1..) => self.calendar.next_work(start) == start && self.moved_to(start) == finish,
-            Kind::Started | Kind::Finished => true,
+            Kind::Started | Kind::Finished | Kind::Effort => true,
             _ => self.moved_to(start) == finish,
         }
     }

@@ -18,11 +18,13 @@ mod path;
 use bonds::{Bond, Bonds};
 use dates::Dates;
 
-use super::{Schedule, ScheduleOptions, UNSCHEDULED};
+use super::actual::Actual;
+use super::hold::Hold;
+use super::{Rules, Schedule, ScheduleOptions, UNSCHEDULED};
 use crate::calendar::WorkCalendar;
 use crate::duration::Lag;
 use crate::graph::Role;
-use crate::model::WorkUnits;
+use crate::model::{TaskKind, WorkUnits};
 use crate::plan::{Plan, Target, can_be_filled};
 use crate::time::Instant;
 
@@ -48,7 +50,8 @@ pub fn verify(plan: &Plan, schedule: &Schedule, options: &ScheduleOptions) -> Re
     let dates = Dates::new(plan, schedule, options);
     let items = items(plan, schedule, &dates);
     let bonds = Bonds::new(plan, schedule);
-    let mut checker = Checker { plan, schedule, options, bonds, dates, items, violations: Vec::new() };
+    let logic = vec![None; plan.network().nodes()];
+    let mut checker = Checker { plan, schedule, bonds, dates, items, logic, violations: Vec::new() };
     checker.check_unscheduled();
     checker.check_early();
     checker.check_late();
@@ -60,11 +63,12 @@ pub fn verify(plan: &Plan, schedule: &Schedule, options: &ScheduleOptions) -> Re
 struct Checker<'a> {
     plan: &'a Plan,
     schedule: &'a Schedule,
-    options: &'a ScheduleOptions,
     bonds: Bonds<'a>,
     dates: Dates,
     /// Everything with dates.
     items: Vec<Item<'a>>,
+    /// By node, where the logic would start what dates hold before that.
+    logic: Vec<Option<Instant>>,
     violations: Vec<Violation>,
 }
 
@@ -78,6 +82,10 @@ struct Item<'a> {
     phase: Option<usize>,
     calendar: &'a WorkCalendar,
     kind: Kind,
+    /// What holds it against the logic.
+    hold: Option<Hold>,
+    /// What is known of it, if it has started.
+    actual: Option<&'a Actual>,
 }
 
 /// How the duration of an item counts.
@@ -91,9 +99,21 @@ enum Kind {
     Started,
     /// Finished: a fact.
     Finished,
+    /// A level of effort: as long as others.
+    Effort,
 }
 
 impl<'a> Checker<'a> {
+    fn rules(&self) -> &'a Rules {
+        self.schedule.rules()
+    }
+
+    fn is_in_inactive_phase(&self, task: usize) -> bool {
+        let phases = self.plan.phases();
+        let mut around = phases.and_above(phases.of_task(task));
+        around.any(|phase| self.plan.document().phases[phase].inactive)
+    }
+
     fn report(&mut self, role: Role, message: String) {
         let id = super::role_id(self.plan, role).to_string();
         self.violations.push(Violation { id, message });
@@ -110,7 +130,9 @@ impl<'a> Checker<'a> {
                 || task.kind.is_milestone()
                 || task.estimate.as_ref().is_some_and(|e| e.low.or(e.likely).or(e.high).is_some())
                 || self.dates.has_window[at];
-            let expected = started || (says_how_long && !waiting[at]);
+            let says_how_long = says_how_long || task.kind == TaskKind::LevelOfEffort;
+            let inactive = task.inactive || self.is_in_inactive_phase(at);
+            let expected = !inactive && (started || (says_how_long && !waiting[at]));
             if expected != self.schedule.is_scheduled(at) {
                 bad.push((at, expected));
             }
@@ -152,7 +174,7 @@ fn merge(phases: &mut [Option<(Instant, Instant)>], phase: Option<usize>, dates:
 }
 
 /// Everything with dates, as the document states it.
-fn items<'a>(plan: &'a Plan, schedule: &Schedule, dates: &Dates) -> Vec<Item<'a>> {
+fn items<'a>(plan: &'a Plan, schedule: &'a Schedule, dates: &Dates) -> Vec<Item<'a>> {
     let (document, network) = (plan.document(), plan.network());
     let calendars = plan.calendars();
     let mut items = Vec::new();
@@ -163,14 +185,29 @@ fn items<'a>(plan: &'a Plan, schedule: &Schedule, dates: &Dates) -> Vec<Item<'a>
             _ => &calendars[calendars.of_task(at)],
         };
         let progress = task.progress.as_ref();
-        let kind = if progress.is_some_and(|progress| progress.finished.is_some()) {
+        let hold = schedule.holds.of(at as u32);
+        let kind = if task.kind == TaskKind::LevelOfEffort {
+            Kind::Effort
+        } else if progress.is_some_and(|progress| progress.finished.is_some()) {
             Kind::Finished
         } else if progress.is_some_and(|progress| progress.started.is_some()) {
             Kind::Started
         } else {
-            stated.unwrap_or_else(|| dates.filled(calendar, at))
+            let stated = stated.unwrap_or_else(|| dates.filled(calendar, at));
+            match (hold, stated) {
+                // Dates set by hand and expectations say how long it takes.
+                (Some(Hold::Manual { .. } | Hold::Expected(_)), Kind::Elapsed(_)) => {
+                    Kind::Elapsed(schedule.duration()[at])
+                }
+                (Some(Hold::Manual { .. } | Hold::Expected(_)), Kind::Work(1..)) => {
+                    Kind::Work(schedule.duration()[at])
+                }
+                _ => stated,
+            }
         };
-        items.push(Item { node: at, role: Role::Task(at), phase: plan.phases().of_task(at), calendar, kind });
+        let actual = schedule.actual(at);
+        let phase = plan.phases().of_task(at);
+        items.push(Item { node: at, role: Role::Task(at), phase, calendar, kind, hold, actual });
     }
     for (at, phase) in document.phases.iter().enumerate() {
         let role = Role::Filler(at);
@@ -181,7 +218,7 @@ fn items<'a>(plan: &'a Plan, schedule: &Schedule, dates: &Dates) -> Vec<Item<'a>
         let calendar = &calendars[calendars.default_index()];
         let fills = phase.window.as_ref().is_some_and(can_be_filled);
         let kind = if fills { dates.filled_phase(calendar, at) } else { Kind::Work(0) };
-        items.push(Item { node, role, phase: Some(at), calendar, kind });
+        items.push(Item { node, role, phase: Some(at), calendar, kind, hold: None, actual: None });
     }
     items
 }
@@ -212,9 +249,9 @@ impl Item<'_> {
         matches!(self.kind, Kind::Work(1..))
     }
 
-    /// Whether its dates are facts.
+    /// Whether its dates are facts, or follow from those of others.
     fn has_started(&self) -> bool {
-        matches!(self.kind, Kind::Started | Kind::Finished)
+        matches!(self.kind, Kind::Started | Kind::Finished | Kind::Effort)
     }
 
     /// The dates after moving by seconds of the item's own kind.
@@ -235,6 +272,17 @@ impl Item<'_> {
     /// The distance between two dates in the item's own kind.
     fn between(&self, a: Instant, b: Instant) -> i64 {
         if matches!(self.kind, Kind::Elapsed(_)) { b - a } else { self.calendar.between(a, b) }
+    }
+
+    /// The dates that links of a started task look at: what is left of it begins before its finish.
+    fn linked(&self, rules: &Rules, (start, finish): (Instant, Instant)) -> (Instant, Instant) {
+        match self.actual {
+            Some(actual) if actual.finished.is_none() && rules.start_lag_from_early_start => {
+                let left = actual.remaining_until(self.calendar, finish);
+                (self.calendar.add(finish, -left), finish)
+            }
+            _ => (start, finish),
+        }
     }
 
     /// The latest bound of the finish that a finish meets.

@@ -1,5 +1,6 @@
 //! The critical path: every link of it drives the next.
 
+use super::late::Kept;
 use super::{Checker, Instant, Role, Target};
 use crate::model::result::Cause;
 use crate::schedule::{Driven, Drivers};
@@ -55,6 +56,7 @@ impl Checker<'_> {
             (false, false) => bound == columns.early_finish[driven as usize],
         };
         let own = (columns.early_start[driver as usize], columns.early_finish[driver as usize]);
+        let own = self.linked(driver as usize, own, Kept::Now);
         self.bonds.of(via.successor).iter().any(|bond| {
             let end = bond.end(own);
             // What drives by way of a phase is the first or last in it.

@@ -2,6 +2,7 @@
 
 use super::random::{EVERYTHING, Shape, plans, with_gate};
 use super::*;
+use critpath::model::Convention;
 use critpath::schedule::Violation;
 use proptest::prelude::*;
 
@@ -58,6 +59,26 @@ proptest! {
             let options = ScheduleOptions { floor_at_start: Some(floor), cap_at_finish: Some(cap), ..ScheduleOptions::default() };
             check(&plan, &options);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, max_shrink_iters: 5_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_schedule_of_ms_project_verifies(document in plans(EVERYTHING)) {
+        verified_as(document, Convention::MsProject);
+    }
+
+    #[test]
+    fn every_schedule_of_primavera_verifies(document in plans(EVERYTHING)) {
+        verified_as(document, Convention::Primavera);
+    }
+}
+
+fn verified_as(document: Document, convention: Convention) {
+    if let Some(plan) = built(document) {
+        check(&plan, &ScheduleOptions { convention: Some(convention), ..ScheduleOptions::default() });
     }
 }
 
