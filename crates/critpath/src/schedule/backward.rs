@@ -141,10 +141,7 @@ fn latest_of(input: &Input, columns: &Columns, node: u32) -> Option<Latest> {
             let actual = &input.actuals[actual_index(input.actuals, node)];
             let calendar = actual::calendar(input.plan, actual);
             match actual.waits {
-                _ if actual.finished.is_some() => match input.rules.started_bounds_predecessors {
-                    true => Latest { start: actual.start, ..dates },
-                    false => return None,
-                },
+                _ if actual.finished.is_some() => return None,
                 true => {
                     let left = actual.remaining_until(calendar, columns.early_finish[at]);
                     Latest { start: calendar.add(dates.finish, -left), ..dates }

@@ -211,5 +211,5 @@ fn synthetic_d() {
 /// And progress, and links of phases.
 #[test]
 fn synthetic_e() {
-    hold("synthetic-E", 10, 1, 1);
+    hold("synthetic-E", 9, 3, 2);
 }

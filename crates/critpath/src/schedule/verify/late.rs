@@ -246,9 +246,7 @@ impl Checker<'_> {
     fn kept(&self, item: &Item, dates: (Instant, Instant), which: Kept) -> Option<(Instant, Instant)> {
         let bounds = self.rules().started_bounds_predecessors;
         match (item.kind, item.actual, which) {
-            (Kind::Effort, ..) => None,
-            (Kind::Finished, Some(actual), Kept::Latest) => bounds.then_some((actual.start, dates.1)),
-            (Kind::Finished, ..) => None,
+            (Kind::Effort | Kind::Finished, ..) => None,
             (Kind::Started, Some(actual), _) => {
                 let left = actual.remaining_until(item.calendar, dates.1);
                 let rest = item.calendar.add(dates.1, -left);
