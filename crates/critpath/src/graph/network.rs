@@ -285,8 +285,6 @@ impl Network {
         node as u32
     }
 
-    /// Whether all links are finish to start without lag, between tasks and gates.
-
     /// Whether a node takes time of its own, rather than passing on the dates of others.
     pub fn is_leaf(&self, node: u32) -> bool {
         (node as usize) < self.tasks || matches!(self.role(node), Role::Filler(_))

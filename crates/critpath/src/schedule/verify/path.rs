@@ -56,9 +56,11 @@ impl Checker<'_> {
             (false, false) => bound == columns.early_finish[driven as usize],
         };
         let own = (columns.early_start[driver as usize], columns.early_finish[driver as usize]);
-        let own = self.linked(driver as usize, own, Kept::Now);
+        let linked = self.linked(driver as usize, own, Kept::Now);
         self.bonds.of(via.successor).iter().any(|bond| {
-            let end = bond.end(own);
+            // A phase starts when its first task does, whatever is left of that.
+            let by_task = matches!(bond.predecessor, Target::Task(_));
+            let end = bond.end(if by_task { linked } else { own });
             // What drives by way of a phase is the first or last in it.
             let of_driver = match bond.predecessor {
                 Target::Task(task) => task == driver as usize,
