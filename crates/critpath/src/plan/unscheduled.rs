@@ -45,7 +45,11 @@ pub(super) fn schedulable(draft: Draft, order: Vec<u32>) -> (Network, Vec<Unsche
             let culprit = written.into_iter().find_map(Status::culprit);
             // What has started has dates whatever it depends on.
             let culprit = culprit.filter(|_| network.kind(node) != NodeKind::Actual);
-            culprit.map_or(Status::Dated, Status::Undated)
+            match culprit {
+                // What has started in a phase waits for what has dates.
+                Some(culprit) if network.kind(node) == NodeKind::Entry => Status::Partly(culprit),
+                culprit => culprit.map_or(Status::Dated, Status::Undated),
+            }
         };
     }
     let unscheduled = unscheduled(&network, &status, &takes_part);

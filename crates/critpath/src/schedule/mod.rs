@@ -250,11 +250,17 @@ impl Schedule {
         backward::backward(&input, columns, finishes, watch)?;
         if input.rules.late_uses_total_float && !network.late.is_empty() {
             late::by_total_float(&input, columns, watch)?;
+            // Lags in percent of a phase may have grown with it.
+            self.finish = self.latest_finish(network);
+            let earliest = self.finish.unwrap_or(earliest);
+            let finishes = Finishes { latest: self.plan_finish(plan), earliest };
+            let (input, columns) = self.parts(plan);
             backward::backward(&input, columns, finishes, watch)?;
+            effort::span(&input, columns, earliest);
         } else {
             late::by_free_float(&input, columns, watch)?;
+            effort::span(&input, columns, earliest);
         }
-        effort::span(&input, columns, earliest);
         self.finish = self.latest_finish(network);
         Ok(())
     }

@@ -38,25 +38,8 @@ impl<'a> Bonds<'a> {
         let gates = gates.map(|(at, gate)| (gate.id.as_str(), at)).collect();
         let (phases, complete) = phases(plan, schedule, &all);
         let mut bonds = Bonds { list: Vec::new(), all, gates, complete, phases };
-        let undated = bonds.undated_entries(plan, schedule);
-        let binds = |bond: &Bond| bonds.binds(schedule, bond) && !bond.is_of_entry(&undated);
-        bonds.list = bonds.all.iter().copied().filter(binds).collect();
+        bonds.list = bonds.all.iter().copied().filter(|bond| bonds.binds(schedule, bond)).collect();
         bonds
-    }
-
-    /// Phases whose entry has no dates: they wait for something without, or a phase around them does.
-    fn undated_entries(&self, plan: &Plan, schedule: &Schedule) -> Vec<bool> {
-        let mut undated = vec![false; plan.phases().len()];
-        for bond in self.all.iter().filter(|bond| bond.stated.implied.is_none()) {
-            let is_dated = match bond.predecessor {
-                Target::Task(task) => schedule.is_scheduled(task),
-                Target::Phase(phase) => self.complete[phase],
-            };
-            if let (Role::Entry(phase), false) = (bond.successor, is_dated) {
-                undated[phase] = true;
-            }
-        }
-        plan.phases().hand_down(false, |phase, above| above || undated[phase])
     }
 
     fn binds(&self, schedule: &Schedule, bond: &Bond) -> bool {
@@ -115,11 +98,6 @@ impl<'a> Bonds<'a> {
 }
 
 impl Bond<'_> {
-    /// Whether it is one of an entry among these.
-    fn is_of_entry(&self, entries: &[bool]) -> bool {
-        matches!(self.successor, Role::Entry(phase) if entries[phase])
-    }
-
     pub(super) fn is_from_finish(self) -> bool {
         matches!(self.stated.relation, Relation::FinishToStart | Relation::FinishToFinish)
     }

@@ -98,7 +98,8 @@ fn window(window: &CalendarWindow, first_day: i64, days: i64) -> Painted {
         let has_time = |moment: Option<Moment>| moment.is_some_and(|at| !at.is_date());
         let from_s = if has_time(window.start) { from_s } else { i64::MIN };
         let to_s = if has_time(window.finish) { to_s } else { i64::MAX };
-        for day in first.max(first_day)..=last.min(end - 1) {
+        // A shift may reach into the second day after the one that it belongs to.
+        for day in first.max(first_day - 2)..=last.min(end - 1) {
             painted.paint_shifts(day, &window.shifts, (from_s, to_s));
         }
     }

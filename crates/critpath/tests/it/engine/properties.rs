@@ -63,7 +63,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, max_shrink_iters: 5_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 5_000, max_shrink_iters: 5_000, ..ProptestConfig::default() })]
 
     #[test]
     fn every_schedule_of_ms_project_verifies(document in plans(EVERYTHING)) {
