@@ -121,7 +121,8 @@ nouns! {
         /// Moment at which it ends; a date includes that day. If absent, forever, or, where it repeats, on the day of
         /// its start.
         pub finish: Option<Moment>,
-        /// Hours of each of its days; a shift counts to the day on which it starts. None means all hours.
+        /// Hours of each of its days; a shift counts to the day on which it starts, as far as it lies in the window or
+        /// in one that repeats it. None means all hours.
         pub shifts: Vec<Shift>,
         /// When it comes again. By the day, or by the week on stated days, it needs no `start`.
         pub repeat: Option<Recurrence>,

@@ -32,12 +32,12 @@ impl Painted {
         self.minutes[from..to].fill(true);
     }
 
-    /// Works in the shifts of a day, as far as they lie between two local seconds.
-    fn paint_shifts(&mut self, day: i64, shifts: &[Shift], (from_s, to_s): (i64, i64)) {
+    /// Works in the shifts of a day.
+    fn paint_shifts(&mut self, day: i64, shifts: &[Shift]) {
         for shift in shifts {
             let (start, finish) = (i64::from(shift.start.seconds()), i64::from(shift.finish.seconds()));
             let finish = if finish <= start { finish + DAY_S } else { finish };
-            self.paint((day * DAY_S + start).max(from_s), (day * DAY_S + finish).min(to_s));
+            self.paint(day * DAY_S + start, day * DAY_S + finish);
         }
     }
 }
@@ -62,7 +62,7 @@ fn hours(calendar: &Calendar, first_day: i64, days: i64) -> Painted {
     }
     let mut painted = Painted::new(first_day, days);
     for (day, shifts) in (first_day..).zip(&shifts_of) {
-        painted.paint_shifts(day, shifts, (i64::MIN, i64::MAX));
+        painted.paint_shifts(day, shifts);
     }
     painted
 }
@@ -88,20 +88,23 @@ fn window(window: &CalendarWindow, first_day: i64, days: i64) -> Painted {
         _ => otherwise,
     };
     let (cut_off, rest) = (within(window.start, 0), within(window.finish, DAY_S));
-    let mut painted = Painted::new(first_day, days);
+    let (mut painted, mut within) = (Painted::new(first_day, days), Painted::new(first_day, days));
+    let has_time = |moment: Option<Moment>| moment.is_some_and(|at| !at.is_date());
     for (first, last) in occurrences(&as_exception) {
         let (first, last) = (first.day_number(), last.day_number());
         let (from_s, to_s) = (first * DAY_S + cut_off, last * DAY_S + rest);
+        within.paint(from_s, to_s);
         if window.shifts.is_empty() {
             painted.paint(from_s, to_s);
         }
-        let has_time = |moment: Option<Moment>| moment.is_some_and(|at| !at.is_date());
-        let from_s = if has_time(window.start) { from_s } else { i64::MIN };
-        let to_s = if has_time(window.finish) { to_s } else { i64::MAX };
         // A shift may reach into the second day after the one that it belongs to.
         for day in first.max(first_day - 2)..=last.min(end - 1) {
-            painted.paint_shifts(day, &window.shifts, (from_s, to_s));
+            painted.paint_shifts(day, &window.shifts);
         }
+    }
+    // Shifts count as far as they lie in the window, whichever time it comes.
+    if has_time(window.start) || has_time(window.finish) {
+        painted.minutes.iter_mut().zip(&within.minutes).for_each(|(works, is_within)| *works &= is_within);
     }
     painted
 }
