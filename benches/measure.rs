@@ -18,20 +18,20 @@ pub fn fastest_s<T>(mut work: impl FnMut() -> T) -> f64 {
     fastest
 }
 
-/// Seconds on the processor of the fastest of at least three runs of work on this thread, and of as many more as fit
-/// into about a second: what others do meanwhile does not count. By the clock where the system does not tell.
-pub fn fastest_work_s<T>(mut work: impl FnMut() -> T) -> f64 {
-    let (mut fastest, mut all, mut runs) = (f64::INFINITY, 0.0, 0);
-    while runs < 3 || all < 1.0 {
+/// Seconds on the processor that a run of work on this thread takes, on average over at least three runs and about a
+/// second: what others do meanwhile does not count. The system counts in steps that short runs fall between, so that
+/// single runs say nothing. By the clock where the system does not tell.
+pub fn work_s<T>(mut work: impl FnMut() -> T) -> f64 {
+    let (mut worked, mut runs) = (0.0, 0_u32);
+    let begin = Instant::now();
+    while runs < 3 || begin.elapsed() < Duration::from_secs(1) {
         let (before, start) = (worked_s(), Instant::now());
-        let result = std::hint::black_box(work());
+        std::hint::black_box(work());
         let by_clock_s = start.elapsed().as_secs_f64();
-        let worked_s = worked_s().zip(before).map_or(by_clock_s, |(after, before)| after - before);
-        drop(result);
-        fastest = worked_s.min(fastest);
-        (all, runs) = (all + worked_s, runs + 1);
+        worked += worked_s().zip(before).map_or(by_clock_s, |(after, before)| after - before);
+        runs += 1;
     }
-    fastest
+    worked / f64::from(runs)
 }
 
 /// Seconds that this thread has worked so far; nothing where the system does not tell.
