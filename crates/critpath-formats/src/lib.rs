@@ -21,6 +21,7 @@ pub mod mermaid;
 pub mod mspdi;
 pub mod svg;
 pub mod text;
+mod week;
 pub mod xer;
 mod xml;
 

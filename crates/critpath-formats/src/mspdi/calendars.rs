@@ -10,18 +10,8 @@ use super::kept::Kept;
 use super::recurrence::Recurrence;
 use super::schema::CALENDAR;
 use super::values::Values;
+use crate::week::DAYS;
 use crate::xml::Node;
-
-/// Days of the week by their number, from 1.
-pub(super) const DAYS: [Weekday; 7] = [
-    Weekday::Sunday,
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-];
 
 /// What one `WeekDay` says.
 #[derive(Default)]

@@ -5,8 +5,8 @@ use critpath::model::Recurrence as Repeat;
 use critpath::model::{CalendarException, RecurrencePosition, RecurrenceUnit, Weekday};
 use critpath::time::Date;
 
-use super::calendars::DAYS;
 use super::values::Values;
+use crate::week::DAYS;
 use crate::xml::Node;
 
 /// How an exception recurs. Order is precedence: where two exceptions name a date, the later kind counts.

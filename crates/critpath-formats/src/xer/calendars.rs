@@ -8,17 +8,7 @@ use critpath::time::{Date, TimeOfDay, date_of, day_number};
 use super::hours::{Node, attribute, nodes};
 use super::table::{Row, Tables};
 use super::values::Values;
-
-/// Days of the week by their number, from 1.
-const DAYS: [Weekday; 7] = [
-    Weekday::Sunday,
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-];
+use crate::week::DAYS;
 
 /// The hours of a calendar that states none and is based on none, from Monday to Friday.
 const USUAL_HOURS: (u32, u32) = (8 * 3_600, 16 * 3_600);

@@ -1,7 +1,8 @@
 //! Dates that people state (windows, constraints, deadlines, the plan's start) into bounds of starts and finishes.
 
+use super::start::plan_start;
 use super::window::{Span, Windows, end_of_day};
-use super::{Rules, ScheduleOptions, plan_start};
+use super::{Rules, ScheduleOptions};
 use crate::calendar::WorkCalendar;
 use crate::error::Error;
 use crate::graph::{Network, NodeKind, Role, Subject};

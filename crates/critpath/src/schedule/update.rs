@@ -3,7 +3,8 @@
 use super::backward::{self, Finishes, Latest, place_late};
 use super::forward::{Input, actual_index, place};
 use super::hold::{Hold, hold};
-use super::{Columns, Rules, Schedule, ScheduleOptions, actual, plan_start, planned_amount, schedule};
+use super::start::plan_start;
+use super::{Columns, Rules, Schedule, ScheduleOptions, actual, planned_amount, schedule};
 use crate::control::{Watch, never_stop};
 use crate::error::Error;
 use crate::graph::{Marks, NodeKind};

@@ -10,11 +10,12 @@ use super::Writer;
 use super::element::{Element, KeptElement, kept, text_of};
 use super::nights::within_days;
 use super::values::{at, hours};
-use crate::mspdi::calendars::{DAYS, LISTS, hours as read_hours, is_base_calendar};
+use crate::mspdi::calendars::{LISTS, hours as read_hours, is_base_calendar};
 use crate::mspdi::project::usual_hours;
 use crate::mspdi::recurrence::{Every, MOST_DATES, Recurrence};
 use crate::mspdi::schema::{CALENDAR, EXCEPTION, HOURS, PERIOD, WEEK_DAY};
 use crate::mspdi::values::Values;
+use crate::week::DAYS;
 use crate::xml;
 
 impl Writer<'_> {

@@ -4,8 +4,8 @@ use critpath::calendar::occurrences;
 use critpath::model::{Calendar, CalendarException, Document, Shift, WorkDay};
 use critpath::time::{Date, TimeOfDay, date_of};
 
-use crate::mspdi::calendars::DAYS;
 use crate::mspdi::recurrence::MOST_DATES;
+use crate::week::DAYS;
 
 /// Calendars may be based on each other this deep.
 const DEPTH_LIMIT: usize = 32;
