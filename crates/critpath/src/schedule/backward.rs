@@ -68,10 +68,15 @@ pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishe
         (columns.total_float[at], columns.free_float[at]) = (0, 0);
         return;
     }
-    let start_is_free = allowed.start == NEVER_AFTER || network.kind[at] == NodeKind::Actual;
+    // The start of what has started is a fact; links from it may look at what is left.
+    let is_fact = network.kind[at] == NodeKind::Actual && !rest_is_bound(input, node);
+    let start_is_free = allowed.start == NEVER_AFTER || is_fact;
     let no_successor = start_is_free && allowed.finish == NEVER_AFTER;
     if input.rules.cap_at_finish || no_successor {
         allowed.finish = allowed.finish.min(finish);
+    }
+    if input.rules.open_ends_critical && no_successor {
+        allowed.finish = allowed.finish.min(columns.early_finish[at]);
     }
     allowed.finish = allowed.finish.min(input.bounds.table[network.bound[at] as usize].finish_cap.at);
     if network.kind[at] != NodeKind::Actual {
@@ -294,6 +299,12 @@ fn free_bound(input: &Input, allowed: Latest, unhindered: Latest) -> Latest {
     bound
 }
 
+/// Whether links from the start of what has started look at what is left of it.
+fn rest_is_bound(input: &Input, node: u32) -> bool {
+    let actual = &input.actuals[actual_index(input.actuals, node)];
+    actual.waits && actual.finished.is_none() && input.rules.start_lag_from_early_start
+}
+
 /// What has started has float at its finish alone.
 fn floats_of_started(
     input: &Input,
@@ -311,7 +322,7 @@ fn floats_of_started(
         return Floats { late, total: 0, free: 0 };
     }
     // Links from the start of what remains leave time for what remains.
-    let by_start = actual.waits && input.rules.start_lag_from_early_start;
+    let by_start = rest_is_bound(input, node);
     let latest = |bound: Latest| {
         if !by_start || bound.start == NEVER_AFTER {
             return bound.finish;

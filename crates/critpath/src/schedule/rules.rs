@@ -57,6 +57,8 @@ pub struct Rules {
     pub float_by: FloatBy,
     /// What makes a task critical.
     pub critical_by: CriticalBy,
+    /// What has no successor must not finish later than it does, and so is critical.
+    pub open_ends_critical: bool,
     /// Tasks with this much total float or less are critical, in seconds.
     pub critical_float_s: i64,
 }
@@ -85,6 +87,7 @@ impl Rules {
             use_expected_finish: stated.use_expected_finish.unwrap_or(base.use_expected_finish),
             float_by: stated.float_by.unwrap_or(base.float_by),
             critical_by: stated.critical_by.unwrap_or(base.critical_by),
+            open_ends_critical: stated.open_ends_critical.unwrap_or(base.open_ends_critical),
             critical_float_s: stated.critical_float.map_or(0, |limit| limit.seconds(&document.units)),
             ..base
         }
@@ -128,6 +131,7 @@ impl Rules {
             deadline_replaces_finish: false,
             float_by: FloatBy::Least,
             critical_by: CriticalBy::TotalFloat,
+            open_ends_critical: false,
             critical_float_s: 0,
         };
         match convention {

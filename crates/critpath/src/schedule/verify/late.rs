@@ -118,10 +118,13 @@ impl Checker<'_> {
         };
         let held = self.rules().cap_at_finish || no_successor;
         let plan_finish = held.then(|| self.schedule.plan_finish(self.plan));
+        let own_finish = self.schedule.columns.early_finish[item.node];
+        let open_end = Some(own_finish).filter(|_| no_successor && self.rules().open_ends_critical);
         let own_start_cap =
             limits.start_cap.filter(|_| matches!(item.role, Role::Task(_)) && !item.has_started());
         limits.finish_cap.is_some_and(|cap| dates.1 > cap)
             || plan_finish.is_some_and(|cap| dates.1 > cap)
+            || open_end.is_some_and(|cap| dates.1 > cap)
             || own_start_cap.is_some_and(|cap| dates.0 > cap)
     }
 

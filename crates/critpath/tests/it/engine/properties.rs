@@ -2,7 +2,7 @@
 
 use super::random::{EVERYTHING, Shape, plans, with_gate};
 use super::*;
-use critpath::model::Convention;
+use critpath::model::{Convention, Scheduling};
 use critpath::schedule::Violation;
 use proptest::prelude::*;
 
@@ -71,8 +71,13 @@ proptest! {
     }
 
     #[test]
-    fn every_schedule_of_primavera_verifies(document in plans(EVERYTHING)) {
-        verified_as(document, Convention::Primavera);
+    fn every_schedule_of_primavera_verifies(document in plans(EVERYTHING), open: bool) {
+        let scheduling = Scheduling {
+            convention: Some(Convention::Primavera),
+            open_ends_critical: Some(open),
+            ..Scheduling::default()
+        };
+        verified_as(Document { scheduling: Some(scheduling), ..document }, Convention::Primavera);
     }
 }
 
