@@ -75,11 +75,14 @@ type Stop = (Box<Diagnostic>, usize);
 
 fn elements(tree: &mut Tree<'_>, open: &mut Vec<usize>) -> Result<(), Stop> {
     let Tree { text, elements, is_prefixed } = tree;
-    let mut reader = Reader::from_str(text);
+    // The parser does not count a byte order mark among its positions.
+    let behind_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mark = text.len() - behind_mark.len();
+    let mut reader = Reader::from_str(behind_mark);
     loop {
-        let start = reader.buffer_position() as usize;
+        let start = mark + reader.buffer_position() as usize;
         let event = reader.read_event().map_err(|error| stop(&error, start))?;
-        let end = reader.buffer_position() as usize;
+        let end = mark + reader.buffer_position() as usize;
         match event {
             Event::Start(tag) | Event::Empty(tag) => {
                 // Behind the `<`.

@@ -1,7 +1,8 @@
 //! A schedule into what is wrong with it: every date recomputed from the document, without the passes.
 //!
 //! The checker reads the document and asks calendars; it uses neither the network's links and bounds nor
-//! any code of the passes. It accepts just one schedule: each date must follow from those of the
+//! any code of the passes, but for what the rules make of dates that hold and of started work (`hold`, `actual`).
+//! It accepts just one schedule: each date must follow from those of the
 //! neighbours, and in a plan without cycles only one set of dates does that.
 //!
 //! * Early dates are the latest of their bounds, on the calendar, with the right duration.
