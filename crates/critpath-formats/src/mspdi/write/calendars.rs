@@ -34,7 +34,10 @@ impl Writer<'_> {
         if text_of(&kept, "IsBaseCalendar").is_none() {
             element.text("IsBaseCalendar", is_base_calendar(calendar));
         }
-        let base = calendar.base.as_deref().and_then(|base| self.calendars.of(base));
+        // A base that is not there, or is the calendar itself, is none to any reader.
+        let base = calendar.base.as_deref().filter(|base| *base != calendar.id);
+        let base = base.and_then(|base| self.calendars.of(base));
+        let has_base = base.is_some();
         match base {
             Some(base) => element.text("BaseCalendarUID", base),
             None if text_of(&kept, "BaseCalendarUID").is_none() => element.text("BaseCalendarUID", -1),
@@ -44,7 +47,7 @@ impl Writer<'_> {
             kept.retain(|element| !LISTS.contains(&element.name.as_str()));
             let whole = within_days(self.document, calendar);
             let cut = whole.as_ref().unwrap_or(calendar);
-            element.list("WeekDays", week(cut, text_of(&kept, "BaseCalendarUID").is_none()));
+            element.list("WeekDays", week(cut, has_base, text_of(&kept, "BaseCalendarUID").is_none()));
             // Freezes count over all else.
             let freezes: Vec<_> = calendar.windows.iter().filter_map(freeze).collect();
             element.list("Exceptions", cut.exceptions.iter().chain(&freezes).flat_map(exceptions).collect());
@@ -103,7 +106,7 @@ pub(super) fn freeze(window: &CalendarWindow) -> Option<CalendarException> {
 }
 
 /// The days of a week. Days that a calendar without a base does not name are free, unless only windows limit it.
-fn week(calendar: &Calendar, is_whole: bool) -> Vec<String> {
+fn week(calendar: &Calendar, has_base: bool, is_whole: bool) -> Vec<String> {
     let (midnight, end) = (TimeOfDay::from_seconds(0), TimeOfDay::from_seconds(86_400));
     let all_day = [Shift { start: midnight, finish: end, ..Shift::default() }];
     let stated =
@@ -111,7 +114,7 @@ fn week(calendar: &Calendar, is_whole: bool) -> Vec<String> {
     let mut days: Vec<_> = stated.collect();
     if is_whole {
         let is_named = |name: &Weekday| calendar.week.iter().any(|day| day.days.contains(name));
-        let free = DAYS.iter().filter(|name| calendar.base.is_none() && !is_named(name));
+        let free = DAYS.iter().filter(|name| !has_base && !is_named(name));
         let is_limited = calendar.week.is_empty() && !calendar.windows.is_empty();
         let hours = if is_limited { all_day.as_slice() } else { &[] };
         days.extend(free.map(|name| (*name, hours)));

@@ -42,8 +42,17 @@ fn projects(folder: &str) -> Vec<(String, String)> {
 
 /// The first line in which two texts differ.
 fn difference(one: &str, other: &str) -> String {
-    let differ = one.lines().zip(other.lines()).find(|(one, other)| one != other);
-    differ.map_or_else(|| "one is longer".into(), |(one, other)| format!("\n  {one}\n  {other}"))
+    let first = one.lines().zip(other.lines()).position(|(one, other)| one != other);
+    let around = |text: &str, at: usize| -> String {
+        text.lines()
+            .skip(at.saturating_sub(6))
+            .take(12)
+            .fold(String::new(), |shown, line| shown + "\n  " + line)
+    };
+    first.map_or_else(
+        || "one is longer".into(),
+        |at| format!("{}\n--- and then{}", around(one, at), around(other, at)),
+    )
 }
 
 #[test]
