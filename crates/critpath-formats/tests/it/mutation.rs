@@ -1,5 +1,7 @@
 //! Texts with random damage, the same on every machine.
 
+use critpath::diagnostic::Diagnostic;
+
 /// A generator that is the same everywhere.
 pub struct Dice(pub u64);
 
@@ -25,5 +27,14 @@ impl Dice {
             text.replace_range(at..end, pieces[self.roll(pieces.len())]);
         }
         text
+    }
+}
+
+/// Every finding stands at a place of the text.
+pub fn all_inside(diagnostics: &[Diagnostic], text: &str) {
+    for diagnostic in diagnostics {
+        let inside =
+            diagnostic.span.is_none_or(|span| span.start <= span.end && span.end as usize <= text.len());
+        assert!(inside, "{diagnostic:?}");
     }
 }

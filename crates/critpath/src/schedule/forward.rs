@@ -372,23 +372,27 @@ impl Bounding {
 /// The bound that a predecessor makes by a rule.
 pub(super) fn bound_of(input: &Input, columns: &Columns, rule: Rule, predecessor: u32, node: u32) -> Instant {
     let end = match rule.from() {
-        End::Start => start_of(input, columns, predecessor),
+        // Only what has started is asked what is left of it.
+        End::Start if input.network.kind[predecessor as usize] == NodeKind::Actual => {
+            linked_start(&input.rules, input.actuals, columns, predecessor)
+        }
+        End::Start => columns.early_start[predecessor as usize],
         End::Finish => columns.early_finish[predecessor as usize],
     };
     let calendar = lag_calendar(input, predecessor, node);
     rule.forward(calendar, end, || duration_of(input, columns, predecessor))
 }
 
-/// The start from which lags of a predecessor run.
-fn start_of(input: &Input, columns: &Columns, node: u32) -> Instant {
-    let at = node as usize;
-    if input.network.kind[at] == NodeKind::Actual && input.rules.start_lag_from_early_start {
-        let index = actual_index(input.actuals, node);
-        if input.actuals[index].finished.is_none() {
-            return columns.rest[index];
-        }
+/// The start from which lags of a predecessor run: that of what is left of it, where the rules say so.
+pub(super) fn linked_start(rules: &Rules, actuals: &[Actual], columns: &Columns, node: u32) -> Instant {
+    let start = columns.early_start[node as usize];
+    if !rules.start_lag_from_early_start {
+        return start;
     }
-    columns.early_start[at]
+    match actuals.binary_search_by_key(&node, |actual| actual.node) {
+        Ok(at) if actuals[at].finished.is_none() => columns.rest[at],
+        _ => start,
+    }
 }
 
 /// The calendar that the lag of a link runs on.

@@ -257,11 +257,12 @@ impl Schedule {
             let finishes = Finishes { latest: self.plan_finish(plan), earliest };
             let (input, columns) = self.parts(plan);
             backward::backward(&input, columns, finishes, watch)?;
-            effort::span(&input, columns, earliest);
         } else {
             late::by_free_float(&input, columns, watch)?;
-            effort::span(&input, columns, earliest);
         }
+        let earliest = self.finish.unwrap_or(earliest);
+        let (input, columns) = self.parts(plan);
+        effort::span(&input, columns, earliest);
         self.finish = self.latest_finish(network);
         Ok(())
     }
@@ -417,14 +418,7 @@ impl Schedule {
 
     /// The start from which lags of a task run: that of what is left of it, where the rules say so.
     fn linked_start(&self, node: u32) -> Instant {
-        let start = self.columns.early_start[node as usize];
-        if !self.rules.start_lag_from_early_start {
-            return start;
-        }
-        match self.actuals.binary_search_by_key(&node, |actual| actual.node) {
-            Ok(at) if self.actuals[at].finished.is_none() => self.columns.rest[at],
-            _ => start,
-        }
+        forward::linked_start(&self.rules, &self.actuals, &self.columns, node)
     }
 
     /// The window that a task states itself.
