@@ -12,6 +12,7 @@ pub mod diff;
 pub mod duration;
 pub mod error;
 pub mod explain;
+pub mod gate;
 pub mod graph;
 pub mod model;
 pub mod plan;
@@ -19,6 +20,7 @@ pub mod schedule;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod selftest;
+mod special;
 pub mod time;
 pub mod what_if;
 
