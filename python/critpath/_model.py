@@ -53,10 +53,18 @@ __all__ = [
     "Task",
     "TaskKind",
     "Estimate",
+    "Distribution",
+    "EstimateValue",
     "Assignment",
     "Undo",
     "Until",
     "Quantity",
+    "Spread",
+    "SpreadValue",
+    "Branch",
+    "BranchOption",
+    "Correlation",
+    "CorrelationMeasure",
     "Resource",
     "ResourceKind",
     "Risk",
@@ -64,6 +72,10 @@ __all__ = [
     "Level",
     "Mitigation",
     "RiskStatus",
+    "Proximity",
+    "RiskEffect",
+    "RiskCombination",
+    "Closure",
     "Monitor",
     "RollbackProcedure",
     "RollbackKind",
@@ -79,6 +91,7 @@ __all__ = [
     "BaselineTask",
     "RiskScale",
     "RiskScaleLevel",
+    "RiskBand",
     "Fragment",
     "CheckResult",
     "FileResult",
@@ -237,8 +250,27 @@ TaskKind = Literal[
 ]
 """What kind of task it is."""
 
+Distribution = Literal[
+    "fixed",
+    "uniform",
+    "triangular",
+    "beta_pert",
+    "lognormal",
+    "trigen",
+    "discrete",
+    "empirical",
+]
+"""How values are spread over a range."""
+
 Until = str
 """An offset from a point that the context names, or a moment."""
+
+CorrelationMeasure = Literal[
+    "pearson",
+    "spearman",
+    "kendall",
+]
+"""How the strength of a tie between two durations is measured."""
 
 ResourceKind = Literal[
     "infrastructure",
@@ -263,6 +295,12 @@ RiskStatus = Literal[
     "closed",
 ]
 """Where a risk stands."""
+
+RiskCombination = Literal[
+    "series",
+    "parallel",
+]
+"""How the effects of several risks on one task add up."""
 
 RollbackKind = Literal[
     "immediate",
@@ -508,6 +546,10 @@ class Document(OpenRecord):
         Summary nodes, parents before children.
     tasks : tuple[Task, ...]
         Everything that is done, milestones included.
+    branches : tuple[Branch, ...]
+        Ways that the plan may go: of each, one option takes place.
+    correlations : tuple[Correlation, ...]
+        Which durations are long or short together.
     resources : tuple[Resource, ...]
         Infrastructure, people and tools.
     risks : tuple[Risk, ...]
@@ -526,6 +568,10 @@ class Document(OpenRecord):
         Earlier schedules to compare with.
     risk_scales : tuple[RiskScale, ...]
         What the words of the risk register stand for; the scales of the PMBOK Guide if absent.
+    risk_bands : tuple[RiskBand, ...]
+        What scores are called; those of the PMBOK Guide if absent.
+    risk_appetite : float | None
+        The greatest score of a risk that is taken as it is.
     unplaced : tuple[Fragment, ...]
         Text that no noun took, kept verbatim.
     span : Span | None
@@ -552,6 +598,8 @@ class Document(OpenRecord):
     strategy: tuple[StrategyStep, ...] = ()
     phases: tuple[Phase, ...] = ()
     tasks: tuple[Task, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    correlations: tuple[Correlation, ...] = ()
     resources: tuple[Resource, ...] = ()
     risks: tuple[Risk, ...] = ()
     monitors: tuple[Monitor, ...] = ()
@@ -561,6 +609,8 @@ class Document(OpenRecord):
     gates: tuple[Gate, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     risk_scales: tuple[RiskScale, ...] = ()
+    risk_bands: tuple[RiskBand, ...] = ()
+    risk_appetite: float | None = None
     unplaced: tuple[Fragment, ...] = ()
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
@@ -1246,6 +1296,11 @@ class Task(OpenRecord):
         `high`, `P1` ... as written.
     cost : float | None
         Planned cost, in the plan's currency.
+    cost_estimate : Spread | None
+        What it may cost, in the plan's currency.
+    probability : float | None
+        How likely it is to be needed at all, from 0 to 1; certain if absent. Where it is not needed it takes no time,
+and what follows it follows its predecessors.
     deliverables : tuple[Deliverable, ...]
         What it hands over.
     tags : tuple[str, ...]
@@ -1281,6 +1336,8 @@ class Task(OpenRecord):
     progress: Progress | None = None
     priority: str | None = None
     cost: float | None = None
+    cost_estimate: Spread | None = None
+    probability: float | None = None
     deliverables: tuple[Deliverable, ...] = ()
     tags: tuple[str, ...] = ()
     span: Span | None = None
@@ -1299,8 +1356,21 @@ class Estimate(OpenRecord):
         The most likely duration; the schedule uses it.
     high : Duration | None
         The pessimistic duration.
-    distribution : str | None
-        Name of the distribution, `beta_pert` if absent.
+    distribution : Distribution | None
+        How durations are spread. If absent, what is stated decides: `values` are `discrete`, a `mean` is `lognormal`, low
+and high are `uniform`, with likely `beta_pert`, and one duration alone is `fixed`.
+    low_percentile : float | None
+        Percent of durations that are below `low`, of `trigen` and `lognormal`; 10 if absent.
+    high_percentile : float | None
+        Percent of durations that are below `high`, of `trigen` and `lognormal`; 90 if absent.
+    shape : float | None
+        Weight of the likely duration, of `beta_pert`; 4 if absent.
+    mean : Duration | None
+        The mean, of `lognormal`.
+    standard_deviation : Duration | None
+        The standard deviation, of `lognormal`.
+    values : tuple[EstimateValue, ...]
+        The durations, of `discrete` and `empirical`.
     span : Span | None
         Where in the source it stood.
     """
@@ -1309,7 +1379,34 @@ class Estimate(OpenRecord):
     low: Duration | None = None
     likely: Duration | None = None
     high: Duration | None = None
-    distribution: str | None = None
+    distribution: Distribution | None = None
+    low_percentile: float | None = None
+    high_percentile: float | None = None
+    shape: float | None = None
+    mean: Duration | None = None
+    standard_deviation: Duration | None = None
+    values: tuple[EstimateValue, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class EstimateValue(OpenRecord):
+    """A duration that may come true.
+
+    Attributes
+    ----------
+    duration : Duration | None
+        The duration.
+    probability : float | None
+        How likely it is, from 0 to 1, of `discrete`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    duration: Duration | None = None
+    probability: float | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -1420,6 +1517,145 @@ class Quantity(OpenRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Spread(OpenRecord):
+    """A range of numbers, with the most likely one if it is known: of money or of factors.
+
+    Attributes
+    ----------
+    low : float | None
+        The low end.
+    likely : float | None
+        The most likely number.
+    high : float | None
+        The high end.
+    distribution : Distribution | None
+        How numbers are spread. If absent, what is stated decides: `values` are `discrete`, a `mean` is `lognormal`, low
+and high are `uniform`, with likely `beta_pert`, and one number alone is `fixed`.
+    low_percentile : float | None
+        Percent of numbers that are below `low`, of `trigen` and `lognormal`; 10 if absent.
+    high_percentile : float | None
+        Percent of numbers that are below `high`, of `trigen` and `lognormal`; 90 if absent.
+    shape : float | None
+        Weight of the likely number, of `beta_pert`; 4 if absent.
+    mean : float | None
+        The mean, of `lognormal`.
+    standard_deviation : float | None
+        The standard deviation, of `lognormal`.
+    values : tuple[SpreadValue, ...]
+        The numbers, of `discrete` and `empirical`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    low: float | None = None
+    likely: float | None = None
+    high: float | None = None
+    distribution: Distribution | None = None
+    low_percentile: float | None = None
+    high_percentile: float | None = None
+    shape: float | None = None
+    mean: float | None = None
+    standard_deviation: float | None = None
+    values: tuple[SpreadValue, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SpreadValue(OpenRecord):
+    """A number that may come true.
+
+    Attributes
+    ----------
+    value : float
+        The number.
+    probability : float | None
+        How likely it is, from 0 to 1, of `discrete`.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    value: float = 0.0
+    probability: float | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Branch(OpenRecord):
+    """Ways that the plan may go. Exactly one option takes place; the tasks of the others take no time.
+
+    Attributes
+    ----------
+    id : str
+        Unique among branches.
+    name : str
+        What people call it.
+    options : tuple[BranchOption, ...]
+        The options; their probabilities add up to 1.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    options: tuple[BranchOption, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BranchOption(OpenRecord):
+    """One way that the plan may go.
+
+    Attributes
+    ----------
+    name : str
+        What people call it.
+    probability : float | None
+        How likely it is, from 0 to 1; what the others leave if absent.
+    tasks : tuple[str, ...]
+        Ids of the tasks and phases that take place if it is taken.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str = ""
+    probability: float | None = None
+    tasks: tuple[str, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Correlation(OpenRecord):
+    """A tie between the durations of each pair of some tasks.
+
+    Attributes
+    ----------
+    tasks : tuple[str, ...]
+        Ids of the tasks; a phase stands for its tasks.
+    coefficient : float
+        How strong it is, from -1 to 1.
+    measure : CorrelationMeasure
+        How it is measured.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    tasks: tuple[str, ...] = ()
+    coefficient: float = 0.0
+    measure: CorrelationMeasure = "pearson"
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Resource(OpenRecord):
     """Something that the work needs.
 
@@ -1487,10 +1723,16 @@ class Risk(OpenRecord):
         Open, occurred or closed.
     affects : tuple[str, ...]
         Ids of the tasks and phases that it would hit.
+    proximity : Proximity | None
+        When it may happen.
+    effect : RiskEffect | None
+        What it does to time and money where it happens.
     residual_impact : Rating | None
         Impact after mitigation.
     residual_probability : Rating | None
         Probability after mitigation.
+    residual_effect : RiskEffect | None
+        What it does to time and money after mitigation; as before it if absent.
     span : Span | None
         Where in the source it stood.
     """
@@ -1506,8 +1748,11 @@ class Risk(OpenRecord):
     owner: str | None = None
     status: RiskStatus = "open"
     affects: tuple[str, ...] = ()
+    proximity: Proximity | None = None
+    effect: RiskEffect | None = None
     residual_impact: Rating | None = None
     residual_probability: Rating | None = None
+    residual_effect: RiskEffect | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -1553,6 +1798,82 @@ class Mitigation(OpenRecord):
     _spec: ClassVar[Spec]
     text: str = ""
     task: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Proximity(OpenRecord):
+    """When a risk may happen.
+
+    Attributes
+    ----------
+    text : str
+        As written: `within two weeks`, `near`.
+    window : Window | None
+        The time that this means, if it says so.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    text: str = ""
+    window: Window | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskEffect(OpenRecord):
+    """What a risk does to time and money where it happens.
+
+    Attributes
+    ----------
+    delay : Estimate | None
+        Time that it adds to each task it affects, drawn once for all of them.
+    factor : Spread | None
+        What it multiplies the durations of all tasks it affects by: one draw for all of them. A risk with a factor
+and no probability happens always.
+    cost : Spread | None
+        What it costs, in the plan's currency.
+    combination : RiskCombination
+        How it adds up with other risks on the same task.
+    closures : tuple[Closure, ...]
+        Times at which it keeps work from being done.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    delay: Estimate | None = None
+    factor: Spread | None = None
+    cost: Spread | None = None
+    combination: RiskCombination = "series"
+    closures: tuple[Closure, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Closure(OpenRecord):
+    """A time at which no work is done if a risk happens.
+
+    Attributes
+    ----------
+    calendar : str | None
+        Id of the calendar that is closed; those of the tasks that the risk affects if absent.
+    start : Moment | None
+        First moment.
+    finish : Moment | None
+        Moment at which it ends; a date includes that day.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    calendar: str | None = None
+    start: Moment | None = None
+    finish: Moment | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -1914,7 +2235,15 @@ class RiskScaleLevel(OpenRecord):
     word : str
         The word.
     value : float
-        What it stands for.
+        The number that counts in scores.
+    low : float | None
+        The least number that it stands for.
+    high : float | None
+        The greatest number that it stands for.
+    delay : Estimate | None
+        What an impact of this word adds to the duration of each task that it hits.
+    cost : Spread | None
+        What an impact of this word costs, in the plan's currency.
     span : Span | None
         Where in the source it stood.
     """
@@ -1922,6 +2251,31 @@ class RiskScaleLevel(OpenRecord):
     _spec: ClassVar[Spec]
     word: str = ""
     value: float = 0.0
+    low: float | None = None
+    high: float | None = None
+    delay: Estimate | None = None
+    cost: Spread | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskBand(OpenRecord):
+    """What the scores from a number on are called.
+
+    Attributes
+    ----------
+    word : str
+        The word: `high`.
+    from : float
+        The least score of the band; the next band begins at its own.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    word: str = ""
+    from: float = 0.0
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -2660,6 +3014,8 @@ Document._spec = (
     ("strategy", StrategyStep, True),
     ("phases", Phase, True),
     ("tasks", Task, True),
+    ("branches", Branch, True),
+    ("correlations", Correlation, True),
     ("resources", Resource, True),
     ("risks", Risk, True),
     ("monitors", Monitor, True),
@@ -2669,6 +3025,8 @@ Document._spec = (
     ("gates", Gate, True),
     ("baselines", Baseline, True),
     ("risk_scales", RiskScale, True),
+    ("risk_bands", RiskBand, True),
+    ("risk_appetite", None, False),
     ("unplaced", Fragment, True),
     ("span", Span, False),
 )
@@ -2884,6 +3242,8 @@ Task._spec = (
     ("progress", Progress, False),
     ("priority", None, False),
     ("cost", None, False),
+    ("cost_estimate", Spread, False),
+    ("probability", None, False),
     ("deliverables", Deliverable, True),
     ("tags", None, True),
     ("span", Span, False),
@@ -2894,6 +3254,18 @@ Estimate._spec = (
     ("likely", None, False),
     ("high", None, False),
     ("distribution", None, False),
+    ("low_percentile", None, False),
+    ("high_percentile", None, False),
+    ("shape", None, False),
+    ("mean", None, False),
+    ("standard_deviation", None, False),
+    ("values", EstimateValue, True),
+    ("span", Span, False),
+)
+
+EstimateValue._spec = (
+    ("duration", None, False),
+    ("probability", None, False),
     ("span", Span, False),
 )
 
@@ -2929,6 +3301,47 @@ Quantity._spec = (
     ("span", Span, False),
 )
 
+Spread._spec = (
+    ("low", None, False),
+    ("likely", None, False),
+    ("high", None, False),
+    ("distribution", None, False),
+    ("low_percentile", None, False),
+    ("high_percentile", None, False),
+    ("shape", None, False),
+    ("mean", None, False),
+    ("standard_deviation", None, False),
+    ("values", SpreadValue, True),
+    ("span", Span, False),
+)
+
+SpreadValue._spec = (
+    ("value", None, False),
+    ("probability", None, False),
+    ("span", Span, False),
+)
+
+Branch._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("options", BranchOption, True),
+    ("span", Span, False),
+)
+
+BranchOption._spec = (
+    ("name", None, False),
+    ("probability", None, False),
+    ("tasks", None, True),
+    ("span", Span, False),
+)
+
+Correlation._spec = (
+    ("tasks", None, True),
+    ("coefficient", None, False),
+    ("measure", None, False),
+    ("span", Span, False),
+)
+
 Resource._spec = (
     ("id", None, False),
     ("name", None, False),
@@ -2953,8 +3366,11 @@ Risk._spec = (
     ("owner", None, False),
     ("status", None, False),
     ("affects", None, True),
+    ("proximity", Proximity, False),
+    ("effect", RiskEffect, False),
     ("residual_impact", Rating, False),
     ("residual_probability", Rating, False),
+    ("residual_effect", RiskEffect, False),
     ("span", Span, False),
 )
 
@@ -2968,6 +3384,28 @@ Rating._spec = (
 Mitigation._spec = (
     ("text", None, False),
     ("task", None, False),
+    ("span", Span, False),
+)
+
+Proximity._spec = (
+    ("text", None, False),
+    ("window", Window, False),
+    ("span", Span, False),
+)
+
+RiskEffect._spec = (
+    ("delay", Estimate, False),
+    ("factor", Spread, False),
+    ("cost", Spread, False),
+    ("combination", None, False),
+    ("closures", Closure, True),
+    ("span", Span, False),
+)
+
+Closure._spec = (
+    ("calendar", None, False),
+    ("start", None, False),
+    ("finish", None, False),
     ("span", Span, False),
 )
 
@@ -3079,6 +3517,16 @@ RiskScale._spec = (
 RiskScaleLevel._spec = (
     ("word", None, False),
     ("value", None, False),
+    ("low", None, False),
+    ("high", None, False),
+    ("delay", Estimate, False),
+    ("cost", Spread, False),
+    ("span", Span, False),
+)
+
+RiskBand._spec = (
+    ("word", None, False),
+    ("from", None, False),
     ("span", Span, False),
 )
 

@@ -41,6 +41,10 @@ export interface Document {
   readonly phases?: readonly Phase[];
   /** Everything that is done, milestones included. */
   readonly tasks?: readonly Task[];
+  /** Ways that the plan may go: of each, one option takes place. */
+  readonly branches?: readonly Branch[];
+  /** Which durations are long or short together. */
+  readonly correlations?: readonly Correlation[];
   /** Infrastructure, people and tools. */
   readonly resources?: readonly Resource[];
   /** What can go wrong. */
@@ -59,6 +63,10 @@ export interface Document {
   readonly baselines?: readonly Baseline[];
   /** What the words of the risk register stand for; the scales of the PMBOK Guide if absent. */
   readonly risk_scales?: readonly RiskScale[];
+  /** What scores are called; those of the PMBOK Guide if absent. */
+  readonly risk_bands?: readonly RiskBand[];
+  /** The greatest score of a risk that is taken as it is. */
+  readonly risk_appetite?: number;
   /** Text that no noun took, kept verbatim. */
   readonly unplaced?: readonly Fragment[];
   /** Where in the source it stood. */
@@ -601,6 +609,11 @@ export interface Task {
   readonly priority?: string;
   /** Planned cost, in the plan's currency. */
   readonly cost?: number;
+  /** What it may cost, in the plan's currency. */
+  readonly cost_estimate?: Spread;
+  /** How likely it is to be needed at all, from 0 to 1; certain if absent. Where it is not needed it takes no time,
+   * and what follows it follows its predecessors. */
+  readonly probability?: number;
   /** What it hands over. */
   readonly deliverables?: readonly Deliverable[];
   /** Words that it is found by. */
@@ -627,8 +640,44 @@ export interface Estimate {
   readonly likely?: Duration;
   /** The pessimistic duration. */
   readonly high?: Duration;
-  /** Name of the distribution, `beta_pert` if absent. */
-  readonly distribution?: string;
+  /** How durations are spread. If absent, what is stated decides: `values` are `discrete`, a `mean` is `lognormal`, low
+   * and high are `uniform`, with likely `beta_pert`, and one duration alone is `fixed`. */
+  readonly distribution?: Distribution;
+  /** Percent of durations that are below `low`, of `trigen` and `lognormal`; 10 if absent. */
+  readonly low_percentile?: number;
+  /** Percent of durations that are below `high`, of `trigen` and `lognormal`; 90 if absent. */
+  readonly high_percentile?: number;
+  /** Weight of the likely duration, of `beta_pert`; 4 if absent. */
+  readonly shape?: number;
+  /** The mean, of `lognormal`. */
+  readonly mean?: Duration;
+  /** The standard deviation, of `lognormal`. */
+  readonly standard_deviation?: Duration;
+  /** The durations, of `discrete` and `empirical`. */
+  readonly values?: readonly EstimateValue[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** How values are spread over a range. */
+export type Distribution =
+  | "fixed"
+  | "uniform"
+  | "triangular"
+  | "beta_pert"
+  | "lognormal"
+  | "trigen"
+  | "discrete"
+  | "empirical";
+
+/** A duration that may come true. */
+export interface EstimateValue {
+  /** The duration. */
+  readonly duration?: Duration;
+  /** How likely it is, from 0 to 1, of `discrete`. */
+  readonly probability?: number;
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -702,6 +751,95 @@ export interface Quantity {
   readonly [extension: string]: unknown;
 }
 
+/** A range of numbers, with the most likely one if it is known: of money or of factors. */
+export interface Spread {
+  /** The low end. */
+  readonly low?: number;
+  /** The most likely number. */
+  readonly likely?: number;
+  /** The high end. */
+  readonly high?: number;
+  /** How numbers are spread. If absent, what is stated decides: `values` are `discrete`, a `mean` is `lognormal`, low
+   * and high are `uniform`, with likely `beta_pert`, and one number alone is `fixed`. */
+  readonly distribution?: Distribution;
+  /** Percent of numbers that are below `low`, of `trigen` and `lognormal`; 10 if absent. */
+  readonly low_percentile?: number;
+  /** Percent of numbers that are below `high`, of `trigen` and `lognormal`; 90 if absent. */
+  readonly high_percentile?: number;
+  /** Weight of the likely number, of `beta_pert`; 4 if absent. */
+  readonly shape?: number;
+  /** The mean, of `lognormal`. */
+  readonly mean?: number;
+  /** The standard deviation, of `lognormal`. */
+  readonly standard_deviation?: number;
+  /** The numbers, of `discrete` and `empirical`. */
+  readonly values?: readonly SpreadValue[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A number that may come true. */
+export interface SpreadValue {
+  /** The number. */
+  readonly value?: number;
+  /** How likely it is, from 0 to 1, of `discrete`. */
+  readonly probability?: number;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** Ways that the plan may go. Exactly one option takes place; the tasks of the others take no time. */
+export interface Branch {
+  /** Unique among branches. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** The options; their probabilities add up to 1. */
+  readonly options?: readonly BranchOption[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** One way that the plan may go. */
+export interface BranchOption {
+  /** What people call it. */
+  readonly name?: string;
+  /** How likely it is, from 0 to 1; what the others leave if absent. */
+  readonly probability?: number;
+  /** Ids of the tasks and phases that take place if it is taken. */
+  readonly tasks?: readonly string[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** A tie between the durations of each pair of some tasks. */
+export interface Correlation {
+  /** Ids of the tasks; a phase stands for its tasks. */
+  readonly tasks?: readonly string[];
+  /** How strong it is, from -1 to 1. */
+  readonly coefficient?: number;
+  /** How it is measured. */
+  readonly measure?: CorrelationMeasure;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** How the strength of a tie between two durations is measured. */
+export type CorrelationMeasure =
+  | "pearson"
+  | "spearman"
+  | "kendall";
+
 /** Something that the work needs. */
 export interface Resource {
   /** Unique among resources. */
@@ -757,10 +895,16 @@ export interface Risk {
   readonly status?: RiskStatus;
   /** Ids of the tasks and phases that it would hit. */
   readonly affects?: readonly string[];
+  /** When it may happen. */
+  readonly proximity?: Proximity;
+  /** What it does to time and money where it happens. */
+  readonly effect?: RiskEffect;
   /** Impact after mitigation. */
   readonly residual_impact?: Rating;
   /** Probability after mitigation. */
   readonly residual_probability?: Rating;
+  /** What it does to time and money after mitigation; as before it if absent. */
+  readonly residual_effect?: RiskEffect;
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -806,6 +950,56 @@ export type RiskStatus =
   | "open"
   | "occurred"
   | "closed";
+
+/** When a risk may happen. */
+export interface Proximity {
+  /** As written: `within two weeks`, `near`. */
+  readonly text?: string;
+  /** The time that this means, if it says so. */
+  readonly window?: Window;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** What a risk does to time and money where it happens. */
+export interface RiskEffect {
+  /** Time that it adds to each task it affects, drawn once for all of them. */
+  readonly delay?: Estimate;
+  /** What it multiplies the durations of all tasks it affects by: one draw for all of them. A risk with a factor
+   * and no probability happens always. */
+  readonly factor?: Spread;
+  /** What it costs, in the plan's currency. */
+  readonly cost?: Spread;
+  /** How it adds up with other risks on the same task. */
+  readonly combination?: RiskCombination;
+  /** Times at which it keeps work from being done. */
+  readonly closures?: readonly Closure[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** How the effects of several risks on one task add up. */
+export type RiskCombination =
+  | "series"
+  | "parallel";
+
+/** A time at which no work is done if a risk happens. */
+export interface Closure {
+  /** Id of the calendar that is closed; those of the tasks that the risk affects if absent. */
+  readonly calendar?: string;
+  /** First moment. */
+  readonly start?: Moment;
+  /** Moment at which it ends; a date includes that day. */
+  readonly finish?: Moment;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
 
 /** Something that is watched. */
 export interface Monitor {
@@ -1043,8 +1237,28 @@ export interface RiskScale {
 export interface RiskScaleLevel {
   /** The word. */
   readonly word?: string;
-  /** What it stands for. */
+  /** The number that counts in scores. */
   readonly value?: number;
+  /** The least number that it stands for. */
+  readonly low?: number;
+  /** The greatest number that it stands for. */
+  readonly high?: number;
+  /** What an impact of this word adds to the duration of each task that it hits. */
+  readonly delay?: Estimate;
+  /** What an impact of this word costs, in the plan's currency. */
+  readonly cost?: Spread;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** What the scores from a number on are called. */
+export interface RiskBand {
+  /** The word: `high`. */
+  readonly word?: string;
+  /** The least score of the band; the next band begins at its own. */
+  readonly from?: number;
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */

@@ -2,8 +2,8 @@
 
 use crate::duration::Duration;
 use crate::model::{
-    Baseline, Calendar, Checklist, Component, Criterion, Environment, Gate, Monitor, Phase, Resource, Risk,
-    RiskScale, RollbackProcedure, Scheduling, StrategyStep, Task, nouns,
+    Baseline, Branch, Calendar, Checklist, Component, Correlation, Criterion, Environment, Gate, Monitor,
+    Phase, Resource, Risk, RiskBand, RiskScale, RollbackProcedure, Scheduling, StrategyStep, Task, nouns,
 };
 use crate::time::Moment;
 
@@ -51,6 +51,10 @@ nouns! {
         pub phases: Vec<Phase>,
         /// Everything that is done, milestones included.
         pub tasks: Vec<Task>,
+        /// Ways that the plan may go: of each, one option takes place.
+        pub branches: Vec<Branch>,
+        /// Which durations are long or short together.
+        pub correlations: Vec<Correlation>,
         /// Infrastructure, people and tools.
         pub resources: Vec<Resource>,
         /// What can go wrong.
@@ -69,6 +73,10 @@ nouns! {
         pub baselines: Vec<Baseline>,
         /// What the words of the risk register stand for; the scales of the PMBOK Guide if absent.
         pub risk_scales: Vec<RiskScale>,
+        /// What scores are called; those of the PMBOK Guide if absent.
+        pub risk_bands: Vec<RiskBand>,
+        /// The greatest score of a risk that is taken as it is.
+        pub risk_appetite: Option<f64>,
         /// Text that no noun took, kept verbatim.
         pub unplaced: Vec<Fragment>,
     }

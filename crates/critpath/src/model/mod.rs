@@ -10,6 +10,7 @@ mod checklist;
 mod criterion;
 mod document;
 mod edit;
+mod estimate;
 mod guide;
 pub mod noun;
 mod quantity;
@@ -20,6 +21,7 @@ mod scheduling;
 mod span;
 mod task;
 pub mod tree;
+mod uncertainty;
 pub mod what_if;
 
 pub use calendar::*;
@@ -27,6 +29,7 @@ pub use checklist::*;
 pub use criterion::*;
 pub use document::*;
 pub use edit::*;
+pub use estimate::*;
 pub use guide::*;
 pub use quantity::*;
 pub use resource::*;
@@ -34,6 +37,7 @@ pub use risk::*;
 pub use scheduling::*;
 pub use span::*;
 pub use task::*;
+pub use uncertainty::*;
 
 /// Whether a value is at its default, and so left out of the JSON.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {

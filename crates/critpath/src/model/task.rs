@@ -1,7 +1,7 @@
 //! Phases, tasks, and what ties them together.
 
 use crate::duration::{Duration, Lag};
-use crate::model::{ManualDates, nouns, words};
+use crate::model::{Estimate, ManualDates, Spread, nouns, words};
 use crate::time::{Moment, Until};
 
 words! {
@@ -162,6 +162,11 @@ nouns! {
         pub priority: Option<String>,
         /// Planned cost, in the plan's currency.
         pub cost: Option<f64>,
+        /// What it may cost, in the plan's currency.
+        pub cost_estimate: Option<Spread>,
+        /// How likely it is to be needed at all, from 0 to 1; certain if absent. Where it is not needed it takes no time,
+        /// and what follows it follows its predecessors.
+        pub probability: Option<f64>,
         /// What it hands over.
         pub deliverables: Vec<Deliverable>,
         /// Words that it is found by.
@@ -178,18 +183,6 @@ nouns! {
         pub lag: Option<Lag>,
         /// Why it is there, when no one wrote it: `phase_order`.
         pub implied: Option<String>,
-    }
-
-    /// A range of durations, with the most likely one if it is known.
-    pub struct Estimate {
-        /// The optimistic duration.
-        pub low: Option<Duration>,
-        /// The most likely duration; the schedule uses it.
-        pub likely: Option<Duration>,
-        /// The pessimistic duration.
-        pub high: Option<Duration>,
-        /// Name of the distribution, `beta_pert` if absent.
-        pub distribution: Option<String>,
     }
 
     /// A date that bounds a start or a finish.

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;
 use crate::graph::NodeKind;
-use crate::model::{Estimate, Task, Window, WindowUnit, WorkUnits};
+use crate::model::{Distribution, Estimate, EstimateValue, Task, Window, WindowUnit, WorkUnits};
 
 /// How long something takes, in seconds, and how these seconds count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,15 +43,30 @@ pub fn amount(task: &Task, in_window: bool, units: &WorkUnits) -> Option<Amount>
         .or_else(|| (in_window || task.window.as_ref().is_some_and(can_be_filled)).then_some(Amount::FILL))
 }
 
-/// The likely value of an estimate, else the middle between its ends, else the end that it states.
+/// The likely value of an estimate, else its mean, the most probable of its values (the lower middle one where none
+/// is), the middle between its ends, or the end that it states.
 pub fn middle(estimate: &Estimate, units: &WorkUnits) -> Option<Amount> {
-    if let Some(likely) = &estimate.likely {
-        return Some(Amount::of(likely, units));
+    let stated = estimate.likely.or(estimate.mean).or_else(|| most_probable(estimate, units));
+    if let Some(stated) = stated {
+        return Some(Amount::of(&stated, units));
     }
     let (low, high) = (estimate.low.or(estimate.high)?, estimate.high.or(estimate.low)?);
     let (low, high) = (Amount::of(&low, units), Amount::of(&high, units));
     let seconds = low.seconds + (high.seconds - low.seconds) / 2;
     Some(if seconds == 0 { Amount::NONE } else { Amount { kind: high.kind, seconds } })
+}
+
+/// The value of the greatest probability, the lower middle one of several.
+fn most_probable(estimate: &Estimate, units: &WorkUnits) -> Option<Duration> {
+    let weight = |value: &EstimateValue| match estimate.distribution_or_implied() {
+        Distribution::Empirical => 1.0,
+        _ => value.probability.unwrap_or(0.0),
+    };
+    let greatest = estimate.values.iter().map(weight).max_by(f64::total_cmp)?;
+    let likeliest = estimate.values.iter().filter(|value| weight(value).total_cmp(&greatest).is_eq());
+    let mut durations: Vec<_> = likeliest.filter_map(|value| value.duration).collect();
+    durations.sort_by_key(|duration| duration.seconds(units));
+    durations.get(durations.len().checked_sub(1)? / 2).copied()
 }
 
 /// Whether a window has two ends, so that work without a duration can fill it.
@@ -64,10 +79,34 @@ pub fn can_be_filled(window: &Window) -> bool {
 
 /// What is wrong with the durations that a task states.
 pub(crate) fn duration_errors(task: &Task) -> impl Iterator<Item = Diagnostic> + '_ {
-    let estimate = task.estimate.iter().flat_map(|e| [e.low, e.likely, e.high]).flatten();
+    let estimate = task.estimate.iter().flat_map(Estimate::durations);
     let remaining = task.progress.iter().filter_map(|progress| progress.remaining);
     task.duration.into_iter().chain(estimate).chain(remaining).filter(|d| d.is_negative()).map(|duration| {
         let message = format!("the duration `{duration}` of `{}` is negative", task.id);
         Diagnostic::new(Code::DurationInvalid, message).at(task.span).help("state how long it takes")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn planned(estimate: serde_json::Value) -> Option<i64> {
+        let estimate: Estimate = serde_json::from_value(estimate).unwrap();
+        middle(&estimate, &WorkUnits::default()).map(|amount| amount.seconds / 3600)
+    }
+
+    #[test]
+    fn estimates_are_planned_at_what_is_most_likely() {
+        use serde_json::json;
+        assert_eq!(planned(json!({ "low": "2h", "likely": "3h", "high": "9h" })), Some(3));
+        assert_eq!(planned(json!({ "low": "2h", "high": "8h" })), Some(5));
+        assert_eq!(planned(json!({ "mean": "6h", "standard_deviation": "2h" })), Some(6));
+        let value = |hours: &str, probability: f64| json!({ "duration": hours, "probability": probability });
+        let values = json!([value("9h", 0.4), value("1h", 0.2), value("4h", 0.4), value("5h", 0.0)]);
+        assert_eq!(planned(json!({ "values": values })), Some(4));
+        assert_eq!(planned(json!({ "values": values, "distribution": "empirical" })), Some(4));
+        assert_eq!(planned(json!({ "values": [{ "duration": "7h" }] })), Some(7));
+        assert_eq!(planned(json!({ "low_percentile": 5.0 })), None);
+    }
 }

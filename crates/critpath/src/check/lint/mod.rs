@@ -63,7 +63,7 @@ pub(super) fn findings(
 
 /// Whether a task says itself how long it takes, or how long it took.
 fn has_estimate(task: &Task) -> bool {
-    let estimated = task.estimate.as_ref().is_some_and(|e| e.low.or(e.likely).or(e.high).is_some());
+    let estimated = task.estimate.as_ref().is_some_and(|e| e.durations().next().is_some());
     let started = task.progress.as_ref().is_some_and(|p| p.started.or(p.finished).is_some());
     task.kind.is_milestone() || task.duration.is_some() || estimated || started
 }
