@@ -139,6 +139,9 @@ class Codes:
     ESTIMATE_ORDER: Final = "estimate.order"
     """An estimate whose low, likely and high are not in rising order."""
 
+    ESTIMATE_DISTRIBUTION: Final = "estimate.distribution"
+    """An estimate whose distribution cannot be built from what it states, or that states what means nothing to it."""
+
     ESTIMATE_MIDPOINT: Final = "estimate.midpoint"
     """An estimate without a likely value is scheduled at its midpoint."""
 
@@ -159,6 +162,15 @@ class Codes:
 
     NUMBER_INVALID: Final = "number.invalid"
     """A number that is not finite or out of its range."""
+
+    BRANCH_INVALID: Final = "branch.invalid"
+    """A branch whose options do not add up to certainty, or share a task."""
+
+    CORRELATION_INVALID: Final = "correlation.invalid"
+    """A correlation outside of -1 to 1, without tasks, or one that contradicts another about the same pair."""
+
+    RISK_SCALE: Final = "risk.scale"
+    """A scale or a band of the risk register that does not rise, or says a word twice."""
 
     MILESTONE_DURATION: Final = "milestone.duration"
     """A milestone with a duration; the duration is ignored."""

@@ -180,6 +180,10 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "error",
     summary: "An estimate whose low, likely and high are not in rising order.",
   },
+  "estimate.distribution": {
+    severity: "error",
+    summary: "An estimate whose distribution cannot be built from what it states, or that states what means nothing to it.",
+  },
   "estimate.midpoint": {
     severity: "info",
     summary: "An estimate without a likely value is scheduled at its midpoint.",
@@ -207,6 +211,18 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
   "number.invalid": {
     severity: "error",
     summary: "A number that is not finite or out of its range.",
+  },
+  "branch.invalid": {
+    severity: "error",
+    summary: "A branch whose options do not add up to certainty, or share a task.",
+  },
+  "correlation.invalid": {
+    severity: "error",
+    summary: "A correlation outside of -1 to 1, without tasks, or one that contradicts another about the same pair.",
+  },
+  "risk.scale": {
+    severity: "warning",
+    summary: "A scale or a band of the risk register that does not rise, or says a word twice.",
   },
   "milestone.duration": {
     severity: "warning",

@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Monitor,
     Rollback,
     Risk,
+    Branch,
+    Correlation,
 }
 
 /// A noun with its id, and its position in its list of the document.
@@ -44,7 +46,7 @@ pub(super) struct Index<'a> {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Task,
         Kind::Phase,
         Kind::Step,
@@ -59,6 +61,8 @@ impl Kind {
         Kind::Monitor,
         Kind::Rollback,
         Kind::Risk,
+        Kind::Branch,
+        Kind::Correlation,
     ];
 
     /// What people call it.
@@ -78,6 +82,8 @@ impl Kind {
             Kind::Monitor => "monitor",
             Kind::Rollback => "rollback procedure",
             Kind::Risk => "risk",
+            Kind::Branch => "branch",
+            Kind::Correlation => "correlation",
         }
     }
 
@@ -191,5 +197,6 @@ fn nouns(document: &Document) -> Vec<Noun<'_>> {
     add!(Monitor, document.monitors.iter(), name);
     add!(Rollback, document.rollback_procedures.iter(), name);
     add!(Risk, document.risks.iter(), name);
+    add!(Branch, document.branches.iter(), name);
     nouns
 }

@@ -102,6 +102,7 @@ codes! {
     DateZone = "date.zone", Warning, "A time with an offset in a plan without a time zone, or the time zone is not known.";
     DurationInvalid = "duration.invalid", Error, "A duration that cannot be read or is negative.";
     EstimateOrder = "estimate.order", Error, "An estimate whose low, likely and high are not in rising order.";
+    EstimateDistribution = "estimate.distribution", Error, "An estimate whose distribution cannot be built from what it states, or that states what means nothing to it.";
     EstimateMidpoint = "estimate.midpoint", Info, "An estimate without a likely value is scheduled at its midpoint.";
     WindowInvalid = "window.invalid", Error, "A window that cannot be read, or counts from below one.";
     WindowImplied = "window.implied", Info, "A window is read as more than it states: a phase that says how long it takes follows the one before it, days inside weeks may count weekends.";
@@ -109,6 +110,9 @@ codes! {
     CalendarUnknown = "calendar.unknown", Error, "A calendar that does not exist.";
     CalendarInvalid = "calendar.invalid", Error, "A calendar that never works, contradicts itself, or is based on itself.";
     NumberInvalid = "number.invalid", Error, "A number that is not finite or out of its range.";
+    BranchInvalid = "branch.invalid", Error, "A branch whose options do not add up to certainty, or share a task.";
+    CorrelationInvalid = "correlation.invalid", Error, "A correlation outside of -1 to 1, without tasks, or one that contradicts another about the same pair.";
+    RiskScale = "risk.scale", Warning, "A scale or a band of the risk register that does not rise, or says a word twice.";
     MilestoneDuration = "milestone.duration", Warning, "A milestone with a duration; the duration is ignored.";
 
     // Scheduling.

@@ -1,7 +1,7 @@
 //! How long something may take and what it may cost: ranges with the distribution between their ends.
 
 use crate::duration::Duration;
-use crate::model::{nouns, words};
+use crate::model::{WorkUnits, nouns, words};
 
 words! {
     /// How values are spread over a range.
@@ -117,5 +117,29 @@ impl Estimate {
     pub fn durations(&self) -> impl Iterator<Item = Duration> + '_ {
         let values = self.values.iter().map(|value| value.duration);
         [self.low, self.likely, self.high, self.mean].into_iter().chain(values).flatten()
+    }
+
+    /// The same in seconds, of working time or of the clock.
+    pub fn in_seconds(&self, units: &WorkUnits) -> Spread {
+        let seconds = |duration: Option<Duration>| duration.map(|duration| units.seconds(&duration) as f64);
+        let values = self.values.iter().map(|value| SpreadValue {
+            value: seconds(value.duration).unwrap_or_default(),
+            probability: value.probability,
+            ..SpreadValue::default()
+        });
+        Spread {
+            low: seconds(self.low),
+            likely: seconds(self.likely),
+            high: seconds(self.high),
+            distribution: self.distribution,
+            low_percentile: self.low_percentile,
+            high_percentile: self.high_percentile,
+            shape: self.shape,
+            mean: seconds(self.mean),
+            standard_deviation: seconds(self.standard_deviation),
+            values: values.collect(),
+            span: self.span,
+            ..Spread::default()
+        }
     }
 }

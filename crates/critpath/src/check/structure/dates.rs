@@ -2,7 +2,7 @@
 
 use crate::check::phrase::capitalized;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Document, Span, Task, Window, WindowUnit};
+use crate::model::{Closure, Document, Risk, Span, Task, Window, WindowUnit};
 use crate::time::{Axis, DAY_S, Instant, Moment, Until};
 
 pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
@@ -12,6 +12,7 @@ pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
     let axis = axis.unwrap_or_default();
     found.extend(ranges(document, axis));
     found.extend(windows(document).filter_map(|(name, window, span)| bad_window(name, window, span)));
+    found.extend(endless_closures(document));
     if document.time_zone.is_none() {
         found.extend(offsets_without_zone(document));
     }
@@ -85,6 +86,12 @@ fn visit_ranges<'a>(document: &'a Document, mut each: impl FnMut(Range<'a>)) {
             each((whose, FROM_TO, need.start, need.finish, need.span.or(task.span)));
         }
     }
+    for risk in &document.risks {
+        for closure in risk.effect.iter().chain(&risk.residual_effect).flat_map(|effect| &effect.closures) {
+            let whose = format!("a closure by the risk `{}`", risk.id);
+            each((whose, FROM_TO, closure.start, closure.finish, closure.span.or(risk.span)));
+        }
+    }
     for baseline in &document.baselines {
         for task in &baseline.tasks {
             let whose = format!("`{}` in the baseline `{}`", task.task, baseline.name);
@@ -93,11 +100,16 @@ fn visit_ranges<'a>(document: &'a Document, mut each: impl FnMut(Range<'a>)) {
     }
 }
 
-/// Every window, with the id of its phase or task.
+/// Every window, with the id of its phase, task or risk.
 fn windows(document: &Document) -> impl Iterator<Item = (&str, &Window, Option<Span>)> {
     let phases = document.phases.iter().map(|phase| (phase.id.as_str(), &phase.window, phase.span));
     let tasks = document.tasks.iter().map(|task| (task.id.as_str(), &task.window, task.span));
-    phases.chain(tasks).filter_map(|(id, window, span)| Some((id, window.as_ref()?, span)))
+    let stated = phases.chain(tasks).filter_map(|(id, window, span)| Some((id, window.as_ref()?, span)));
+    let risks = document
+        .risks
+        .iter()
+        .filter_map(|risk| Some((risk.id.as_str(), risk.proximity.as_ref()?.window.as_ref()?, risk.span)));
+    stated.chain(risks)
 }
 
 /// Windows that count backwards, from below one, or say nothing.
@@ -140,6 +152,21 @@ fn bad_window(id: &str, window: &Window, span: Option<Span>) -> Option<Diagnosti
         _ => return None,
     };
     Some(Diagnostic::new(code, message).at(window.span.or(span)).help(help))
+}
+
+/// Closures that never begin and never end.
+fn endless_closures(document: &Document) -> Vec<Diagnostic> {
+    let of_risk = |risk: &'_ Risk| {
+        let closures = risk.effect.iter().chain(&risk.residual_effect).flat_map(|effect| &effect.closures);
+        let endless = closures.filter(|closure| closure.start.is_none() || closure.finish.is_none());
+        let span_of = |closure: &Closure| closure.span.or(risk.span);
+        let message =
+            format!("a closure by the risk `{}` does not say when it starts and when it finishes", risk.id);
+        let found =
+            endless.map(|closure| Diagnostic::new(Code::DateInvalid, message.clone()).at(span_of(closure)));
+        found.map(|found| found.help("state `start` and `finish`")).collect::<Vec<_>>()
+    };
+    document.risks.iter().flat_map(of_risk).collect()
 }
 
 /// One finding for all times with an offset: the plan lacks one thing, not many.

@@ -4,10 +4,13 @@ mod constraints;
 mod cycles;
 mod dates;
 mod durations;
+mod estimates;
 mod ids;
 mod links;
 mod numbers;
 mod references;
+mod scales;
+mod uncertainty;
 
 use super::index::Index;
 use super::tree::PhaseForest;
@@ -29,6 +32,9 @@ pub(super) fn findings(
         cycles::findings(document, index, tree),
         dates::findings(document),
         durations::findings(document),
+        estimates::findings(document),
+        uncertainty::findings(document),
+        scales::findings(document),
         numbers::findings(document),
         constraints::findings(document),
     ]

@@ -1,5 +1,6 @@
 //! Numbers into findings about those that are not finite or out of their range.
 
+use super::estimates::{Stated, visit_numbers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, Quantity, Rating, Span, Task};
 
@@ -50,6 +51,7 @@ pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
     document.tasks.iter().for_each(|task| numbers.task(task));
     numbers.resources(document);
     numbers.risks(document);
+    numbers.uncertainty(document);
     numbers.criteria(document);
     for (baseline, task) in document.baselines.iter().flat_map(|b| b.tasks.iter().map(move |task| (b, task)))
     {
@@ -86,6 +88,7 @@ impl Numbers {
 
     fn task(&mut self, task: &Task) {
         self.expect("cost", &task.id, task.cost, Range::NotNegative, task.span);
+        self.expect("probability", &task.id, task.probability, Range::Probability, task.span);
         if let Some(progress) = &task.progress {
             let spent = progress.actual_cost;
             self.expect("cost so far", &task.id, spent, Range::NotNegative, progress.span.or(task.span));
@@ -147,7 +150,47 @@ impl Numbers {
         for scale in &document.risk_scales {
             let range = if scale.dimension == "probability" { Range::Probability } else { Range::Any };
             for level in &scale.levels {
-                self.expect("value", &level.word, Some(level.value), range, level.span.or(scale.span));
+                for number in [Some(level.value), level.low, level.high] {
+                    self.expect("value", &level.word, number, range, level.span.or(scale.span));
+                }
+            }
+        }
+        self.expect("risk appetite", "the plan", document.risk_appetite, Range::NotNegative, document.span);
+        for band in &document.risk_bands {
+            self.expect("score", &band.word, Some(band.from), Range::NotNegative, band.span);
+        }
+    }
+
+    fn uncertainty(&mut self, document: &Document) {
+        visit_numbers(document, &mut |Stated { what, whose, estimate, span }| {
+            // A risk may save money; it cannot give time back, nor can work.
+            let range =
+                if matches!(what, "cost" | "residual cost") { Range::Any } else { Range::NotNegative };
+            let values = estimate.values.iter().map(|value| Some(value.value));
+            for number in
+                [estimate.low, estimate.likely, estimate.high, estimate.mean].into_iter().chain(values)
+            {
+                self.expect(what, whose, number, range, span);
+            }
+            let deviation = estimate.standard_deviation;
+            self.expect(
+                &format!("standard deviation of the {what}"),
+                whose,
+                deviation,
+                Range::NotNegative,
+                span,
+            );
+        });
+        for branch in &document.branches {
+            for option in &branch.options {
+                let span = option.span.or(branch.span);
+                self.expect(
+                    "probability of an option",
+                    &branch.id,
+                    option.probability,
+                    Range::Probability,
+                    span,
+                );
             }
         }
     }

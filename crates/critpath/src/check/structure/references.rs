@@ -35,6 +35,16 @@ struct Reference<'a> {
     span: Option<Span>,
 }
 
+impl From<'_> {
+    /// What it is called; what has no id of its own by its kind alone.
+    fn whose(&self) -> String {
+        match self.kind {
+            Kind::Correlation => "a correlation".into(),
+            kind => format!("the {} `{}`", kind.word(), self.id),
+        }
+    }
+}
+
 impl Reference<'_> {
     /// Dates and verdicts depend on some references; the others only describe.
     fn severity(&self) -> Severity {
@@ -45,6 +55,7 @@ impl Reference<'_> {
             (Kind::Task | Kind::Phase | Kind::Gate | Kind::ChecklistItem, _) | (_, [Kind::Calendar]) => {
                 Severity::Error
             }
+            (Kind::Branch | Kind::Correlation, _) => Severity::Error,
             _ => Severity::Warning,
         }
     }
@@ -105,7 +116,7 @@ fn unknown(reference: &Reference, index: &Index, suggest: bool) -> Diagnostic {
         Some(other) => format!("which is a {other}, not a {wanted}"),
         None => format!("but there is no {wanted} with this id"),
     };
-    let message = format!("the {} `{}` {verb} `{id}`, {problem}", from.kind.word(), from.id);
+    let message = format!("{} {verb} `{id}`, {problem}", from.whose());
     let unknown = reference.finding(message);
     let itself = |meant: &str| meant == from.id && to.contains(&from.kind);
     let suggestion = suggest.then(|| index.suggestion(to, id)).flatten();
@@ -130,7 +141,7 @@ fn unknown(reference: &Reference, index: &Index, suggest: bool) -> Diagnostic {
 /// A reference without an id, as when the id stands in a field of another name.
 fn empty(reference: &Reference) -> Diagnostic {
     let Reference { from, verb, .. } = *reference;
-    let whose = format!("the {} `{}`", from.kind.word(), from.id);
+    let whose = from.whose();
     let (message, help) = match verb {
         AFTER => (
             format!("a dependency of {whose} names no predecessor"),
@@ -187,9 +198,23 @@ fn visit_guide<'a>(document: &'a Document, each: &mut impl FnMut(Reference<'a>))
         let from = From { kind: Kind::Risk, id: &risk.id, span: risk.span };
         let mut names = Names { from, each };
         names.by("affects", &[Kind::Task, Kind::Phase], &risk.affects);
+        for closure in risk.effect.iter().chain(&risk.residual_effect).flat_map(|effect| &effect.closures) {
+            names.at("closes the calendar", &[Kind::Calendar], &closure.calendar, closure.span);
+        }
         for mitigation in &risk.mitigations {
             names.at("is mitigated by", &[Kind::Task], mitigation.task.iter(), mitigation.span);
         }
+    }
+    for branch in &document.branches {
+        let from = From { kind: Kind::Branch, id: &branch.id, span: branch.span };
+        for option in &branch.options {
+            let ids = &option.tasks;
+            Names { from, each }.at("leads to", &[Kind::Task, Kind::Phase], ids, option.span);
+        }
+    }
+    for correlation in &document.correlations {
+        let from = From { kind: Kind::Correlation, id: "", span: correlation.span };
+        Names { from, each }.by("ties", &[Kind::Task, Kind::Phase], &correlation.tasks);
     }
     for monitor in &document.monitors {
         let from = From { kind: Kind::Monitor, id: &monitor.id, span: monitor.span };

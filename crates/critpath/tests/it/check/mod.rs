@@ -5,6 +5,7 @@ mod guide;
 mod lint;
 mod property;
 mod structure;
+mod uncertainty;
 
 use critpath::check::{CheckOptions, check};
 use critpath::diagnostic::{Code, Diagnostic, Severity};
