@@ -1,7 +1,7 @@
 //! Nouns as they are read, with what they refer to in words, before they have ids.
 
 use critpath::diagnostic::Diagnostic;
-use critpath::model::{Dependency, Document, Phase, Span, StrategyStep, Task};
+use critpath::model::{Correlation, Dependency, Document, Phase, Span, StrategyStep, Task};
 
 use super::phrase::DurationPhrase;
 
@@ -38,6 +38,8 @@ pub struct PhaseDraft {
     pub ordered: bool,
     /// How long it takes, if it states that instead of a window.
     pub duration: Option<DurationPhrase>,
+    /// How the durations of its tasks go together; the tasks are filled in at the end.
+    pub correlation: Option<Correlation>,
     /// Other names that the text may use for it: `Phase 1`.
     pub aliases: Vec<String>,
     /// What comes before it.

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use critpath::model::{Constraint, ConstraintKind, Dependency, Document, Relation, Task, TaskKind};
+use critpath::model::{
+    Constraint, ConstraintKind, Correlation, Dependency, Document, Relation, Task, TaskKind,
+};
 
 use super::attributes;
 use super::days;
@@ -30,6 +32,15 @@ pub fn finish(drafts: Drafts) -> Read {
         note(&mut draft.phase.extensions, unknown);
         place(&mut draft.phase.environment, &environments);
         place(&mut draft.phase.parent, &phase_names);
+    }
+    let correlated = |draft: &mut PhaseDraft| {
+        draft.correlation.take().map(|tie| Correlation { tasks: vec![draft.phase.id.clone()], ..tie })
+    };
+    document.correlations = phases.iter_mut().filter_map(correlated).collect();
+    for id in document.risks.iter_mut().flat_map(|risk| &mut risk.affects) {
+        if let Some(named) = names.get(&vocabulary::normal(id)).filter(|_| !ids.contains(id)) {
+            id.clone_from(named);
+        }
     }
     tie(&mut tasks);
     for draft in &mut tasks {

@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
         if draft.phase.progress.is_none() {
             draft.phase.progress = labels::progress_of(parts.mark.as_ref());
         }
-        parts.attribute(&mut draft.phase, &mut self.drafts.diagnostics);
+        parts.attribute(draft, &mut self.drafts.diagnostics);
         for (label, value) in &parts.labels {
             self.apply_label(Owner::Phase(index), *label, *value);
         }

@@ -1,6 +1,6 @@
 //! Risk tables and lists into the risk register.
 
-use critpath::model::{Mitigation, Rating, Risk};
+use critpath::model::{Estimate, Mitigation, Proximity, Rating, Risk, RiskEffect, RiskStatus};
 
 use super::draft::Owner;
 use super::entries::Entry;
@@ -77,13 +77,46 @@ impl<'a> Reader<'a> {
                 name: lead.map_or(parts.whole, |lead| lead.name).clean(),
                 description: lead.map(|lead| lead.value.clean()),
                 category: cell(Column::Category).map(Slice::clean).or_else(|| category.clone()),
-                impact: cell(Column::Impact).and_then(rating),
                 probability: cell(Column::Probability).and_then(rating),
+                residual_probability: cell(Column::ResidualProbability).and_then(rating),
+                proximity: cell(Column::Proximity).map(|cell| proximity(&cell.clean())),
                 mitigations: cell(Column::Mitigation).map(mitigations).unwrap_or_default(),
                 owner: cell(Column::Owner).map(Slice::clean),
                 span: Some(row.span()),
                 ..Risk::default()
             };
+            let currency = &mut self.drafts.document.currency;
+            if let Some(cell) = cell(Column::Impact) {
+                risk.impact = impact(cell, &mut risk.effect, currency);
+            }
+            if let Some(cell) = cell(Column::ResidualImpact) {
+                risk.residual_impact = impact(cell, &mut risk.residual_effect, currency);
+            }
+            for column in [Column::Delay, Column::Cost] {
+                if let Some(cell) =
+                    cell(column).filter(|cell| !states_effect(*cell, &mut risk.effect, currency))
+                {
+                    let header = columns.header(column).unwrap_or_default().to_owned();
+                    risk.extensions.insert(header, cell.clean().into());
+                }
+            }
+            for (column, rating) in [
+                (Column::Probability, &mut risk.probability),
+                (Column::ResidualProbability, &mut risk.residual_probability),
+            ] {
+                let header = columns.header(column).unwrap_or_default();
+                rating.iter_mut().for_each(|rating| in_percent(rating, header));
+            }
+            if let Some(cell) = cell(Column::Affects) {
+                risk.affects =
+                    phrase::split_list(cell.str()).into_iter().map(|item| item.value.to_owned()).collect();
+            }
+            if let Some(cell) = cell(Column::Status) {
+                match status(cell.str()) {
+                    Some(status) => risk.status = status,
+                    None => _ = risk.extensions.insert("status".into(), cell.clean().into()),
+                }
+            }
             if risk.description.is_none() && columns.find(Column::Description) != Some(name_at) {
                 risk.description = cell(Column::Description).map(Slice::clean);
             }
@@ -98,6 +131,13 @@ impl<'a> Reader<'a> {
                 Column::Probability,
                 Column::Mitigation,
                 Column::Owner,
+                Column::ResidualProbability,
+                Column::ResidualImpact,
+                Column::Proximity,
+                Column::Delay,
+                Column::Cost,
+                Column::Affects,
+                Column::Status,
             ];
             columns.keep_unknown(row, &known, &mut risk.extensions);
             self.drafts.document.risks.push(risk);
@@ -115,8 +155,9 @@ impl<'a> Reader<'a> {
             (Some(Label::Risk), Some(value)) => risk.name = value.clean(),
             // A label for the risk before: `- **Mitigation:** …`
             (Some(label), Some(value)) => {
-                if let Some(last) = self.drafts.document.risks.last_mut()
-                    && apply(last, label, value)
+                let document = &mut self.drafts.document;
+                if let Some(last) = document.risks.last_mut()
+                    && apply(last, label, value, &mut document.currency)
                 {
                     self.place(index);
                 }
@@ -137,7 +178,9 @@ impl<'a> Reader<'a> {
             let text = item.text.slice();
             let label =
                 parts::lead(text).and_then(|lead| Some((vocabulary::label(lead.name.str())?, lead.value)));
-            if label.is_some_and(|(label, value)| apply(&mut risk, label, value)) {
+            if label.is_some_and(|(label, value)| {
+                apply(&mut risk, label, value, &mut self.drafts.document.currency)
+            }) {
                 self.place(child);
             }
         }
@@ -173,13 +216,14 @@ impl<'a> Reader<'a> {
                 _ => continue,
             };
             let is_item = matches!(block.kind, Kind::Item(_));
+            let currency = &mut self.drafts.document.currency;
             for line in text.slice().lines() {
                 let label = parts::lead(line)
                     .and_then(|lead| Some((vocabulary::label(lead.name.str())?, lead.value)));
                 match (label, list) {
                     (Some((label, value)), _) if value.is_blank() => list = Some(label),
-                    (Some((label, value)), _) => _ = apply(&mut risk, label, value),
-                    (None, Some(label)) if is_item => _ = apply(&mut risk, label, line),
+                    (Some((label, value)), _) => _ = apply(&mut risk, label, value, currency),
+                    (None, Some(label)) if is_item => _ = apply(&mut risk, label, line, currency),
                     (None, _) => super::labels::append(&mut risk.description, line.clean()),
                 }
             }
@@ -193,9 +237,9 @@ impl<'a> Reader<'a> {
 }
 
 /// Sets what a label states about a risk.
-fn apply(risk: &mut Risk, label: Label, value: Slice<'_>) -> bool {
+fn apply(risk: &mut Risk, label: Label, value: Slice<'_>, currency: &mut Option<String>) -> bool {
     match label {
-        Label::Impact => risk.impact = rating(value),
+        Label::Impact => risk.impact = impact(value, &mut risk.effect, currency),
         Label::Probability => risk.probability = rating(value),
         Label::Mitigation => risk.mitigations.extend(mitigations(value)),
         Label::Owner => risk.owner = Some(value.clean()),
@@ -214,6 +258,59 @@ fn rating(value: Slice<'_>) -> Option<Rating> {
     let mut rating = found.unwrap_or_else(|| Rating { text: value.clean(), ..Rating::default() });
     rating.span.get_or_insert(value.span());
     Some(rating)
+}
+
+/// An impact in words or as a number; one in time or money is what the risk does where it happens.
+fn impact(
+    value: Slice<'_>,
+    effect: &mut Option<RiskEffect>,
+    currency: &mut Option<String>,
+) -> Option<Rating> {
+    let rated = rating(value)?;
+    let stated = states_effect(value, effect, currency);
+    Some(if stated { Rating { value: None, text: value.clean(), ..rated } } else { rated })
+}
+
+/// Sets the time and money that a text states, unless the money is not in the plan's currency.
+fn states_effect(value: Slice<'_>, effect: &mut Option<RiskEffect>, currency: &mut Option<String>) -> bool {
+    let Some(found) = phrase::impact(value.str()) else { return false };
+    let span = Some(value.span());
+    if let Some(money) = &found.cost {
+        if currency.as_deref().is_some_and(|currency| currency != money.currency) {
+            return false;
+        }
+        *currency = Some(money.currency.to_owned());
+    }
+    let effect = effect.get_or_insert_with(|| RiskEffect { span, ..RiskEffect::default() });
+    if let Some(delay) = found.delay {
+        let one = delay.duration.map(|likely| Estimate { likely: Some(likely), ..Estimate::default() });
+        effect.delay = delay.estimate.or(one).map(|estimate| Estimate { span, ..estimate });
+    }
+    effect.cost = found.cost.map(|money| money.amount).or(effect.cost.take());
+    true
+}
+
+/// A probability under a header that says percent, `Probability (%)`, as a share.
+fn in_percent(rating: &mut Rating, header: &str) {
+    let percent = header.contains('%') || vocabulary::contains_any(header, &["percent", "درصد"]);
+    if percent && !rating.text.contains(['%', '٪']) {
+        rating.value = rating.value.map(|value| value / 100.0);
+    }
+}
+
+/// When a risk may happen, in words and, where these say so, as a window.
+pub fn proximity(text: &str) -> Proximity {
+    let window = phrase::window(text).filter(|found| found.range == (0..text.len()));
+    Proximity { text: text.to_owned(), window: window.map(|found| found.value), ..Proximity::default() }
+}
+
+fn status(text: &str) -> Option<RiskStatus> {
+    Some(match vocabulary::normal(text).as_str() {
+        "open" | "active" | "identified" | "monitored" | "mitigating" | "in progress" => RiskStatus::Open,
+        "occurred" | "realized" | "realised" | "triggered" | "issue" => RiskStatus::Occurred,
+        "closed" | "resolved" | "mitigated" | "expired" | "retired" => RiskStatus::Closed,
+        _ => return None,
+    })
 }
 
 fn mitigations(value: Slice<'_>) -> Vec<Mitigation> {

@@ -107,16 +107,6 @@ impl Attributes {
         self.apply(task, at, found);
     }
 
-    /// Sets the fields of a phase.
-    pub fn apply_to_phase(
-        &self,
-        phase: &mut Phase,
-        at: &dyn Fn(Range<usize>) -> Span,
-        found: &mut Vec<Diagnostic>,
-    ) {
-        self.apply(phase, at, found);
-    }
-
     /// Sets the fields of a checklist item.
     pub fn apply_to_item(
         &self,
@@ -253,6 +243,81 @@ impl Read<'_> {
             Some(found) => Ok((found.duration, found.estimate.map(|e| Estimate { span: self.span(), ..e }))),
             None => self.invalid("write a duration like 3d or an estimate like 2d/3d/6d (low, likely, high)"),
         }
+    }
+
+    /// How long a risk delays what it hits: a range, or one duration.
+    pub(super) fn delay(&self) -> Outcome<Option<Estimate>> {
+        let (duration, range) = self.estimate()?;
+        let one = duration.map(|likely| Estimate {
+            likely: Some(likely),
+            span: self.span(),
+            ..Estimate::default()
+        });
+        Ok(range.or(one))
+    }
+
+    /// A number, or low, likely and high: `1000/2000/5000`, none of them below `least`.
+    pub(super) fn spread(&self, least: f64) -> Outcome<Option<Spread>> {
+        let numbers: Option<Vec<f64>> = self
+            .value()
+            .split('/')
+            .map(|part| value::number(part).filter(|number| *number >= least))
+            .collect();
+        match numbers.and_then(|numbers| phrase::range(&numbers)) {
+            Some(spread) => Ok(Some(Spread { span: self.span(), ..spread })),
+            None => self.invalid("write a number like 1500, or low, likely and high like 1000/1500/4000"),
+        }
+    }
+
+    /// An amount of money, or a range of it.
+    pub(super) fn cost(&self) -> Outcome<(Option<f64>, Option<Spread>)> {
+        let spread = self.spread(0.0)?;
+        Ok(match spread {
+            Some(Spread { low: None, likely: Some(one), .. }) => (Some(one), None),
+            range => (None, range),
+        })
+    }
+
+    /// A probability: `30%` or `0.3`.
+    pub(super) fn probability(&self) -> Outcome<Option<f64>> {
+        self.number(0.0, 1.0, "write a probability like 30% or 0.3")
+    }
+
+    /// Durations with their probabilities, `1d:0.2,3d:0.8`, or without, as they were observed: `1d,2d,4d`.
+    pub(super) fn values(&self) -> Outcome<Vec<EstimateValue>> {
+        let help = "write durations with commas between, a probability behind a colon: values=1d:20%,3d:80%";
+        self.list(help, |item, _, span| {
+            let (duration, probability) = match item.split_once(':') {
+                Some((duration, share)) => {
+                    let share =
+                        value::number(share).ok_or_else(|| format!("`{share}` is not a probability"))?;
+                    (duration, Some(share))
+                }
+                None => (item, None),
+            };
+            let duration =
+                Duration::parse(duration).map_err(|_| format!("`{duration}` is not a duration"))?;
+            Ok(EstimateValue {
+                duration: Some(duration),
+                probability,
+                span: Some(span),
+                ..EstimateValue::default()
+            })
+        })
+    }
+
+    /// One word of a closed list, however its parts are joined.
+    pub(super) fn word<T: Copy>(&self, all: &[T], as_str: impl Fn(T) -> &'static str) -> Outcome<Option<T>> {
+        let spelled = self.value().trim().to_ascii_lowercase().replace(['-', ' '], "_");
+        if let Some(word) = all.iter().find(|word| as_str(**word) == spelled) {
+            return Ok(Some(*word));
+        }
+        let words: Vec<_> = all.iter().map(|word| as_str(*word)).collect();
+        let what = match did_you_mean(&spelled, words.iter().copied()) {
+            Some(meant) => format!("`{}` is none of the words; did you mean `{meant}`?", self.value()),
+            None => format!("`{}` is none of {}", self.value(), words.join(", ")),
+        };
+        Err(invalid_at(self.entry, &what, "write one of these words"))
     }
 
     pub(super) fn number(&self, low: f64, high: f64, help: &'static str) -> Outcome<Option<f64>> {

@@ -7,10 +7,12 @@ use critpath::time::Until;
 use serde_json::Value;
 
 use super::apply::{Attributed, Outcome, Problem, Read, keep};
+use crate::markdown::draft::PhaseDraft;
+use crate::markdown::risks::proximity;
 
-/// Declares the attributes of a noun: a pattern of keys, and what it sets.
+/// Declares the attributes of a noun: a pattern of keys, and what it sets. `in` names the field that keeps the others.
 macro_rules! attributed {
-    ($type:ty, $noun:literal, [$($key:literal),* $(,)?], |$this:ident, $read:ident| { $($pattern:pat => $body:expr),* $(,)? } else $other:expr) => {
+    ($type:ident $(in $inner:ident)?, $noun:literal, [$($key:literal),* $(,)?], |$this:ident, $read:ident| { $($pattern:pat => $body:expr),* $(,)? } else $other:expr) => {
         impl Attributed for $type {
             const NOUN: &'static str = $noun;
             const KEYS: &'static [&'static str] = &[$($key),*];
@@ -23,7 +25,7 @@ macro_rules! attributed {
                 Ok(())
             }
             fn extensions(&mut self) -> &mut BTreeMap<String, Value> {
-                &mut self.extensions
+                &mut self.$($inner.)?extensions
             }
         }
     };
@@ -35,11 +37,24 @@ attributed!(
         "id", "duration", "estimate", "window", "after", "start", "finish", "not-before", "not-after", "deadline",
         "as-late-as-possible", "milestone", "owner", "needs", "env", "phase", "gate", "undo", "undo-after", "undo-until",
         "undo-needs", "irreversible", "progress", "started", "finished", "remaining", "status", "done", "calendar",
-        "priority", "cost", "wbs",
+        "priority", "cost", "wbs", "probability", "distribution", "low-percentile", "high-percentile", "shape", "mean",
+        "standard-deviation", "values",
     ],
     |task, read| {
         "id" => task.id = read.id()?,
-        "duration" | "estimate" => (task.duration, task.estimate) = read.estimate()?,
+        "duration" | "estimate" => {
+            let (duration, estimate) = read.estimate()?;
+            task.duration = duration;
+            state_range(&mut task.estimate, estimate);
+        },
+        "distribution" => { let word = read.word(Distribution::ALL, Distribution::as_str)?; estimate(task, read).distribution = word },
+        "low-percentile" => { let percent = read.percent()?; estimate(task, read).low_percentile = percent },
+        "high-percentile" => { let percent = read.percent()?; estimate(task, read).high_percentile = percent },
+        "shape" => { let shape = read.number(0.0, f64::MAX, "write a weight like 4")?; estimate(task, read).shape = shape },
+        "mean" => { let mean = read.duration()?; estimate(task, read).mean = mean },
+        "standard-deviation" => { let spread = read.duration()?; estimate(task, read).standard_deviation = spread },
+        "values" => { let values = read.values()?; estimate(task, read).values = values },
+        "probability" => task.probability = read.probability()?,
         "window" => task.window = read.window()?,
         "after" => task.after.extend(read.dependencies()?),
         "deadline" => task.deadline = read.moment()?,
@@ -69,27 +84,35 @@ attributed!(
         "status" => { let status = read.text()?; progress(task, read).status = status },
         "calendar" => task.calendar = read.text()?,
         "priority" => task.priority = read.text()?,
-        "cost" => task.cost = read.number(0.0, f64::MAX, "write an amount like 1500")?,
+        "cost" => (task.cost, task.cost_estimate) = read.cost()?,
         "wbs" => task.wbs = read.text()?
     } else read.constraint().map(|constraint| task.constraints.push(constraint))
 );
 
 attributed!(
-    Phase, "phase",
+    PhaseDraft in phase, "phase",
     [
         "id", "window", "after", "start", "finish", "not-before", "not-after", "deadline", "as-late-as-possible",
-        "owner", "env", "phase", "wbs",
+        "owner", "env", "phase", "wbs", "correlation",
     ],
-    |phase, read| {
-        "id" => phase.id = read.id()?,
-        "window" => phase.window = read.window()?,
-        "after" => phase.after.extend(read.dependencies()?),
-        "deadline" => phase.deadline = read.moment()?,
-        "owner" => phase.owner = read.text()?,
-        "env" => phase.environment = read.text()?,
-        "phase" => phase.parent = read.text()?,
-        "wbs" => phase.wbs = read.text()?
-    } else read.constraint().map(|constraint| phase.constraints.push(constraint))
+    |draft, read| {
+        "id" => draft.phase.id = read.id()?,
+        "window" => draft.phase.window = read.window()?,
+        "after" => draft.phase.after.extend(read.dependencies()?),
+        "deadline" => draft.phase.deadline = read.moment()?,
+        "owner" => draft.phase.owner = read.text()?,
+        "env" => draft.phase.environment = read.text()?,
+        "phase" => draft.phase.parent = read.text()?,
+        "wbs" => draft.phase.wbs = read.text()?,
+        "correlation" => {
+            let coefficient = read.number(-1.0, 1.0, "write a coefficient from -1 to 1, like 0.5")?;
+            draft.correlation = coefficient.map(|coefficient| Correlation {
+                coefficient,
+                span: read.span(),
+                ..Correlation::default()
+            });
+        }
+    } else read.constraint().map(|constraint| draft.phase.constraints.push(constraint))
 );
 
 attributed!(
@@ -115,7 +138,8 @@ attributed!(
     Risk, "risk",
     [
         "id", "owner", "category", "impact", "probability", "residual-impact", "residual-probability", "status",
-        "affects", "task",
+        "affects", "task", "proximity", "delay", "factor", "cost", "combination", "closed", "residual-delay",
+        "residual-factor", "residual-cost",
     ],
     |risk, read| {
         "id" => risk.id = read.id()?,
@@ -126,10 +150,23 @@ attributed!(
         "residual-impact" => risk.residual_impact = read.rating()?,
         "residual-probability" => risk.residual_probability = read.rating()?,
         "affects" => risk.affects.extend(read.names()?),
-        "status" => match RiskStatus::ALL.iter().find(|status| status.as_str() == read.value()) {
-            Some(status) => risk.status = *status,
-            None => return read.invalid("write open, occurred or closed"),
+        "status" => risk.status = read.word(RiskStatus::ALL, RiskStatus::as_str)?.unwrap_or_default(),
+        "proximity" => risk.proximity = read.text()?.map(|text| proximity(&text)),
+        "delay" => { let delay = read.delay()?; effect(&mut risk.effect, read).delay = delay },
+        "factor" => { let factor = read.spread(0.0)?; effect(&mut risk.effect, read).factor = factor },
+        "cost" => { let cost = read.spread(f64::MIN)?; effect(&mut risk.effect, read).cost = cost },
+        "combination" => {
+            let word = read.word(RiskCombination::ALL, RiskCombination::as_str)?.unwrap_or_default();
+            effect(&mut risk.effect, read).combination = word;
         },
+        "closed" => {
+            let window = read.window()?.unwrap_or_default();
+            let closure = Closure { start: window.start, finish: window.finish, span: read.span(), ..Closure::default() };
+            effect(&mut risk.effect, read).closures.push(closure);
+        },
+        "residual-delay" => { let delay = read.delay()?; effect(&mut risk.residual_effect, read).delay = delay },
+        "residual-factor" => { let factor = read.spread(0.0)?; effect(&mut risk.residual_effect, read).factor = factor },
+        "residual-cost" => { let cost = read.spread(f64::MIN)?; effect(&mut risk.residual_effect, read).cost = cost },
         "task" => mitigated_by(risk, &read.names()?)
     } else Err(Problem::Unknown)
 );
@@ -138,7 +175,7 @@ attributed!(
     Document, "plan",
     [
         "id", "start", "deadline", "data-date", "time-zone", "calendar", "hours-per-day", "hours-per-week",
-        "days-per-month",
+        "days-per-month", "risk-appetite", "currency",
     ],
     |document, read| {
         "id" => keep(&mut document.extensions, read.entry),
@@ -147,6 +184,8 @@ attributed!(
         "data-date" => document.data_date = read.moment()?,
         "time-zone" => document.time_zone = read.text()?,
         "calendar" => document.calendar = read.text()?,
+        "currency" => document.currency = read.text()?,
+        "risk-appetite" => document.risk_appetite = read.number(0.0, f64::MAX, "write the greatest score that is accepted, like 0.14")?,
         "hours-per-day" => document.units.minutes_per_day = minutes(read, 24.0)?,
         "hours-per-week" => document.units.minutes_per_week = minutes(read, 168.0)?,
         "days-per-month" => {
@@ -228,6 +267,24 @@ attributed!(
 
 fn undo<'a>(task: &'a mut Task, read: &Read<'_>) -> &'a mut Undo {
     task.undo.get_or_insert_with(|| Undo { span: read.span(), ..Undo::default() })
+}
+
+fn estimate<'a>(task: &'a mut Task, read: &Read<'_>) -> &'a mut Estimate {
+    task.estimate.get_or_insert_with(|| Estimate { span: read.span(), ..Estimate::default() })
+}
+
+/// A range beside what other attributes say about how it is spread. Without one what they say stays.
+fn state_range(estimate: &mut Option<Estimate>, range: Option<Estimate>) {
+    let mut more = estimate.take().unwrap_or_default();
+    (more.low, more.likely, more.high, more.span) = (None, None, None, None);
+    *estimate = match range {
+        Some(Estimate { low, likely, high, span, .. }) => Some(Estimate { low, likely, high, span, ..more }),
+        None => (more != Estimate::default()).then_some(more),
+    };
+}
+
+fn effect<'a>(effect: &'a mut Option<RiskEffect>, read: &Read<'_>) -> &'a mut RiskEffect {
+    effect.get_or_insert_with(|| RiskEffect { span: read.span(), ..RiskEffect::default() })
 }
 
 fn progress<'a>(task: &'a mut Task, read: &Read<'_>) -> &'a mut Progress {

@@ -87,6 +87,11 @@ fn is_nothing(line: &Line<'_>) -> bool {
         .any(|words| line.phrase(0, words) == Some(line.len()))
 }
 
+/// The index after the words of a level that starts at a token.
+pub(super) fn word_at(line: &Line<'_>, at: usize) -> Option<usize> {
+    WORDS.iter().find_map(|(words, _)| line.phrase(at, words))
+}
+
 /// The one level that is named. A word counts before a colour; two different words are undecided.
 fn level(line: &Line<'_>) -> Option<Level> {
     let mut found = None;

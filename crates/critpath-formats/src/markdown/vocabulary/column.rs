@@ -70,6 +70,16 @@ pub enum Column {
     Impact,
     /// How likely a risk is.
     Probability,
+    /// How likely a risk is after mitigation.
+    ResidualProbability,
+    /// How bad a risk is after mitigation.
+    ResidualImpact,
+    /// Time that a risk adds.
+    Delay,
+    /// Tasks and phases that a risk would hit.
+    Affects,
+    /// When a risk may happen.
+    Proximity,
     /// What is done about a risk.
     Mitigation,
     /// What a metric must reach.
@@ -266,7 +276,7 @@ const COLUMNS: &[(Column, &[&str])] = &[
     ),
     (Column::Status, &["status", "state", "progress", "done", "complete", "وضعیت", "پیشرفت"]),
     (Column::Priority, &["priority", "اولویت"]),
-    (Column::Cost, &["cost", "budget", "estimated cost", "هزینه"]),
+    (Column::Cost, &["cost", "budget", "estimated cost", "cost impact", "financial impact", "هزینه"]),
     (Column::Deliverables, &["deliverable", "deliverables", "output", "outputs", "خروجی"]),
     (Column::Objective, &["objective", "objectives", "goal", "focus"]),
     (Column::Undo, &["undo", "rollback", "rollback time", "undo time"]),
@@ -276,6 +286,11 @@ const COLUMNS: &[(Column, &[&str])] = &[
     ),
     (Column::Impact, &["impact", "severity", "risk level", "level", "consequence", "تاثیر", "تأثیر", "شدت"]),
     (Column::Probability, &["probability", "likelihood", "chance", "احتمال"]),
+    (Column::ResidualProbability, &["residual probability", "residual likelihood"]),
+    (Column::ResidualImpact, &["residual impact", "residual severity"]),
+    (Column::Delay, &["delay", "schedule impact", "time impact", "schedule delay", "تاخیر"]),
+    (Column::Affects, &["affects", "affected tasks", "affected task", "affected phases", "affected phase"]),
+    (Column::Proximity, &["proximity"]),
     (
         Column::Mitigation,
         &[

@@ -1,7 +1,7 @@
 //! The many ways in which guides write the same thing, each in a few lines.
 
 use critpath::diagnostic::Code;
-use critpath::model::{Document, Window, WindowUnit};
+use critpath::model::{Document, Level, RiskStatus, Window, WindowUnit};
 
 fn read(text: &str) -> Document {
     critpath_formats::markdown::read("guide.md", text).document
@@ -479,4 +479,32 @@ fn predecessors_stand_in_parentheses() {
             "a/Announce (after hours)"
         ]
     );
+}
+
+#[test]
+fn tables_of_risks_state_probabilities_in_percent_and_impacts_in_time_and_money() {
+    let text = "# Plan\n## Phase 1: Build {#build correlation=0.5}\n- Compile {#compile 1d}\n## Risks\n\
+        | Risk | Probability (%) | Impact | Residual probability | Residual impact | Affects | Status | Proximity |\n\
+        |--|--|--|--|--|--|--|--|\n\
+        | Outage | 30 | 2 days | 10% | 4-8 hours | Compile | Closed | Week 2 |\n\
+        | Penalty | 5% | High (EUR 5k) | Low | Low | Phase 1 | under watch | |\n\
+        | Noise | 20-40% | 3 days without orders | | | | | |\n\
+        | Fee | 10 | $300 | | | | | |\n";
+    let document = read(text);
+    let [outage, penalty, noise, fee] = &document.risks[..] else { panic!("{:#?}", document.risks) };
+    let value = |rating: &Option<critpath::model::Rating>| rating.as_ref().and_then(|rating| rating.value);
+    assert_eq!((value(&outage.probability), value(&outage.residual_probability)), (Some(0.3), Some(0.1)));
+    assert_eq!(value(&outage.impact), None);
+    let delay = |effect: &Option<critpath::model::RiskEffect>| effect.clone().unwrap().delay.unwrap();
+    assert_eq!(delay(&outage.effect).likely.unwrap().to_string(), "2d");
+    assert_eq!(delay(&outage.residual_effect).high.unwrap().to_string(), "8h");
+    assert_eq!((&outage.affects[..], outage.status), (&["compile".to_owned()][..], RiskStatus::Closed));
+    assert_eq!(outage.proximity.as_ref().unwrap().window.as_ref().unwrap().first, Some(2));
+    assert_eq!(penalty.effect.as_ref().unwrap().cost.as_ref().unwrap().likely, Some(5000.0));
+    assert_eq!(penalty.impact.as_ref().unwrap().level, Some(Level::High));
+    assert_eq!((document.currency.as_deref(), &penalty.affects[0][..]), (Some("EUR"), "build"));
+    assert_eq!(penalty.extensions["status"], "under watch");
+    assert_eq!((noise.effect.as_ref(), value(&noise.probability)), (None, Some(0.3)));
+    assert_eq!(fee.effect, None, "the plan counts in euros");
+    assert_eq!(document.correlations[0].tasks, ["build"]);
 }

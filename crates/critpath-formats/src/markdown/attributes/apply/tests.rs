@@ -127,7 +127,7 @@ fn listed_keys_are_known() {
         assert_eq!(found[0].code, Code::AttributeUnknown);
     }
     check::<Task>();
-    check::<Phase>();
+    check::<crate::markdown::draft::PhaseDraft>();
     check::<ChecklistItem>();
     check::<Risk>();
     check::<Document>();
@@ -166,11 +166,77 @@ fn sets_the_fields_of_other_nouns() {
     assert_eq!(risk.probability.unwrap().value, Some(0.2));
     assert_eq!(risk.mitigations[1].task.as_deref(), Some("rehearse"));
 
-    let mut phase = Phase::default();
-    split("Cutover {window=\"Week 4\" after=staging env=prod}")
-        .1
-        .unwrap()
-        .apply_to_phase(&mut phase, &at, &mut found);
-    assert_eq!(phase.window.unwrap().first, Some(4));
+    let mut draft = crate::markdown::draft::PhaseDraft::default();
+    let line = "Cutover {window=\"Week 4\" after=staging env=prod correlation=0.4}";
+    split(line).1.unwrap().apply(&mut draft, &at, &mut found);
+    assert_eq!(draft.phase.window.unwrap().first, Some(4));
+    assert_eq!(draft.correlation.unwrap().coefficient, 0.4);
     assert_eq!(found, Vec::new());
+}
+
+#[test]
+fn says_how_durations_and_costs_are_spread() {
+    let stated = |line: &str| {
+        let (task, found) = task(line);
+        assert_eq!(found, Vec::<String>::new(), "{line}");
+        task
+    };
+    for line in ["A {2d/3d/6d distribution=triangular}", "A {distribution=triangular 2d/3d/6d}"] {
+        let estimate = stated(line).estimate.unwrap();
+        assert_eq!(estimate.distribution, Some(Distribution::Triangular));
+        assert_eq!(estimate.high.unwrap().to_string(), "6d");
+    }
+    let trigen =
+        stated("A {2d/3d/6d distribution=trigen low-percentile=5% high-percentile=95}").estimate.unwrap();
+    assert_eq!((trigen.low_percentile, trigen.high_percentile), (Some(5.0), Some(95.0)));
+    let lognormal = stated("A {mean=3d standard-deviation=1d}").estimate.unwrap();
+    assert_eq!(lognormal.distribution_or_implied(), Distribution::Lognormal);
+    let values = stated("A {values=1d:20%,3d:0.8}").estimate.unwrap().values;
+    assert_eq!(values.iter().map(|value| value.probability.unwrap()).collect::<Vec<_>>(), [0.2, 0.8]);
+    let priced = stated("A {1d cost=1000/1500/4000 probability=30%}");
+    assert_eq!((priced.cost, priced.probability), (None, Some(0.3)));
+    assert_eq!(priced.cost_estimate.unwrap().high, Some(4000.0));
+    assert_eq!(stated("A {1d cost=1500}").cost, Some(1500.0));
+    let (_, found) = task("A {1d distribution=triangle}");
+    assert_eq!(
+        found,
+        [
+            "attribute.invalid: `distribution`: `triangle` is none of the words; did you mean `triangular`? [triangle] \
+          write one of these words"
+        ]
+    );
+}
+
+#[test]
+fn says_what_a_risk_does() {
+    let line = "Loss {#loss probability=30% delay=2h/4h/8h factor=0.95/1.1/1.4 cost=-200/0/900 combination=parallel \
+        closed=\"2026-12-24 to 2026-12-26\" proximity=\"Week 3\" affects=a,b residual-delay=1h residual-factor=1 \
+        residual-cost=10/20 residual-probability=10%}";
+    let mut found = Vec::new();
+    let mut risk = Risk::default();
+    split(line).1.unwrap().apply_to_risk(&mut risk, &|range| Span::new(range.start, range.end), &mut found);
+    assert_eq!(found, Vec::new());
+    let effect = risk.effect.unwrap();
+    assert_eq!(effect.delay.unwrap().likely.unwrap().to_string(), "4h");
+    assert_eq!((effect.factor.unwrap().high, effect.cost.unwrap().low), (Some(1.4), Some(-200.0)));
+    assert_eq!(effect.combination, RiskCombination::Parallel);
+    assert_eq!(effect.closures[0].finish.unwrap().to_string(), "2026-12-26");
+    assert_eq!(risk.proximity.unwrap().window.unwrap().first, Some(3));
+    let residual = risk.residual_effect.unwrap();
+    assert_eq!(residual.delay.unwrap().likely.unwrap().to_string(), "1h");
+    assert_eq!(residual.cost.unwrap().high, Some(20.0));
+    assert_eq!(
+        (risk.probability.unwrap().value, risk.residual_probability.unwrap().value),
+        (Some(0.3), Some(0.1))
+    );
+    for bad in ["factor=-1", "delay=soon", "cost=much", "closed=never", "combination=both", "status=maybe"] {
+        let mut found = Vec::new();
+        let attributes = split(&format!("Loss {{{bad}}}")).1.unwrap();
+        attributes.apply_to_risk(
+            &mut Risk::default(),
+            &|range| Span::new(range.start, range.end),
+            &mut found,
+        );
+        assert_eq!(found[0].code, Code::AttributeInvalid, "{bad}");
+    }
 }
