@@ -39,6 +39,9 @@ pub enum Error {
     /// An option has a value that it does not take.
     #[error("{0}")]
     Option(String),
+    /// A part of a forecast that is damaged, or does not belong to the plan, the options or the other parts.
+    #[error("{0}")]
+    Forecast(String),
     /// The caller asked to stop.
     #[error("stopped")]
     Cancelled,
@@ -56,6 +59,7 @@ impl Error {
             Error::Overflow { .. } => Code::ScheduleOverflow,
             Error::Unscheduled { .. } => Code::ScheduleUnscheduled,
             Error::Option(_) => Code::OptionInvalid,
+            Error::Forecast(_) => Code::ForecastInvalid,
             Error::Cancelled => Code::Cancelled,
         }
     }

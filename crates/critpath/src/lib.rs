@@ -2,7 +2,7 @@
 //!
 //! Text becomes a [`model::Document`] (crate `critpath-formats`); [`check::check`] turns it into a
 //! [`plan::Plan`] and findings; [`schedule::schedule`] computes when everything is.
-//! This crate has no effects: no files, no clock, no environment, no threads of its own.
+//! This crate has no effects: no files, no clock, no environment, no threads that outlive a call.
 
 pub mod calendar;
 pub mod check;
@@ -20,6 +20,7 @@ pub mod schedule;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod selftest;
+pub mod simulate;
 mod special;
 pub mod time;
 pub mod what_if;

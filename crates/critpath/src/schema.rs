@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::Document;
 use crate::model::Edit;
+use crate::model::forecast::ForecastResult;
 use crate::model::result::{CheckResult, ExplainResult, ScheduleResult};
 use crate::model::what_if::{Changes, DiffResult};
 use crate::selftest::CaseReport;
@@ -47,5 +48,6 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<Edit>,
     SchemaGenerator::subschema_for::<Changes>,
     SchemaGenerator::subschema_for::<DiffResult>,
+    SchemaGenerator::subschema_for::<ForecastResult>,
     SchemaGenerator::subschema_for::<CaseReport>,
 ];

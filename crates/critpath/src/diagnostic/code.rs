@@ -122,6 +122,8 @@ codes! {
     ScheduleOverflow = "schedule.overflow", Error, "Dates leave the range that the engine can represent.";
     ScheduleNegativeFloat = "schedule.negative_float", Warning, "A deadline or limit cannot be met.";
     ScheduleWindowOverrun = "schedule.window_overrun", Warning, "Work does not fit into its window.";
+    CorrelationImpossible = "correlation.impossible", Error, "Correlations that cannot exist together, even if each is changed by a tenth.";
+    ForecastInvalid = "forecast.invalid", Error, "A part of a forecast that is damaged, or does not belong to the plan, the options or the other parts.";
     TaskUnknown = "task.unknown", Error, "No task has this id.";
 
     // Lint across the sections of a deployment guide.

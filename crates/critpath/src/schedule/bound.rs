@@ -113,6 +113,11 @@ impl Bounds {
         self.start_cap.get(node as usize).copied().unwrap_or(NEVER_AFTER)
     }
 
+    /// Lets every node start as late as it likes.
+    pub(super) fn clear_start_caps(&mut self) {
+        self.start_cap.clear();
+    }
+
     fn set_start_cap(&mut self, network: &Network, subject: Subject, cap: Option<Instant>) {
         let node = match subject {
             Subject::Task(task) => task,

@@ -328,6 +328,7 @@ impl Bounding {
         let known = link.rule == FINISH_TO_START
             && input.network.delayed.is_empty()
             && network.kind[predecessor] == NodeKind::Work
+            && columns.amount[predecessor] > 0
             && network.calendar[predecessor] == network.calendar[at]
             && input.holds.of(link.predecessor).is_none();
         known.then(|| columns.rank[predecessor] + columns.amount[predecessor])

@@ -29,6 +29,7 @@ mod link;
 mod result;
 mod rules;
 mod start;
+mod trial;
 mod update;
 mod verify;
 mod window;
@@ -38,6 +39,7 @@ pub use driver::{Driven, Via};
 pub(crate) use driver::{Drivers, role_id};
 pub use findings::findings;
 pub use rules::Rules;
+pub(crate) use trial::{Trial, Underway};
 pub use verify::{Violation, verify};
 pub use window::Span as WindowSpan;
 

@@ -3,3 +3,4 @@ mod calendar;
 mod check;
 mod engine;
 mod selftest;
+mod simulate;

@@ -4,7 +4,7 @@ mod constraints;
 mod explain;
 mod naive;
 mod properties;
-mod random;
+pub(crate) mod random;
 mod relations;
 mod scale;
 mod what_if;
