@@ -193,6 +193,12 @@ class Codes:
     SCHEDULE_WINDOW_OVERRUN: Final = "schedule.window_overrun"
     """Work does not fit into its window."""
 
+    CORRELATION_IMPOSSIBLE: Final = "correlation.impossible"
+    """Correlations that cannot exist together, even if each is changed by a tenth."""
+
+    FORECAST_INVALID: Final = "forecast.invalid"
+    """A part of a forecast that is damaged, or does not belong to the plan, the options or the other parts."""
+
     TASK_UNKNOWN: Final = "task.unknown"
     """No task has this id."""
 

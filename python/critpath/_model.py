@@ -121,6 +121,24 @@ __all__ = [
     "DiffResult",
     "TaskDiff",
     "ChangeKind",
+    "ForecastResult",
+    "RiskBasis",
+    "FinishForecast",
+    "Percentile",
+    "CurvePoint",
+    "HistogramBar",
+    "Contingency",
+    "TaskForecast",
+    "DriverForecast",
+    "DriverKind",
+    "LimitForecast",
+    "LimitKind",
+    "CostForecast",
+    "JointConfidence",
+    "DateAndCost",
+    "LateRisk",
+    "ForecastNote",
+    "NoteKind",
     "CaseReport",
     "Check",
     "Figure",
@@ -388,6 +406,8 @@ Code = Literal[
     "schedule.overflow",
     "schedule.negative_float",
     "schedule.window_overrun",
+    "correlation.impossible",
+    "forecast.invalid",
     "task.unknown",
     "strategy.unmapped",
     "schedule.relative_weeks",
@@ -501,6 +521,43 @@ ChangeKind = Literal[
     "unscheduled",
 ]
 """What became of a task between two plans."""
+
+RiskBasis = Literal[
+    "inherent",
+    "residual",
+    "none",
+]
+"""Which effects of the risks count in a simulation."""
+
+DriverKind = Literal[
+    "task",
+    "risk",
+]
+"""What moves the finish of a plan from run to run."""
+
+LimitKind = Literal[
+    "plan_deadline",
+    "phase_deadline",
+    "task_deadline",
+    "phase_window",
+    "task_window",
+]
+"""Whose time ends, for the probability of being done before."""
+
+NoteKind = Literal[
+    "constraints_loosened",
+    "truncated",
+    "correlation_repaired",
+    "overrun",
+    "risk_without_effect",
+    "risk_left_out",
+    "nothing_uncertain",
+    "takes_no_time",
+    "general_engine",
+    "stopped_early",
+    "independent",
+]
+"""What a simulation says about how it read the plan."""
 
 Figure = float | str
 """A figure: a number in the unit of the source, or words."""
@@ -2951,6 +3008,445 @@ class TaskDiff(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ForecastResult(Record):
+    """How sure the finish of a plan is.
+
+    Attributes
+    ----------
+    name : str
+        Title of the plan.
+    runs : int
+        How many runs were made.
+    seed : int
+        What the random numbers come from: the same seed gives the same answer.
+    risks : RiskBasis
+        Which effects of the risks count.
+    confidence : float
+        Confidence of every interval in this answer, 0 to 1.
+    start : str
+        When the plan starts.
+    finish : FinishForecast
+        The finish in few numbers.
+    percentiles : tuple[Percentile, ...]
+        The finish that is kept with each probability, 5 % to 95 %: actual runs (the inverse of the empirical
+distribution, type 1 of Hyndman and Fan), with the interval that holds the true one.
+    curve : tuple[CurvePoint, ...]
+        The S-curve: how likely the plan is finished by a date; rising, at most 201 points.
+    histogram : tuple[HistogramBar, ...]
+        How often the finish fell between two dates; bars of equal width without a gap.
+    contingency : tuple[Contingency, ...]
+        What must be added to the deterministic finish to be as sure as that.
+    mean_shift_s : int
+        Working seconds by which the finish moves if every duration is its mean rather than what is planned.
+    merge_bias_s : int
+        Working seconds by which the mean finish lies behind that: what paths that merge add. Zero for a chain.
+    tasks : tuple[TaskForecast, ...]
+        The tasks with dates, in the order of the plan.
+    drivers : tuple[DriverForecast, ...]
+        What moves the finish, strongest first: the tornado.
+    windows : tuple[LimitForecast, ...]
+        How likely the plan, a phase or a task is done before its deadline, or before its window closes.
+    cost : CostForecast | None
+        How sure the cost is; none if nothing costs.
+    joint_confidence : JointConfidence | None
+        How sure date and cost are together; none if nothing costs.
+    late_risks : tuple[LateRisk, ...]
+        The risks of the late runs, those later than the 80th percentile; the most telling first.
+    notes : tuple[ForecastNote, ...]
+        What was assumed, changed or left out.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    runs: int
+    seed: int
+    risks: RiskBasis
+    confidence: float
+    start: str
+    finish: FinishForecast
+    percentiles: tuple[Percentile, ...]
+    curve: tuple[CurvePoint, ...]
+    histogram: tuple[HistogramBar, ...]
+    contingency: tuple[Contingency, ...]
+    mean_shift_s: int
+    merge_bias_s: int
+    tasks: tuple[TaskForecast, ...]
+    drivers: tuple[DriverForecast, ...]
+    windows: tuple[LimitForecast, ...]
+    cost: CostForecast | None
+    joint_confidence: JointConfidence | None
+    late_risks: tuple[LateRisk, ...]
+    notes: tuple[ForecastNote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FinishForecast(Record):
+    """The finish of a plan in few numbers.
+
+    Attributes
+    ----------
+    p10 : str
+        The finish that is kept with 10 %.
+    p50 : str
+        The finish that is kept with 50 %.
+    p80 : str
+        The finish that is kept with 80 %.
+    p90 : str
+        The finish that is kept with 90 %.
+    mean : str
+        The mean finish: so much work after the start as the runs took on average.
+    earliest : str
+        The earliest of all runs.
+    latest : str
+        The latest of all runs.
+    deterministic : str
+        The finish of the schedule with the planned durations.
+    probability_of_deterministic : float
+        How likely the plan is finished by then.
+    probability_low : float
+        Lower end of the interval of this probability (Wilson).
+    probability_high : float
+        Upper end of the interval of this probability (Wilson).
+    mean_duration_s : float
+        Working seconds from start to finish, on average over the runs.
+    standard_deviation_s : float
+        Standard deviation of these seconds.
+    """
+
+    _spec: ClassVar[Spec]
+    p10: str
+    p50: str
+    p80: str
+    p90: str
+    mean: str
+    earliest: str
+    latest: str
+    deterministic: str
+    probability_of_deterministic: float
+    probability_low: float
+    probability_high: float
+    mean_duration_s: float
+    standard_deviation_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Percentile(Record):
+    """A finish, and how likely it is kept.
+
+    Attributes
+    ----------
+    percent : float
+        Percent of the runs that finish by then.
+    finish : str
+        The finish.
+    low : str | None
+        Lower end of its interval, by order statistics; none if the runs are too few for one.
+    high : str | None
+        Upper end of its interval.
+    """
+
+    _spec: ClassVar[Spec]
+    percent: float
+    finish: str
+    low: str | None
+    high: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CurvePoint(Record):
+    """A point of the S-curve.
+
+    Attributes
+    ----------
+    finish : str
+        A finish.
+    probability : float
+        How likely the plan is finished by then, 0 to 1.
+    """
+
+    _spec: ClassVar[Spec]
+    finish: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class HistogramBar(Record):
+    """A bar of the histogram.
+
+    Attributes
+    ----------
+    from : str
+        Where it begins; runs at this very time count here.
+    to : str
+        Where it ends; the last bar includes its end.
+    runs : int
+        Runs that finished in it.
+    """
+
+    _spec: ClassVar[Spec]
+    from: str
+    to: str
+    runs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Contingency(Record):
+    """What must be added to be surer.
+
+    Attributes
+    ----------
+    percent : float
+        Percent of the runs that finish by then.
+    finish : str
+        The finish.
+    contingency_s : int
+        Working seconds from the deterministic finish to it; negative if it is earlier.
+    """
+
+    _spec: ClassVar[Spec]
+    percent: float
+    finish: str
+    contingency_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class TaskForecast(Record):
+    """What a task does to the finish of the plan. Indices are none where they were not asked for, or where they say
+nothing: correlations of what does not vary.
+
+    Attributes
+    ----------
+    id : str
+        Id of the task.
+    name : str
+        What people call it.
+    duration_s : int
+        Planned duration: working seconds, or clock seconds if it is elapsed.
+    mean_duration_s : float | None
+        Mean duration over the runs.
+    standard_deviation_s : float | None
+        Standard deviation of its duration.
+    criticality_index : float | None
+        Share of the runs in which it was critical.
+    significance_index : float | None
+        Mean of duration / (duration + total float), weighted by the duration of the plan (Williams 1992).
+    ssi : float | None
+        Schedule sensitivity index: the spread of its duration times its criticality, over the spread of the plan's
+duration (PMBOK Guide).
+    cruciality : float | None
+        Cruciality: correlation of its duration with that of the plan, without sign (Pearson).
+    cruciality_spearman : float | None
+        Cruciality by ranks, equal values at their middle rank (Spearman).
+    cruciality_kendall : float | None
+        Cruciality by the order of pairs, corrected for equal values (Kendall, tau b).
+    """
+
+    _spec: ClassVar[Spec]
+    id: str
+    name: str
+    duration_s: int
+    mean_duration_s: float | None
+    standard_deviation_s: float | None
+    criticality_index: float | None
+    significance_index: float | None
+    ssi: float | None
+    cruciality: float | None
+    cruciality_spearman: float | None
+    cruciality_kendall: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DriverForecast(Record):
+    """One bar of the tornado.
+
+    Attributes
+    ----------
+    kind : DriverKind
+        A task, or a risk.
+    id : str
+        Its id.
+    name : str
+        What people call it.
+    occurrence : float | None
+        Share of the runs in which it happened, of a risk.
+    correlation : float | None
+        Rank correlation with the finish, with its sign (Spearman): of the duration of a task, of what a risk does.
+    mean_removal_s : int | None
+        Working seconds by which the mean finish is earlier without the risk, with the same random numbers.
+    p50_removal_s : int | None
+        The same of the finish that is kept with 50 %.
+    p80_removal_s : int | None
+        The same of the finish that is kept with 80 %.
+    """
+
+    _spec: ClassVar[Spec]
+    kind: DriverKind
+    id: str
+    name: str
+    occurrence: float | None
+    correlation: float | None
+    mean_removal_s: int | None
+    p50_removal_s: int | None
+    p80_removal_s: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LimitForecast(Record):
+    """How likely something is done in time.
+
+    Attributes
+    ----------
+    kind : LimitKind
+        Whose time ends.
+    id : str | None
+        Id of the phase or task; none for the plan.
+    name : str
+        What people call it.
+    limit : str
+        When its time ends.
+    probability : float
+        How likely it is done by then.
+    probability_low : float
+        Lower end of the interval of this probability (Wilson).
+    probability_high : float
+        Upper end of the interval of this probability (Wilson).
+    """
+
+    _spec: ClassVar[Spec]
+    kind: LimitKind
+    id: str | None
+    name: str
+    limit: str
+    probability: float
+    probability_low: float
+    probability_high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CostForecast(Record):
+    """How sure the cost is, in the plan's currency.
+
+    Attributes
+    ----------
+    currency : str | None
+        The currency, as an ISO 4217 code, if the plan names one.
+    deterministic : float
+        The cost of the plan as it is planned, without risks.
+    probability_of_deterministic : float
+        How likely that is enough.
+    mean : float
+        The mean.
+    standard_deviation : float
+        The standard deviation.
+    p10 : float
+        The cost that is kept with 10 %.
+    p50 : float
+        The cost that is kept with 50 %.
+    p80 : float
+        The cost that is kept with 80 %.
+    p90 : float
+        The cost that is kept with 90 %.
+    correlation_with_duration : float | None
+        Correlation of cost and duration; none if one of them does not vary.
+    """
+
+    _spec: ClassVar[Spec]
+    currency: str | None
+    deterministic: float
+    probability_of_deterministic: float
+    mean: float
+    standard_deviation: float
+    p10: float
+    p50: float
+    p80: float
+    p90: float
+    correlation_with_duration: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class JointConfidence(Record):
+    """How sure date and cost are together.
+
+    Attributes
+    ----------
+    of_p80_date_and_p80_cost : float
+        How likely both the date and the cost that are each kept with 80 % are kept.
+    of_deterministic : float
+        How likely both the deterministic date and the deterministic cost are kept.
+    frontier_70 : tuple[DateAndCost, ...]
+        Dates with the least cost such that both are kept with 70 %: the frontier.
+    """
+
+    _spec: ClassVar[Spec]
+    of_p80_date_and_p80_cost: float
+    of_deterministic: float
+    frontier_70: tuple[DateAndCost, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DateAndCost(Record):
+    """A date and a cost.
+
+    Attributes
+    ----------
+    finish : str
+        The date.
+    cost : float
+        The cost, in the plan's currency.
+    """
+
+    _spec: ClassVar[Spec]
+    finish: str
+    cost: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LateRisk(Record):
+    """A risk in the late runs.
+
+    Attributes
+    ----------
+    id : str
+        Id of the risk.
+    name : str
+        What people call it.
+    occurrence : float
+        Share of all runs in which it happened.
+    occurrence_when_late : float
+        Share of the late runs in which it happened.
+    critical_when_late : float
+        Share of the late runs in which it happened to a task that was critical.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str
+    name: str
+    occurrence: float
+    occurrence_when_late: float
+    critical_when_late: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ForecastNote(Record):
+    """Something that was assumed, changed or left out.
+
+    Attributes
+    ----------
+    kind : NoteKind
+        What kind of note it is.
+    ids : tuple[str, ...]
+        Ids of the tasks or risks that it is about; empty if it is about the plan.
+    message : str
+        What it says, as a sentence without a full stop.
+    """
+
+    _spec: ClassVar[Spec]
+    kind: NoteKind
+    ids: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CaseReport(Record):
     """How one worked example came out.
 
@@ -3739,6 +4235,142 @@ TaskDiff._spec = (
     ("total_float_after_s", None, False),
     ("critical_before", None, False),
     ("critical_after", None, False),
+)
+
+ForecastResult._spec = (
+    ("name", None, False),
+    ("runs", None, False),
+    ("seed", None, False),
+    ("risks", None, False),
+    ("confidence", None, False),
+    ("start", None, False),
+    ("finish", FinishForecast, False),
+    ("percentiles", Percentile, True),
+    ("curve", CurvePoint, True),
+    ("histogram", HistogramBar, True),
+    ("contingency", Contingency, True),
+    ("mean_shift_s", None, False),
+    ("merge_bias_s", None, False),
+    ("tasks", TaskForecast, True),
+    ("drivers", DriverForecast, True),
+    ("windows", LimitForecast, True),
+    ("cost", CostForecast, False),
+    ("joint_confidence", JointConfidence, False),
+    ("late_risks", LateRisk, True),
+    ("notes", ForecastNote, True),
+)
+
+FinishForecast._spec = (
+    ("p10", None, False),
+    ("p50", None, False),
+    ("p80", None, False),
+    ("p90", None, False),
+    ("mean", None, False),
+    ("earliest", None, False),
+    ("latest", None, False),
+    ("deterministic", None, False),
+    ("probability_of_deterministic", None, False),
+    ("probability_low", None, False),
+    ("probability_high", None, False),
+    ("mean_duration_s", None, False),
+    ("standard_deviation_s", None, False),
+)
+
+Percentile._spec = (
+    ("percent", None, False),
+    ("finish", None, False),
+    ("low", None, False),
+    ("high", None, False),
+)
+
+CurvePoint._spec = (
+    ("finish", None, False),
+    ("probability", None, False),
+)
+
+HistogramBar._spec = (
+    ("from", None, False),
+    ("to", None, False),
+    ("runs", None, False),
+)
+
+Contingency._spec = (
+    ("percent", None, False),
+    ("finish", None, False),
+    ("contingency_s", None, False),
+)
+
+TaskForecast._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("duration_s", None, False),
+    ("mean_duration_s", None, False),
+    ("standard_deviation_s", None, False),
+    ("criticality_index", None, False),
+    ("significance_index", None, False),
+    ("ssi", None, False),
+    ("cruciality", None, False),
+    ("cruciality_spearman", None, False),
+    ("cruciality_kendall", None, False),
+)
+
+DriverForecast._spec = (
+    ("kind", None, False),
+    ("id", None, False),
+    ("name", None, False),
+    ("occurrence", None, False),
+    ("correlation", None, False),
+    ("mean_removal_s", None, False),
+    ("p50_removal_s", None, False),
+    ("p80_removal_s", None, False),
+)
+
+LimitForecast._spec = (
+    ("kind", None, False),
+    ("id", None, False),
+    ("name", None, False),
+    ("limit", None, False),
+    ("probability", None, False),
+    ("probability_low", None, False),
+    ("probability_high", None, False),
+)
+
+CostForecast._spec = (
+    ("currency", None, False),
+    ("deterministic", None, False),
+    ("probability_of_deterministic", None, False),
+    ("mean", None, False),
+    ("standard_deviation", None, False),
+    ("p10", None, False),
+    ("p50", None, False),
+    ("p80", None, False),
+    ("p90", None, False),
+    ("correlation_with_duration", None, False),
+)
+
+JointConfidence._spec = (
+    ("of_p80_date_and_p80_cost", None, False),
+    ("of_deterministic", None, False),
+    ("frontier_70", DateAndCost, True),
+)
+
+DateAndCost._spec = (
+    ("finish", None, False),
+    ("cost", None, False),
+)
+
+LateRisk._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("occurrence", None, False),
+    ("occurrence_when_late", None, False),
+    ("critical_when_late", None, False),
+)
+
+ForecastNote._spec = (
+    ("kind", None, False),
+    ("ids", None, True),
+    ("message", None, False),
 )
 
 CaseReport._spec = (

@@ -252,6 +252,14 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "warning",
     summary: "Work does not fit into its window.",
   },
+  "correlation.impossible": {
+    severity: "error",
+    summary: "Correlations that cannot exist together, even if each is changed by a tenth.",
+  },
+  "forecast.invalid": {
+    severity: "error",
+    summary: "A part of a forecast that is damaged, or does not belong to the plan, the options or the other parts.",
+  },
   "task.unknown": {
     severity: "error",
     summary: "No task has this id.",

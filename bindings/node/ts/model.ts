@@ -1383,6 +1383,8 @@ export type Code =
   | "schedule.overflow"
   | "schedule.negative_float"
   | "schedule.window_overrun"
+  | "correlation.impossible"
+  | "forecast.invalid"
   | "task.unknown"
   | "strategy.unmapped"
   | "schedule.relative_weeks"
@@ -1808,6 +1810,286 @@ export type ChangeKind =
   | "float"
   | "scheduled"
   | "unscheduled";
+
+/** How sure the finish of a plan is. */
+export interface ForecastResult {
+  /** Title of the plan. */
+  readonly name: string;
+  /** How many runs were made. */
+  readonly runs: number;
+  /** What the random numbers come from: the same seed gives the same answer. */
+  readonly seed: number;
+  /** Which effects of the risks count. */
+  readonly risks: RiskBasis;
+  /** Confidence of every interval in this answer, 0 to 1. */
+  readonly confidence: number;
+  /** When the plan starts. */
+  readonly start: string;
+  /** The finish in few numbers. */
+  readonly finish: FinishForecast;
+  /** The finish that is kept with each probability, 5 % to 95 %: actual runs (the inverse of the empirical
+   * distribution, type 1 of Hyndman and Fan), with the interval that holds the true one. */
+  readonly percentiles: readonly Percentile[];
+  /** The S-curve: how likely the plan is finished by a date; rising, at most 201 points. */
+  readonly curve: readonly CurvePoint[];
+  /** How often the finish fell between two dates; bars of equal width without a gap. */
+  readonly histogram: readonly HistogramBar[];
+  /** What must be added to the deterministic finish to be as sure as that. */
+  readonly contingency: readonly Contingency[];
+  /** Working seconds by which the finish moves if every duration is its mean rather than what is planned. */
+  readonly mean_shift_s: number;
+  /** Working seconds by which the mean finish lies behind that: what paths that merge add. Zero for a chain. */
+  readonly merge_bias_s: number;
+  /** The tasks with dates, in the order of the plan. */
+  readonly tasks: readonly TaskForecast[];
+  /** What moves the finish, strongest first: the tornado. */
+  readonly drivers: readonly DriverForecast[];
+  /** How likely the plan, a phase or a task is done before its deadline, or before its window closes. */
+  readonly windows: readonly LimitForecast[];
+  /** How sure the cost is; none if nothing costs. */
+  readonly cost: CostForecast | null;
+  /** How sure date and cost are together; none if nothing costs. */
+  readonly joint_confidence: JointConfidence | null;
+  /** The risks of the late runs, those later than the 80th percentile; the most telling first. */
+  readonly late_risks: readonly LateRisk[];
+  /** What was assumed, changed or left out. */
+  readonly notes: readonly ForecastNote[];
+}
+
+/** Which effects of the risks count in a simulation. */
+export type RiskBasis =
+  | "inherent"
+  | "residual"
+  | "none";
+
+/** The finish of a plan in few numbers. */
+export interface FinishForecast {
+  /** The finish that is kept with 10 %. */
+  readonly p10: string;
+  /** The finish that is kept with 50 %. */
+  readonly p50: string;
+  /** The finish that is kept with 80 %. */
+  readonly p80: string;
+  /** The finish that is kept with 90 %. */
+  readonly p90: string;
+  /** The mean finish: so much work after the start as the runs took on average. */
+  readonly mean: string;
+  /** The earliest of all runs. */
+  readonly earliest: string;
+  /** The latest of all runs. */
+  readonly latest: string;
+  /** The finish of the schedule with the planned durations. */
+  readonly deterministic: string;
+  /** How likely the plan is finished by then. */
+  readonly probability_of_deterministic: number;
+  /** Lower end of the interval of this probability (Wilson). */
+  readonly probability_low: number;
+  /** Upper end of the interval of this probability (Wilson). */
+  readonly probability_high: number;
+  /** Working seconds from start to finish, on average over the runs. */
+  readonly mean_duration_s: number;
+  /** Standard deviation of these seconds. */
+  readonly standard_deviation_s: number;
+}
+
+/** A finish, and how likely it is kept. */
+export interface Percentile {
+  /** Percent of the runs that finish by then. */
+  readonly percent: number;
+  /** The finish. */
+  readonly finish: string;
+  /** Lower end of its interval, by order statistics; none if the runs are too few for one. */
+  readonly low: string | null;
+  /** Upper end of its interval. */
+  readonly high: string | null;
+}
+
+/** A point of the S-curve. */
+export interface CurvePoint {
+  /** A finish. */
+  readonly finish: string;
+  /** How likely the plan is finished by then, 0 to 1. */
+  readonly probability: number;
+}
+
+/** A bar of the histogram. */
+export interface HistogramBar {
+  /** Where it begins; runs at this very time count here. */
+  readonly from: string;
+  /** Where it ends; the last bar includes its end. */
+  readonly to: string;
+  /** Runs that finished in it. */
+  readonly runs: number;
+}
+
+/** What must be added to be surer. */
+export interface Contingency {
+  /** Percent of the runs that finish by then. */
+  readonly percent: number;
+  /** The finish. */
+  readonly finish: string;
+  /** Working seconds from the deterministic finish to it; negative if it is earlier. */
+  readonly contingency_s: number;
+}
+
+/** What a task does to the finish of the plan. Indices are none where they were not asked for, or where they say
+ * nothing: correlations of what does not vary. */
+export interface TaskForecast {
+  /** Id of the task. */
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Planned duration: working seconds, or clock seconds if it is elapsed. */
+  readonly duration_s: number;
+  /** Mean duration over the runs. */
+  readonly mean_duration_s: number | null;
+  /** Standard deviation of its duration. */
+  readonly standard_deviation_s: number | null;
+  /** Share of the runs in which it was critical. */
+  readonly criticality_index: number | null;
+  /** Mean of duration / (duration + total float), weighted by the duration of the plan (Williams 1992). */
+  readonly significance_index: number | null;
+  /** Schedule sensitivity index: the spread of its duration times its criticality, over the spread of the plan's
+   * duration (PMBOK Guide). */
+  readonly ssi: number | null;
+  /** Cruciality: correlation of its duration with that of the plan, without sign (Pearson). */
+  readonly cruciality: number | null;
+  /** Cruciality by ranks, equal values at their middle rank (Spearman). */
+  readonly cruciality_spearman: number | null;
+  /** Cruciality by the order of pairs, corrected for equal values (Kendall, tau b). */
+  readonly cruciality_kendall: number | null;
+}
+
+/** One bar of the tornado. */
+export interface DriverForecast {
+  /** A task, or a risk. */
+  readonly kind: DriverKind;
+  /** Its id. */
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Share of the runs in which it happened, of a risk. */
+  readonly occurrence: number | null;
+  /** Rank correlation with the finish, with its sign (Spearman): of the duration of a task, of what a risk does. */
+  readonly correlation: number | null;
+  /** Working seconds by which the mean finish is earlier without the risk, with the same random numbers. */
+  readonly mean_removal_s: number | null;
+  /** The same of the finish that is kept with 50 %. */
+  readonly p50_removal_s: number | null;
+  /** The same of the finish that is kept with 80 %. */
+  readonly p80_removal_s: number | null;
+}
+
+/** What moves the finish of a plan from run to run. */
+export type DriverKind =
+  | "task"
+  | "risk";
+
+/** How likely something is done in time. */
+export interface LimitForecast {
+  /** Whose time ends. */
+  readonly kind: LimitKind;
+  /** Id of the phase or task; none for the plan. */
+  readonly id: string | null;
+  /** What people call it. */
+  readonly name: string;
+  /** When its time ends. */
+  readonly limit: string;
+  /** How likely it is done by then. */
+  readonly probability: number;
+  /** Lower end of the interval of this probability (Wilson). */
+  readonly probability_low: number;
+  /** Upper end of the interval of this probability (Wilson). */
+  readonly probability_high: number;
+}
+
+/** Whose time ends, for the probability of being done before. */
+export type LimitKind =
+  | "plan_deadline"
+  | "phase_deadline"
+  | "task_deadline"
+  | "phase_window"
+  | "task_window";
+
+/** How sure the cost is, in the plan's currency. */
+export interface CostForecast {
+  /** The currency, as an ISO 4217 code, if the plan names one. */
+  readonly currency: string | null;
+  /** The cost of the plan as it is planned, without risks. */
+  readonly deterministic: number;
+  /** How likely that is enough. */
+  readonly probability_of_deterministic: number;
+  /** The mean. */
+  readonly mean: number;
+  /** The standard deviation. */
+  readonly standard_deviation: number;
+  /** The cost that is kept with 10 %. */
+  readonly p10: number;
+  /** The cost that is kept with 50 %. */
+  readonly p50: number;
+  /** The cost that is kept with 80 %. */
+  readonly p80: number;
+  /** The cost that is kept with 90 %. */
+  readonly p90: number;
+  /** Correlation of cost and duration; none if one of them does not vary. */
+  readonly correlation_with_duration: number | null;
+}
+
+/** How sure date and cost are together. */
+export interface JointConfidence {
+  /** How likely both the date and the cost that are each kept with 80 % are kept. */
+  readonly of_p80_date_and_p80_cost: number;
+  /** How likely both the deterministic date and the deterministic cost are kept. */
+  readonly of_deterministic: number;
+  /** Dates with the least cost such that both are kept with 70 %: the frontier. */
+  readonly frontier_70: readonly DateAndCost[];
+}
+
+/** A date and a cost. */
+export interface DateAndCost {
+  /** The date. */
+  readonly finish: string;
+  /** The cost, in the plan's currency. */
+  readonly cost: number;
+}
+
+/** A risk in the late runs. */
+export interface LateRisk {
+  /** Id of the risk. */
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Share of all runs in which it happened. */
+  readonly occurrence: number;
+  /** Share of the late runs in which it happened. */
+  readonly occurrence_when_late: number;
+  /** Share of the late runs in which it happened to a task that was critical. */
+  readonly critical_when_late: number;
+}
+
+/** Something that was assumed, changed or left out. */
+export interface ForecastNote {
+  /** What kind of note it is. */
+  readonly kind: NoteKind;
+  /** Ids of the tasks or risks that it is about; empty if it is about the plan. */
+  readonly ids: readonly string[];
+  /** What it says, as a sentence without a full stop. */
+  readonly message: string;
+}
+
+/** What a simulation says about how it read the plan. */
+export type NoteKind =
+  | "constraints_loosened"
+  | "truncated"
+  | "correlation_repaired"
+  | "overrun"
+  | "risk_without_effect"
+  | "risk_left_out"
+  | "nothing_uncertain"
+  | "takes_no_time"
+  | "general_engine"
+  | "stopped_early"
+  | "independent";
 
 /** How one worked example came out. */
 export interface CaseReport {

@@ -18,6 +18,11 @@ const WITHOUT_VECTOR: &[(Code, &str)] = &[
         "each language stops work in its own way, and JavaScript rejects with the reason of the signal",
     ),
     (Code::ScheduleInfeasible, "scheduling without limits of resources always finds dates"),
+    (Code::CorrelationImpossible, "only simulations bring it about, which are no operation of the bindings"),
+    (
+        Code::ForecastInvalid,
+        "only parts of simulations bring it about, which are no operation of the bindings",
+    ),
     (Code::Internal, "would be a fault in critpath"),
 ];
 

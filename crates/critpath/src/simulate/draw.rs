@@ -37,16 +37,7 @@ impl Draw {
         }
     }
 
-    /// Whole seconds by some bits, of a distribution that does not reach below zero or above [`LONGEST_S`].
-    pub(super) fn seconds(&self, bits: u32) -> i32 {
-        match self {
-            Draw::Fixed(value) => *value as i32,
-            Draw::Steps(steps) => value_of(steps, bits) as i32,
-            Draw::Table(table) => rounded(table, bits),
-        }
-    }
-
-    /// Whole seconds by bits, one of each.
+    /// Whole seconds by bits, one of each, of a distribution that does not reach below zero or above [`LONGEST_S`].
     #[inline]
     pub(super) fn fill_seconds(&self, bits: &[u32], out: &mut [i32]) {
         match self {
@@ -177,8 +168,9 @@ mod tests {
         let discrete = Distribution::discrete(&[(30.0, 0.25), (10.0, 0.5), (20.0, 0.25)]).unwrap();
         let draw = Draws::default().of(&discrete);
         assert_eq!([10.0, 20.0, 30.0].map(|value| share(&draw, value)), [0.5, 0.25, 0.25]);
-        assert_eq!((draw.seconds(0), draw.seconds(u32::MAX)), (10, 30));
-        assert_eq!(draw.seconds(1 << 31), 20);
+        let mut seconds = [0; 3];
+        draw.fill_seconds(&[0, 1 << 31, u32::MAX], &mut seconds);
+        assert_eq!(seconds, [10, 20, 30]);
     }
 
     #[test]
@@ -195,10 +187,8 @@ mod tests {
     #[test]
     fn seconds_are_rounded() {
         let draw = Draws::default().of(&Distribution::uniform(0.0, 10.0).unwrap());
-        let drawn = [0, u32::MAX / 4, u32::MAX / 2, u32::MAX].map(|bits| draw.seconds(bits));
-        assert_eq!(drawn, [0, 2, 5, 10]);
-        let mut filled = [0; 2];
-        draw.fill_seconds(&[0, u32::MAX / 4], &mut filled);
-        assert_eq!(filled, [0, 2]);
+        let mut seconds = [0; 4];
+        draw.fill_seconds(&[0, u32::MAX / 4, u32::MAX / 2, u32::MAX], &mut seconds);
+        assert_eq!(seconds, [0, 2, 5, 10]);
     }
 }

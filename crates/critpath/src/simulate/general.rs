@@ -144,6 +144,7 @@ fn scenario<'a>(
 /// The document with the closures of some risks in its calendars.
 fn with_closures(context: &Context, closed: u64) -> Document {
     let mut document = context.plan.document().clone();
+    document.calendar.get_or_insert_with(|| crate::calendar::STANDARD.into());
     for (bit, risk) in context.closing.iter().enumerate() {
         if closed & (1 << bit) == 0 {
             continue;

@@ -140,11 +140,6 @@ impl UncertainTask {
 }
 
 impl Model {
-    /// The position of a task among the uncertain ones.
-    pub(super) fn position(&self, task: u32) -> Option<usize> {
-        self.tasks.binary_search_by_key(&task, |uncertain| uncertain.task).ok()
-    }
-
     /// The mean duration of an uncertain task; of risks in parallel, as if only the first could happen.
     pub(super) fn mean_duration(&self, position: usize) -> f64 {
         let task = &self.tasks[position];
@@ -162,17 +157,6 @@ impl Model {
         let options =
             task.options.iter().map(|(branch, option)| self.branches[*branch].probabilities[*option]);
         (task.mean * factor + delay) * exists * options.product::<f64>()
-    }
-
-    /// A bound of the duration of an uncertain task, in seconds.
-    pub(super) fn greatest_duration(&self, position: usize) -> f64 {
-        let task = &self.tasks[position];
-        let (mut factor, mut delay) = (1.0, 0.0);
-        for risk in task.risks.iter().map(|risk| &self.risks[*risk]) {
-            factor *= risk.factor.as_ref().map_or(1.0, |drawn| drawn.greatest.max(1.0));
-            delay += risk.delay.as_ref().map_or(0.0, |drawn| drawn.greatest);
-        }
-        task.greatest * factor + delay + 1.0
     }
 }
 
@@ -209,7 +193,7 @@ impl Compiler<'_> {
             Err(error) => {
                 let code = match error {
                     super::DistributionError::Order => Code::EstimateOrder,
-                    _ => Code::NumberInvalid,
+                    _ => Code::EstimateDistribution,
                 };
                 self.refuse(code, format!("the estimate of `{whose}` makes no distribution: {error}"), span);
                 return None;
@@ -390,7 +374,7 @@ impl Compiler<'_> {
             let total: f64 = probabilities.iter().sum();
             if (total - 1.0).abs() > 1e-6 || probabilities.iter().any(|p| !(0.0..=1.0).contains(p)) {
                 let message = format!("the options of branch `{}` do not add up to certainty", branch.id);
-                self.refuse(Code::NumberInvalid, message, branch.span);
+                self.refuse(Code::BranchInvalid, message, branch.span);
                 continue;
             }
             let mut sum = 0.0;

@@ -274,8 +274,17 @@ fn late_runs_show_their_risk() {
     assert_eq!((first.id.as_str(), second.id.as_str()), ("harmful", "harmless"));
     assert!(first.critical_when_late > 0.95 && first.occurrence < 0.25);
     assert_eq!(second.critical_when_late, 0.0);
-    assert_eq!(result.drivers[0].id, "harmful");
-    assert!(result.drivers[0].mean_removal_s.unwrap() > 3 * 3_600);
+    let driver = |id: &str| result.drivers.iter().find(|driver| driver.id == id).unwrap();
+    assert!(
+        driver("harmful").correlation.unwrap() > 0.5 && driver("harmless").correlation.unwrap().abs() < 0.1
+    );
+    near(
+        "removal",
+        driver("harmful").mean_removal_s.unwrap() as f64 / 3_600.0,
+        0.2 * 20.0,
+        8.0 / 2_000.0_f64.sqrt(),
+    );
+    assert_eq!(driver("harmless").mean_removal_s, Some(0));
 }
 
 #[test]
@@ -308,5 +317,4 @@ fn options_and_estimates_that_cannot_be() {
     let mut long = sound;
     long.tasks[0].estimate = Some(triangular("1h/2h/999999h"));
     assert_eq!(error(long, &options(1)).code().as_str(), "schedule.overflow");
-    assert!(matches!(error(document(&[("a", "milestone", "a")]), &options(1)), Error::Document(_)));
 }
