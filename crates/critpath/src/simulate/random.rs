@@ -52,14 +52,14 @@ impl Stream {
     pub fn bits(self, run: u64) -> u32 {
         let words = philox([run / RUNS_PER_BLOCK + 1, 0, 0, 0], self.key);
         let word = words[(run % RUNS_PER_BLOCK / 2) as usize];
-        (if run % 2 == 0 { word } else { word >> 32 }) as u32
+        (if run.is_multiple_of(2) { word } else { word >> 32 }) as u32
     }
 
     /// The bits of runs in a row, from a multiple of [`RUNS_PER_BLOCK`] on. What is left of `out` beyond whole
     /// blocks stays as it is.
     #[inline]
     pub fn fill(self, first_run: u64, out: &mut [u32]) {
-        debug_assert!(first_run % RUNS_PER_BLOCK == 0);
+        debug_assert!(first_run.is_multiple_of(RUNS_PER_BLOCK));
         let first = first_run / RUNS_PER_BLOCK + 1;
         for (block, out) in (first..).zip(out.as_chunks_mut::<{ RUNS_PER_BLOCK as usize }>().0) {
             let words = philox([block, 0, 0, 0], self.key);

@@ -35,7 +35,7 @@ impl Runs<'_> {
     /// The random bits of a variable in each run.
     fn bits(self, stream: Stream, out: &mut [u32]) {
         match self {
-            Runs::Row(first, count) if first % RUNS_PER_BLOCK == 0 => {
+            Runs::Row(first, count) if first.is_multiple_of(RUNS_PER_BLOCK) => {
                 let whole = count - count % RUNS_PER_BLOCK as usize;
                 stream.fill(first, &mut out[..whole]);
                 for (out, run) in out[whole..count].iter_mut().zip(first + whole as u64..) {

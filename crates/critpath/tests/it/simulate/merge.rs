@@ -82,7 +82,7 @@ fn runs_stop_when_the_answer_is_exact_enough() {
     let stop = critpath::simulate::Stop { percent: 80.0, half_width_s: 3_600 };
     let options = SimulateOptions { stop: Some(stop), indices: false, ..options(1_000_000) };
     let found = part(&plan, &options);
-    assert!(found.runs() < 100_000 && found.runs() % 1_024 == 0, "{}", found.runs());
+    assert!(found.runs() < 100_000 && found.runs().is_multiple_of(1_024), "{}", found.runs());
     let result = found.to_result(&plan, &options, &mut never_stop).unwrap();
     assert!(result.notes.iter().any(|note| note.kind.as_str() == "stopped_early"));
     assert_eq!(part(&plan, &SimulateOptions { threads: 3, ..options }), found);
