@@ -114,6 +114,11 @@ __all__ = [
     "UnscheduledReason",
     "ExplainResult",
     "ExplainStep",
+    "FloatsResult",
+    "FloatResult",
+    "FloatBand",
+    "PathResult",
+    "PathStep",
     "Edit",
     "EditKind",
     "Changes",
@@ -597,6 +602,8 @@ class Document(OpenRecord):
         The rules of its schedule, where they differ from the native ones.
     currency : str | None
         The currency of its costs, as an ISO 4217 code: `EUR`.
+    delay_cost_per_day : float | None
+        What each working day costs by which the plan finishes later, in its currency.
     components : tuple[Component, ...]
         Parts of the system that is deployed.
     environments : tuple[Environment, ...]
@@ -654,6 +661,7 @@ class Document(OpenRecord):
     units: WorkUnits = field(default_factory=lambda: WorkUnits())
     scheduling: Scheduling | None = None
     currency: str | None = None
+    delay_cost_per_day: float | None = None
     components: tuple[Component, ...] = ()
     environments: tuple[Environment, ...] = ()
     strategy: tuple[StrategyStep, ...] = ()
@@ -2840,6 +2848,156 @@ class ExplainStep(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FloatsResult(Record):
+    """How much room there is, where it is, and what takes it.
+
+    Attributes
+    ----------
+    name : str
+        Title of the plan.
+    finish : str | None
+        Latest finish of any task.
+    critical_float_s : int
+        Tasks with this much total float or less are critical, unless their place on the longest path decides.
+    day_s : int
+        Seconds of work in a day, as the plan counts: amounts of working time divided by it are days.
+    delay_cost_per_day : float | None
+        What a day of delay costs, in the plan's currency, if someone says so.
+    currency : str | None
+        The currency of costs.
+    tasks : tuple[FloatResult, ...]
+        The tasks with dates, in the order of the plan.
+    bands : tuple[FloatBand, ...]
+        The unfinished tasks by their total float, from the least on.
+    paths : tuple[PathResult, ...]
+        The paths with the least float, from the least on.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    finish: str | None
+    critical_float_s: int
+    day_s: int
+    delay_cost_per_day: float | None
+    currency: str | None
+    tasks: tuple[FloatResult, ...]
+    bands: tuple[FloatBand, ...]
+    paths: tuple[PathResult, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FloatResult(Record):
+    """How much room one task has. All floats are working time of the task, or clock time if its duration is elapsed.
+
+    Attributes
+    ----------
+    id : str
+        Id of the task.
+    name : str
+        What people call it.
+    critical : bool
+        Whether it is critical.
+    total_float_s : int
+        How far it can move without moving the finish of the plan or breaking a limit: at its start, its finish, or the
+lesser of both, as the plan has it.
+    start_float_s : int
+        From its start to its latest start.
+    finish_float_s : int
+        From its finish to its latest finish.
+    free_float_s : int
+        How far it can move without moving any other task.
+    interfering_float_s : int
+        How far it can move beyond that if others move with it: total less free float.
+    independent_float_s : int
+        How far it can move without moving any other task, even if its predecessors are as late as they may be.
+    drag_s : int
+        By how much working time of the plan the plan would finish earlier if the task, or what is left of it, took no
+time.
+    finish_without : str | None
+        When the plan would finish then.
+    drag_cost : float | None
+        What its drag costs, where it is known what a day costs.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str
+    name: str
+    critical: bool
+    total_float_s: int
+    start_float_s: int
+    finish_float_s: int
+    free_float_s: int
+    interfering_float_s: int
+    independent_float_s: int
+    drag_s: int
+    finish_without: str | None
+    drag_cost: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FloatBand(Record):
+    """The unfinished tasks whose total float lies between two limits.
+
+    Attributes
+    ----------
+    above_s : int | None
+        They have more than this; nothing for the first band.
+    up_to_s : int | None
+        They have this or less; nothing for the last band.
+    count : int
+        How many they are.
+    tasks : tuple[str, ...]
+        Their ids, in the order of the plan.
+    """
+
+    _spec: ClassVar[Spec]
+    above_s: int | None
+    up_to_s: int | None
+    count: int
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PathResult(Record):
+    """A path through the plan.
+
+    Attributes
+    ----------
+    float_s : int
+        How much the path as a whole can be delayed: the waits in it, and the float of its last task.
+    start : str
+        Start of its first task.
+    finish : str
+        Finish of its last task.
+    steps : tuple[PathStep, ...]
+        Its tasks, in order of time.
+    """
+
+    _spec: ClassVar[Spec]
+    float_s: int
+    start: str
+    finish: str
+    steps: tuple[PathStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PathStep(Record):
+    """A task of a path.
+
+    Attributes
+    ----------
+    id : str
+        Id of the task, or of a phase without tasks.
+    wait_s : int
+        Working time of the task by which it is later than the step before alone would have it.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str
+    wait_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Edit(OpenRecord):
     """One change of a plan.
 
@@ -3509,6 +3667,7 @@ Document._spec = (
     ("units", WorkUnits, False),
     ("scheduling", Scheduling, False),
     ("currency", None, False),
+    ("delay_cost_per_day", None, False),
     ("components", Component, True),
     ("environments", Environment, True),
     ("strategy", StrategyStep, True),
@@ -4183,6 +4342,52 @@ ExplainStep._spec = (
     ("finish", None, False),
     ("cause", None, False),
     ("detail", None, False),
+)
+
+FloatsResult._spec = (
+    ("name", None, False),
+    ("finish", None, False),
+    ("critical_float_s", None, False),
+    ("day_s", None, False),
+    ("delay_cost_per_day", None, False),
+    ("currency", None, False),
+    ("tasks", FloatResult, True),
+    ("bands", FloatBand, True),
+    ("paths", PathResult, True),
+)
+
+FloatResult._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("critical", None, False),
+    ("total_float_s", None, False),
+    ("start_float_s", None, False),
+    ("finish_float_s", None, False),
+    ("free_float_s", None, False),
+    ("interfering_float_s", None, False),
+    ("independent_float_s", None, False),
+    ("drag_s", None, False),
+    ("finish_without", None, False),
+    ("drag_cost", None, False),
+)
+
+FloatBand._spec = (
+    ("above_s", None, False),
+    ("up_to_s", None, False),
+    ("count", None, False),
+    ("tasks", None, True),
+)
+
+PathResult._spec = (
+    ("float_s", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("steps", PathStep, True),
+)
+
+PathStep._spec = (
+    ("id", None, False),
+    ("wait_s", None, False),
 )
 
 Edit._spec = (

@@ -31,6 +31,8 @@ export interface Document {
   readonly scheduling?: Scheduling;
   /** The currency of its costs, as an ISO 4217 code: `EUR`. */
   readonly currency?: string;
+  /** What each working day costs by which the plan finishes later, in its currency. */
+  readonly delay_cost_per_day?: number;
   /** Parts of the system that is deployed. */
   readonly components?: readonly Component[];
   /** Where it is deployed, in the order of promotion. */
@@ -1685,6 +1687,90 @@ export interface ExplainStep {
   readonly cause: Cause;
   /** The same in words. */
   readonly detail: string;
+}
+
+/** How much room there is, where it is, and what takes it. */
+export interface FloatsResult {
+  /** Title of the plan. */
+  readonly name: string;
+  /** Latest finish of any task. */
+  readonly finish: string | null;
+  /** Tasks with this much total float or less are critical, unless their place on the longest path decides. */
+  readonly critical_float_s: number;
+  /** Seconds of work in a day, as the plan counts: amounts of working time divided by it are days. */
+  readonly day_s: number;
+  /** What a day of delay costs, in the plan's currency, if someone says so. */
+  readonly delay_cost_per_day: number | null;
+  /** The currency of costs. */
+  readonly currency: string | null;
+  /** The tasks with dates, in the order of the plan. */
+  readonly tasks: readonly FloatResult[];
+  /** The unfinished tasks by their total float, from the least on. */
+  readonly bands: readonly FloatBand[];
+  /** The paths with the least float, from the least on. */
+  readonly paths: readonly PathResult[];
+}
+
+/** How much room one task has. All floats are working time of the task, or clock time if its duration is elapsed. */
+export interface FloatResult {
+  /** Id of the task. */
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Whether it is critical. */
+  readonly critical: boolean;
+  /** How far it can move without moving the finish of the plan or breaking a limit: at its start, its finish, or the
+   * lesser of both, as the plan has it. */
+  readonly total_float_s: number;
+  /** From its start to its latest start. */
+  readonly start_float_s: number;
+  /** From its finish to its latest finish. */
+  readonly finish_float_s: number;
+  /** How far it can move without moving any other task. */
+  readonly free_float_s: number;
+  /** How far it can move beyond that if others move with it: total less free float. */
+  readonly interfering_float_s: number;
+  /** How far it can move without moving any other task, even if its predecessors are as late as they may be. */
+  readonly independent_float_s: number;
+  /** By how much working time of the plan the plan would finish earlier if the task, or what is left of it, took no
+   * time. */
+  readonly drag_s: number;
+  /** When the plan would finish then. */
+  readonly finish_without: string | null;
+  /** What its drag costs, where it is known what a day costs. */
+  readonly drag_cost: number | null;
+}
+
+/** The unfinished tasks whose total float lies between two limits. */
+export interface FloatBand {
+  /** They have more than this; nothing for the first band. */
+  readonly above_s: number | null;
+  /** They have this or less; nothing for the last band. */
+  readonly up_to_s: number | null;
+  /** How many they are. */
+  readonly count: number;
+  /** Their ids, in the order of the plan. */
+  readonly tasks: readonly string[];
+}
+
+/** A path through the plan. */
+export interface PathResult {
+  /** How much the path as a whole can be delayed: the waits in it, and the float of its last task. */
+  readonly float_s: number;
+  /** Start of its first task. */
+  readonly start: string;
+  /** Finish of its last task. */
+  readonly finish: string;
+  /** Its tasks, in order of time. */
+  readonly steps: readonly PathStep[];
+}
+
+/** A task of a path. */
+export interface PathStep {
+  /** Id of the task, or of a phase without tasks. */
+  readonly id: string;
+  /** Working time of the task by which it is later than the step before alone would have it. */
+  readonly wait_s: number;
 }
 
 /** One change of a plan. */

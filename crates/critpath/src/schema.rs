@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::model::Document;
 use crate::model::Edit;
 use crate::model::forecast::ForecastResult;
-use crate::model::result::{CheckResult, ExplainResult, ScheduleResult};
+use crate::model::result::{CheckResult, ExplainResult, FloatsResult, ScheduleResult};
 use crate::model::what_if::{Changes, DiffResult};
 use crate::selftest::CaseReport;
 
@@ -45,6 +45,7 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<CheckResult>,
     SchemaGenerator::subschema_for::<ScheduleResult>,
     SchemaGenerator::subschema_for::<ExplainResult>,
+    SchemaGenerator::subschema_for::<FloatsResult>,
     SchemaGenerator::subschema_for::<Edit>,
     SchemaGenerator::subschema_for::<Changes>,
     SchemaGenerator::subschema_for::<DiffResult>,

@@ -41,6 +41,8 @@ nouns! {
         pub scheduling: Option<Scheduling>,
         /// The currency of its costs, as an ISO 4217 code: `EUR`.
         pub currency: Option<String>,
+        /// What each working day costs by which the plan finishes later, in its currency.
+        pub delay_cost_per_day: Option<f64>,
         /// Parts of the system that is deployed.
         pub components: Vec<Component>,
         /// Where it is deployed, in the order of promotion.

@@ -11,6 +11,7 @@ mod criterion;
 mod document;
 mod edit;
 mod estimate;
+pub mod floats;
 pub mod forecast;
 mod guide;
 pub mod noun;

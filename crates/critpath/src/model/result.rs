@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Code, Severity};
 pub use crate::model::assessment::{AssessedCheck, AssessmentResult, AssessmentUnit, CheckVerdict};
+pub use crate::model::floats::{FloatBand, FloatResult, FloatsResult, PathResult, PathStep};
 use crate::model::{TaskKind, words};
 
 words! {

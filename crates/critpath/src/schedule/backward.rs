@@ -9,6 +9,7 @@ use super::{Columns, Driver};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Follower, MEMBER, NodeKind};
+use crate::model::FloatBy;
 use crate::time::{INSTANT_LIMIT, Instant};
 
 /// Latest dates and floats of every node, in one pass against the topological order.
@@ -238,7 +239,23 @@ pub(super) fn floats(
     allowed: Latest,
     unhindered: Latest,
 ) -> Floats {
-    let floats = match input.network.kind[node as usize] {
+    let floats = floats_by_logic(input, columns, node, allowed, unhindered);
+    match input.holds.of(node) {
+        Some(hold) => held(input, columns, node, hold, floats),
+        None => floats,
+    }
+}
+
+/// The same, whatever dates hold.
+#[inline]
+pub(super) fn floats_by_logic(
+    input: &Input,
+    columns: &Columns,
+    node: u32,
+    allowed: Latest,
+    unhindered: Latest,
+) -> Floats {
+    match input.network.kind[node as usize] {
         NodeKind::Actual => floats_of_started(input, columns, node, allowed, unhindered),
         NodeKind::Effort => {
             let late = Latest { start: NEVER_BEFORE, finish: NEVER_BEFORE };
@@ -246,10 +263,6 @@ pub(super) fn floats(
         }
         _ if works(input, columns, node) => floats_of_work(input, columns, node, allowed, unhindered),
         _ => floats_elsewhere(input, columns, node, allowed, unhindered),
-    };
-    match input.holds.of(node) {
-        Some(hold) => held(input, columns, node, hold, floats),
-        None => floats,
     }
 }
 
@@ -364,10 +377,13 @@ fn floats_elsewhere(
     Floats { late: Latest { start: late, finish: late + amount }, total, free: free.max(0) }
 }
 
-/// Dates that hold do so at the latest, too; what the logic says beyond them is negative float.
+/// Dates that hold do so at the latest, too; what the logic says beyond them is negative float of the start.
 fn held(input: &Input, columns: &Columns, node: u32, hold: Hold, floats: Floats) -> Floats {
     let at = node as usize;
-    let beyond = columns.beyond[input.holds.position(node)];
+    let beyond = match input.rules.float_by {
+        FloatBy::Finish => 0,
+        FloatBy::Start | FloatBy::Least => columns.beyond[input.holds.position(node)],
+    };
     match hold {
         Hold::StartAt(_) | Hold::FinishAt(_) => {
             let late = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };

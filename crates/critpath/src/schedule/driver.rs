@@ -114,8 +114,11 @@ impl<'a> Drivers<'a> {
     pub(crate) fn critical_path(&self) -> Vec<u32> {
         let (network, columns) = (self.plan.network(), &self.schedule.columns);
         let finish = self.schedule.finish;
-        let is_last =
-            |node: &u32| network.is_leaf(*node) && Some(columns.early_finish[*node as usize]) == finish;
+        let is_last = |node: &u32| {
+            // A level of effort lasts as long as what it is for.
+            let is_own = network.is_leaf(*node) && network.kind(*node) != NodeKind::Effort;
+            is_own && Some(columns.early_finish[*node as usize]) == finish
+        };
         let mut ends: Vec<u32> = network.order.iter().copied().filter(is_last).collect();
         ends.sort_unstable();
         // Of several that finish last, the first of the document that drives none of the others.

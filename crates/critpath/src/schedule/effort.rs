@@ -37,7 +37,9 @@ pub(super) fn span(input: &Input, columns: &mut Columns, plan_finish: Instant) {
         let late_start = started.or(late.0).unwrap_or(start).min(late_finish);
         (columns.early_start[at], columns.early_finish[at]) = (start, finish);
         (columns.late_start[at], columns.late_finish[at]) = (late_start, late_finish);
-        columns.total_float[at] = calendar.between(finish, late_finish);
+        let (by_start, by_finish) =
+            (calendar.between(start, late_start), calendar.between(finish, late_finish));
+        columns.total_float[at] = input.rules.total_float(by_start, by_finish);
         columns.free_float[at] = 0;
         columns.amount[at] = calendar.between(start, finish);
         if let Some((starts, finishes)) = &mut columns.planned {

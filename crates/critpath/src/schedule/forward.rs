@@ -161,7 +161,7 @@ fn started(input: &Input, columns: &mut Columns, node: u32) -> Earliest {
 
 /// A start with the time that a task waits as levelling or people decided.
 #[inline]
-fn delayed(input: &Input, node: u32, start: Instant) -> Instant {
+pub(super) fn delayed(input: &Input, node: u32, start: Instant) -> Instant {
     if input.network.delayed.is_empty() {
         return start;
     }
@@ -263,7 +263,7 @@ pub(super) fn works(input: &Input, columns: &Columns, node: u32) -> bool {
 }
 
 /// The distance between two instants in the seconds that a node counts in.
-fn between(input: &Input, node: u32, a: Instant, b: Instant) -> i64 {
+pub(super) fn between(input: &Input, node: u32, a: Instant, b: Instant) -> i64 {
     match input.network.kind[node as usize] {
         NodeKind::Elapsed => b - a,
         _ => input.calendars[input.network.calendar[node as usize]].between(a, b),

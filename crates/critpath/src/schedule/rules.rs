@@ -93,6 +93,15 @@ impl Rules {
         }
     }
 
+    /// The total float of what may move at its start and at its finish.
+    pub(super) fn total_float(&self, by_start: i64, by_finish: i64) -> i64 {
+        match self.float_by {
+            FloatBy::Start => by_start,
+            FloatBy::Finish => by_finish,
+            FloatBy::Least => by_start.min(by_finish),
+        }
+    }
+
     /// The calendar that the lag of a link runs on.
     #[inline]
     pub(super) fn lag_calendar<'a>(

@@ -1,6 +1,7 @@
 //! Late dates and floats: as far as everything still holds, and not a second less.
 
 use super::{Bond, Checker, Hold, Instant, Item, Kind, Role, Target};
+use crate::model::FloatBy;
 use crate::time::INSTANT_LIMIT;
 
 /// Dates of everything, by node.
@@ -81,12 +82,12 @@ impl Checker<'_> {
     ) {
         let columns = &self.schedule.columns;
         let (total, free) = (columns.total_float[item.node], columns.free_float[item.node]);
-        let by_start = item.between(planned.0, late.0);
-        let by_finish = item.between(planned.1, late.1);
-        let expected = if item.kind == Kind::Started { by_finish } else { by_start.min(by_finish) };
-        // What the logic says beyond the dates that hold is missing.
+        // What the logic says beyond the dates that hold is missing at the start.
         let beyond = self.logic[item.node].map_or(0, |logic| item.between(planned.0, logic));
-        let expected = expected - beyond;
+        let by_start = item.between(planned.0, late.0) - beyond;
+        let by_finish = item.between(planned.1, late.1);
+        let is_started = item.kind == Kind::Started;
+        let expected = if is_started { by_finish } else { self.total_float(by_start, by_finish) };
         if total != expected {
             self.report(item.role, format!("has a total float of {total} s instead of {expected} s"));
         }
@@ -287,8 +288,18 @@ impl Checker<'_> {
         if late != planned {
             self.report(item.role, "is held by a date, but not at its latest".into());
         }
-        if total != -beyond {
-            self.report(item.role, format!("has a total float of {total} s instead of {} s", -beyond));
+        let expected = self.total_float(-beyond, 0);
+        if total != expected {
+            self.report(item.role, format!("has a total float of {total} s instead of {expected} s"));
+        }
+    }
+
+    /// The total float of what may move so far at its start and at its finish, as the rules have it.
+    fn total_float(&self, by_start: i64, by_finish: i64) -> i64 {
+        match self.rules().float_by {
+            FloatBy::Start => by_start,
+            FloatBy::Finish => by_finish,
+            FloatBy::Least => by_start.min(by_finish),
         }
     }
 }

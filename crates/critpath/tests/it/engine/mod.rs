@@ -2,6 +2,7 @@
 
 mod constraints;
 mod explain;
+mod floats;
 mod naive;
 mod properties;
 pub(crate) mod random;

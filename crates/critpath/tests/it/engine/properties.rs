@@ -7,7 +7,7 @@ use critpath::schedule::Violation;
 use proptest::prelude::*;
 
 /// The plan, unless phases made a cycle.
-fn built(document: Document) -> Option<Plan> {
+pub fn built(document: Document) -> Option<Plan> {
     match Plan::build(document) {
         Ok(plan) => Some(plan),
         Err(Error::Document(diagnostics)) => {
@@ -19,7 +19,7 @@ fn built(document: Document) -> Option<Plan> {
     }
 }
 
-fn check(plan: &Plan, options: &ScheduleOptions) -> Schedule {
+pub fn check(plan: &Plan, options: &ScheduleOptions) -> Schedule {
     let schedule = schedule(plan, options).unwrap();
     if let Err(violations) = verify(plan, &schedule, options) {
         panic!("{}", report(plan, &schedule, &violations));
@@ -149,7 +149,7 @@ proptest! {
 }
 
 /// On a calendar that always works.
-fn always(mut document: Document) -> Document {
+pub fn always(mut document: Document) -> Document {
     document.calendars = super::random::calendars();
     document.calendar = Some("always".into());
     document

@@ -18,7 +18,7 @@ fn edit(kind: EditKind, id: &str) -> Edit {
 }
 
 /// Dates by hand, inactive tasks, levels of effort, and fewer plans with tasks that are as late as possible.
-fn with_rarities(document: &mut Document, choices: &mut Choices) {
+pub fn with_rarities(document: &mut Document, choices: &mut Choices) {
     let (late, windows, others) = (choices.one_in(5), choices.one_in(3), choices.one_in(3));
     for task in &mut document.tasks {
         if !late {
