@@ -15,7 +15,7 @@ use crate::console::Color;
 /// Deployment guides as computed, checked plans.
 ///
 /// critpath reads a deployment guide as people write it (Markdown, JSON, MS Project XML or Primavera XER) and answers what the guide alone cannot:
-/// when each task is, what drives the date, and what the guide forgot.
+/// when each task is, what drives the date, how sure it is, and what the guide forgot.
 #[derive(Debug, Parser)]
 #[command(name = "critpath", version, after_help = EXAMPLES, disable_help_subcommand = true)]
 pub struct Arguments {
@@ -38,6 +38,7 @@ Examples:
   critpath check guide.md                          what is wrong, and what is missing?
   critpath schedule guide.md --start 2026-12-07    when is each task?
   critpath explain guide.md switch                 why is this task then?
+  critpath simulate guide.md                       how sure is the date?
   critpath report guide.md -o report.html          everything on one page
   cat guide.md | critpath schedule - --format json
 
@@ -49,6 +50,7 @@ pub enum Command {
     Check(command::check::Arguments),
     Schedule(command::schedule::Arguments),
     Explain(command::explain::Arguments),
+    Simulate(command::simulate::Arguments),
     Convert(command::convert::Arguments),
     Report(command::report::Arguments),
     Schema(command::schema::Arguments),

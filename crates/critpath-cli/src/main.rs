@@ -10,6 +10,7 @@ mod format;
 mod input;
 mod output;
 mod planned;
+mod progress;
 mod render;
 
 use std::process::ExitCode;

@@ -1,9 +1,10 @@
-//! A schedule into comma-separated values, RFC 4180: one row for each task, dated or not.
+//! A schedule or a forecast into comma-separated values, RFC 4180: one row for each task.
 //!
 //! A text cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe before
 //! it: spreadsheet programs take such cells for formulas, and the texts come from guides that anyone may
 //! have written. Whoever needs the texts byte for byte reads the JSON, which holds the same fields.
 
+use critpath::model::forecast::{ForecastResult, TaskForecast};
 use critpath::model::result::{ScheduleResult, TaskResult, UnscheduledTask};
 
 /// The columns: the fields of a task's result, and why a task has no dates.
@@ -31,7 +32,45 @@ const HEADER: [&str; 17] = [
 pub fn tasks(schedule: &ScheduleResult) -> String {
     let header = HEADER.map(String::from);
     let rows = schedule.tasks.iter().map(dated).chain(schedule.unscheduled.iter().map(undated));
-    std::iter::once(header).chain(rows).map(|cells| cells.join(",") + "\r\n").collect()
+    lines(std::iter::once(header).chain(rows))
+}
+
+/// Writes what each task does to the finish, in the order of the plan. What was not computed is empty.
+pub fn forecast(forecast: &ForecastResult) -> String {
+    const HEADER: [&str; 11] = [
+        "id",
+        "name",
+        "duration_s",
+        "mean_duration_s",
+        "standard_deviation_s",
+        "criticality_index",
+        "significance_index",
+        "ssi",
+        "cruciality",
+        "cruciality_spearman",
+        "cruciality_kendall",
+    ];
+    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let row = |task: &TaskForecast| {
+        [
+            text(&task.id),
+            text(&task.name),
+            task.duration_s.to_string(),
+            number(task.mean_duration_s),
+            number(task.standard_deviation_s),
+            number(task.criticality_index),
+            number(task.significance_index),
+            number(task.ssi),
+            number(task.cruciality),
+            number(task.cruciality_spearman),
+            number(task.cruciality_kendall),
+        ]
+    };
+    lines(std::iter::once(HEADER.map(String::from)).chain(forecast.tasks.iter().map(row)))
+}
+
+fn lines<const N: usize>(rows: impl Iterator<Item = [String; N]>) -> String {
+    rows.map(|cells| cells.join(",") + "\r\n").collect()
 }
 
 fn dated(task: &TaskResult) -> [String; 17] {

@@ -9,6 +9,7 @@ pub mod report;
 pub mod schedule;
 pub mod schema;
 pub mod selftest;
+pub mod simulate;
 
 use crate::arguments::Command;
 use crate::console::Console;
@@ -20,6 +21,7 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Check(arguments) => check::run(arguments, console),
         Command::Schedule(arguments) => schedule::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments, console),
+        Command::Simulate(arguments) => simulate::run(arguments, console),
         Command::Convert(arguments) => convert::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
         Command::Schema(arguments) => schema::run(arguments),

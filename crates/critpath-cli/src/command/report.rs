@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use critpath::time::Axis;
 
 use crate::arguments::{Now, PlanFiles, Planning};
+use crate::command::simulate::Simulation;
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output};
@@ -19,7 +20,7 @@ Examples:
   critpath report guide.md -o report.html --now now     with a line at the present
   critpath report guide.md > report.html                the page only
 
-With --output the table and the findings are printed as well. The page needs no network and runs no scripts.
+A plan with uncertain durations or risks is simulated, and the page says how sure its date is. With --output the table and the findings are printed as well. The page needs no network and runs no scripts.
 
 Exit status: 0 the page was written, with whatever findings, 1 it was written without dates, because the plan has errors or \
 no start, 2 it could not be written.")]
@@ -30,6 +31,8 @@ pub struct Arguments {
     planning: Planning,
     #[command(flatten)]
     now: Now,
+    #[command(flatten)]
+    simulation: Simulation,
     /// The page; without it the page goes to standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -44,7 +47,13 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     let dates = checked.dates(&arguments.planning, console);
     let axis = Axis::new(document.time_zone.as_deref()).unwrap_or_default();
     let now = arguments.now.now.map(|moment| axis.instant_of(moment));
-    let page = render::report(&document, dates.as_ref().ok(), &checked, now);
+    let forecast = match &dates {
+        Ok(dates) if !dates.result.tasks.is_empty() => {
+            arguments.simulation.run_if_uncertain(&dates.plan, &arguments.planning)?
+        }
+        _ => None,
+    };
+    let page = render::report(&document, dates.as_ref().ok(), forecast.as_ref(), &checked, now);
     output::write(&page, arguments.output.as_deref())?;
     match &arguments.output {
         Some(file) => output::print(&summary(dates.as_ref().ok(), &checked, file, console))?,

@@ -5,6 +5,7 @@ mod excerpt;
 
 use critpath::diagnostic::Code;
 use critpath::model::Document;
+use critpath::model::forecast::ForecastResult;
 use critpath::model::result::AssessmentResult;
 use critpath::time::{Instant, Moment};
 use critpath_formats::html::{self, ReportInput};
@@ -35,7 +36,7 @@ pub fn schedule(
         Format::Markdown => text::markdown_table(plan, result),
         Format::Mermaid => mermaid::write(plan, result),
         Format::Svg => svg::gantt(plan, result, &SvgOptions { now, ..SvgOptions::default() }),
-        Format::Html => report(plan.document(), Some(dates), checked, now),
+        Format::Html => report(plan.document(), Some(dates), None, checked, now),
         Format::Mspdi => mspdi::write(plan.document(), Some(result)),
         Format::Gantt => text::gantt(plan, result, &text_options(console, now)),
         Format::Text => text_and_gantt(dates, now, console),
@@ -53,11 +54,18 @@ pub fn text_and_gantt(dates: &Dates, now: Option<Instant>, console: &Console) ->
 }
 
 /// The report page, with whatever is known: a plan that cannot be computed still has findings and risks.
-pub fn report(document: &Document, dates: Option<&Dates>, checked: &Checked, now: Option<Instant>) -> String {
+pub fn report(
+    document: &Document,
+    dates: Option<&Dates>,
+    forecast: Option<&ForecastResult>,
+    checked: &Checked,
+    now: Option<Instant>,
+) -> String {
     html::report(&ReportInput {
         document,
         plan: dates.map(|dates| &dates.plan),
         schedule: dates.map(|dates| &dates.result),
+        forecast,
         diagnostics: &checked.diagnostics,
         sources: &checked.sources,
         now,
@@ -91,6 +99,7 @@ pub fn json(answer: &impl serde::Serialize) -> Result<String, Failure> {
     Ok(text + "\n")
 }
 
-fn text_options(console: &Console, now: Option<Instant>) -> TextOptions {
+/// How text for this terminal looks.
+pub fn text_options(console: &Console, now: Option<Instant>) -> TextOptions {
     TextOptions { width: console.width, color: console.color_output, now }
 }

@@ -1,6 +1,7 @@
 //! A document and its dates into rows, links and marks of a Gantt chart: what every picture of a plan draws.
 
 mod amount;
+mod forecast;
 mod free;
 mod links;
 mod rows;
@@ -8,6 +9,7 @@ mod scale;
 
 use amount::amount;
 pub(crate) use amount::{count, instant_text, period};
+pub(crate) use forecast::{Forecasted, grouped, percent};
 pub(crate) use free::{Free, free_time};
 pub(crate) use links::Link;
 pub(crate) use rows::{Kind, Row, label};

@@ -5,6 +5,7 @@
 //! none becomes a link, so that nothing a guide says can act on its reader.
 
 mod findings;
+mod forecast;
 mod guide;
 mod parts;
 mod readiness;
@@ -14,6 +15,7 @@ mod summary;
 
 use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::model::Document;
+use critpath::model::forecast::ForecastResult;
 use critpath::model::result::ScheduleResult;
 use critpath::plan::Plan;
 use critpath::time::Instant;
@@ -29,6 +31,8 @@ pub struct ReportInput<'a> {
     pub plan: Option<&'a Plan>,
     /// Its schedule; absent where there is no plan or no start.
     pub schedule: Option<&'a ScheduleResult>,
+    /// How sure the dates are, if they were simulated.
+    pub forecast: Option<&'a ForecastResult>,
     /// What was found while reading, checking and scheduling.
     pub diagnostics: &'a [Diagnostic],
     /// The texts that the spans of findings refer to, by index. A text that is missing costs its excerpts.
@@ -45,6 +49,7 @@ pub fn report(input: &ReportInput<'_>) -> String {
     let scheduled = input.plan.zip(input.schedule);
     let sections = [
         scheduled.and_then(|(plan, result)| schedule::gantt(plan, result, input.now)),
+        input.plan.zip(input.forecast).map(|(plan, result)| forecast::forecast(plan, result)),
         findings::findings(input.diagnostics, input.sources),
         scheduled.and_then(|(plan, result)| schedule::tasks(plan, result)),
         input.schedule.and_then(|result| schedule::unscheduled(input.document, result)),

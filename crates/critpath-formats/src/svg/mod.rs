@@ -1,6 +1,7 @@
 //! A schedule into a Gantt chart as SVG: one self-contained picture, no scripts, no fonts of its own.
 
 mod bars;
+mod forecast;
 mod layout;
 mod legend;
 mod routes;
@@ -15,6 +16,7 @@ use crate::chart::{self, Chart};
 use crate::escape;
 use layout::Layout;
 
+pub use forecast::forecast;
 pub use style::Theme;
 pub(crate) use style::css;
 

@@ -1,12 +1,16 @@
-//! A schedule into text for terminals and for Markdown.
+//! Answers into text for terminals and for Markdown.
 
 mod assessment;
+mod forecast;
+mod forecast_markdown;
 mod gantt;
 mod markdown_table;
 mod paint;
 mod table;
 
 pub use assessment::assessment_table;
+pub use forecast::forecast_text;
+pub use forecast_markdown::forecast_markdown;
 pub use gantt::gantt;
 pub use markdown_table::markdown_table;
 pub use table::schedule_table;
