@@ -49,6 +49,7 @@ pub enum Command {
     Check(command::check::Arguments),
     Schedule(command::schedule::Arguments),
     Explain(command::explain::Arguments),
+    Floats(command::floats::Arguments),
     Convert(command::convert::Arguments),
     Report(command::report::Arguments),
     Schema(command::schema::Arguments),
