@@ -51,6 +51,7 @@ pub enum Command {
     Schedule(command::schedule::Arguments),
     Explain(command::explain::Arguments),
     Simulate(command::simulate::Arguments),
+    Floats(command::floats::Arguments),
     Convert(command::convert::Arguments),
     Report(command::report::Arguments),
     Schema(command::schema::Arguments),

@@ -4,6 +4,7 @@ pub mod check;
 pub mod completions;
 pub mod convert;
 pub mod explain;
+pub mod floats;
 pub mod man;
 pub mod report;
 pub mod schedule;
@@ -22,6 +23,7 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Schedule(arguments) => schedule::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments, console),
         Command::Simulate(arguments) => simulate::run(arguments, console),
+        Command::Floats(arguments) => floats::run(arguments, console),
         Command::Convert(arguments) => convert::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
         Command::Schema(arguments) => schema::run(arguments),

@@ -6,7 +6,7 @@ mod excerpt;
 use critpath::diagnostic::Code;
 use critpath::model::Document;
 use critpath::model::forecast::ForecastResult;
-use critpath::model::result::AssessmentResult;
+use critpath::model::result::{AssessmentResult, FloatsResult};
 use critpath::time::{Instant, Moment};
 use critpath_formats::html::{self, ReportInput};
 use critpath_formats::svg::{self, SvgOptions};
@@ -80,6 +80,11 @@ pub fn findings(checked: &Checked, console: &Console) -> String {
 /// The checks of an assessment as a table.
 pub fn assessment(assessment: &AssessmentResult, console: &Console) -> String {
     text::assessment_table(assessment, &text_options(console, None))
+}
+
+/// Floats, drag, bands and paths as tables.
+pub fn floats(floats: &FloatsResult, console: &Console) -> String {
+    text::floats_table(floats, &text_options(console, None))
 }
 
 /// A time of an answer for people: `2026-12-07 08:00`.

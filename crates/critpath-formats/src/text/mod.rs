@@ -3,6 +3,7 @@
 mod assessment;
 mod forecast;
 mod forecast_markdown;
+mod floats;
 mod gantt;
 mod markdown_table;
 mod paint;
@@ -11,6 +12,7 @@ mod table;
 pub use assessment::assessment_table;
 pub use forecast::forecast_text;
 pub use forecast_markdown::forecast_markdown;
+pub use floats::floats_table;
 pub use gantt::gantt;
 pub use markdown_table::markdown_table;
 pub use table::schedule_table;
