@@ -46,7 +46,8 @@ pub fn amount(task: &Task, in_window: bool, units: &WorkUnits) -> Option<Amount>
 
 /// The rests within the work of a task: after how much work, and how long, in seconds. O(splits + needs).
 pub(crate) fn pauses<'a>(task: &'a Task, units: &'a WorkUnits) -> impl Iterator<Item = (i64, i64)> + 'a {
-    let work_s = task.duration.map_or(0, |duration| duration.seconds(units));
+    let duration = task.duration.filter(|_| !task.kind.is_milestone());
+    let work_s = duration.map_or(0, |duration| duration.seconds(units));
     let delays = task.needs.iter().map(|need| need.delay.map_or(0, |delay| delay.seconds(units)));
     let until_first = delays.min().map(|delay_s| (0, delay_s));
     let splits = task.splits.iter().map(|split| (split.after.seconds(units), split.pause.seconds(units)));

@@ -34,7 +34,7 @@ pub(super) struct Bonds<'a> {
     complete: Vec<bool>,
     pub(super) phases: Vec<Option<(Instant, Instant)>>,
     /// Whether others depend on a phase, or on where it starts.
-    is_named: Vec<bool>,
+    pub(super) is_named: Vec<bool>,
 }
 
 impl<'a> Bonds<'a> {

@@ -189,17 +189,10 @@ impl Checker<'_> {
                 }
             }
         }
-        // What is first in a phase is first in those around that start with it.
-        let starts = |phase: usize| self.bonds.phases[phase].map(|dates| dates.0);
-        let phases = self.plan.phases().hand_down(ANY_TIME, |phase, above: Until| {
-            let first =
-                self.plan.phases().parent(phase).is_some_and(|parent| starts(parent) == starts(phase));
-            let own = phases[phase];
-            Until {
-                start: if first { own.start.min(above.start) } else { own.start },
-                finish: own.finish.min(above.finish),
-            }
-        });
+        let finish_until = self
+            .plan
+            .phases()
+            .hand_down(Instant::MAX, |phase, above: Instant| phases[phase].finish.min(above));
         for item in &self.items {
             if which == Kept::Now && !self.rules().free_by_phases {
                 break;
@@ -208,11 +201,16 @@ impl Checker<'_> {
             let limiting = |phase| self.bonds.limiting(self.plan, phase, states_date);
             let Some(phase) = item.phase.and_then(limiting) else { continue };
             let (start, finish) = dates[item.node];
-            let is_first = Some(self.schedule.columns.early_start[item.node]) == starts(phase);
-            let start_until =
-                if is_first && !item.has_started() { phases[phase].start } else { Instant::MAX };
-            moved.breaks[item.node] |= start > start_until || finish > phases[phase].finish;
-            moved.has_successor[item.node] |= start_until.min(phases[phase].finish) < Instant::MAX;
+            // What is first in a phase is first in those around that start with it.
+            let early_start = self.schedule.columns.early_start[item.node];
+            let around =
+                self.plan.phases().and_above(Some(phase)).filter(|phase| self.bonds.is_named[*phase]);
+            let is_first =
+                |phase: &usize| self.bonds.phases[*phase].is_some_and(|dates| dates.0 == early_start);
+            let starts_until = around.take_while(is_first).map(|phase| phases[phase].start).min();
+            let start_until = starts_until.filter(|_| !item.has_started()).unwrap_or(Instant::MAX);
+            moved.breaks[item.node] |= start > start_until || finish > finish_until[phase];
+            moved.has_successor[item.node] |= start_until.min(finish_until[phase]) < Instant::MAX;
         }
         moved
     }
