@@ -55,6 +55,7 @@ __all__ = [
     "Estimate",
     "Distribution",
     "EstimateValue",
+    "Split",
     "Assignment",
     "Undo",
     "Until",
@@ -1345,6 +1346,8 @@ class Task(OpenRecord):
         Left out of the schedule: it binds nothing.
     delay : Duration | None
         Time that it waits when it could start, as levelling or people decided.
+    splits : tuple[Split, ...]
+        Rests within its work. Its duration is that of the work alone.
     calendar : str | None
         Id of its calendar, if not the plan's.
     ignore_resource_calendars : bool
@@ -1395,6 +1398,7 @@ and what follows it follows its predecessors.
     manual: ManualDates | None = None
     inactive: bool = False
     delay: Duration | None = None
+    splits: tuple[Split, ...] = ()
     calendar: str | None = None
     ignore_resource_calendars: bool = False
     environment: str | None = None
@@ -1481,6 +1485,27 @@ class EstimateValue(OpenRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Split(OpenRecord):
+    """A rest in the work of a task, which moves with it. Time counts on the calendar that the task works on.
+
+    Attributes
+    ----------
+    after : Duration
+        How much of its work is done before.
+    pause : Duration
+        How long it rests.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    after: Duration = ""
+    pause: Duration = ""
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Assignment(OpenRecord):
     """A resource, and how much of it.
 
@@ -1496,6 +1521,8 @@ class Assignment(OpenRecord):
         First date of the assignment, if it is bounded.
     finish : Moment | None
         Last date of the assignment.
+    delay : Duration | None
+        How long it waits once the task has begun. A task rests until the first of its assignments begins.
     notes : str | None
         Anything said about it.
     span : Span | None
@@ -1508,6 +1535,7 @@ class Assignment(OpenRecord):
     role: str | None = None
     start: Moment | None = None
     finish: Moment | None = None
+    delay: Duration | None = None
     notes: str | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
@@ -3891,6 +3919,7 @@ Task._spec = (
     ("manual", ManualDates, False),
     ("inactive", None, False),
     ("delay", None, False),
+    ("splits", Split, True),
     ("calendar", None, False),
     ("ignore_resource_calendars", None, False),
     ("environment", None, False),
@@ -3928,12 +3957,19 @@ EstimateValue._spec = (
     ("span", Span, False),
 )
 
+Split._spec = (
+    ("after", None, False),
+    ("pause", None, False),
+    ("span", Span, False),
+)
+
 Assignment._spec = (
     ("resource", None, False),
     ("units", None, False),
     ("role", None, False),
     ("start", None, False),
     ("finish", None, False),
+    ("delay", None, False),
     ("notes", None, False),
     ("span", Span, False),
 )

@@ -47,6 +47,7 @@ NAMES = [
     "Estimate",
     "Distribution",
     "EstimateValue",
+    "Split",
     "Assignment",
     "Undo",
     "Until",

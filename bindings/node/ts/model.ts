@@ -591,6 +591,8 @@ export interface Task {
   readonly inactive?: boolean;
   /** Time that it waits when it could start, as levelling or people decided. */
   readonly delay?: Duration;
+  /** Rests within its work. Its duration is that of the work alone. */
+  readonly splits?: readonly Split[];
   /** Id of its calendar, if not the plan's. */
   readonly calendar?: string;
   /** The calendars of its resources do not count. */
@@ -686,6 +688,18 @@ export interface EstimateValue {
   readonly [extension: string]: unknown;
 }
 
+/** A rest in the work of a task, which moves with it. Time counts on the calendar that the task works on. */
+export interface Split {
+  /** How much of its work is done before. */
+  readonly after?: Duration;
+  /** How long it rests. */
+  readonly pause?: Duration;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
 /** A resource, and how much of it. */
 export interface Assignment {
   /** Id of a resource. */
@@ -698,6 +712,8 @@ export interface Assignment {
   readonly start?: Moment;
   /** Last date of the assignment. */
   readonly finish?: Moment;
+  /** How long it waits once the task has begun. A task rests until the first of its assignments begins. */
+  readonly delay?: Duration;
   /** Anything said about it. */
   readonly notes?: string;
   /** Where in the source it stood. */

@@ -71,6 +71,11 @@ impl Calendars {
         self.stated.get(task).unwrap_or(self.default)
     }
 
+    /// Whether the calendars of resources count for any task.
+    pub(crate) fn differ_from_stated(&self) -> bool {
+        self.effective.is_some()
+    }
+
     /// The calendars that tasks state.
     pub(super) fn of_stated(&self) -> &OfTasks {
         &self.stated

@@ -16,6 +16,7 @@ pub use ids::{IdIndex, Target, id, ids, span};
 pub use phases::PhaseTree;
 pub use unscheduled::Unscheduled;
 
+pub(crate) use amount::{pauses, rests_s};
 pub(crate) use compile::rule;
 pub(crate) use edit::Nodes;
 

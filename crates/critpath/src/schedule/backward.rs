@@ -131,6 +131,9 @@ pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, L
         if let Some(dates) = latest_of(input, columns, follower.successor) {
             late.lower(allows(input, columns, node, *follower, dates));
         }
+        if follower.rule == MEMBER && !input.rules.free_by_phases {
+            continue;
+        }
         if let Some(dates) = earliest_of(input, columns, follower.successor) {
             free.lower(allows(input, columns, node, *follower, dates));
         }
@@ -155,7 +158,8 @@ fn latest_of(input: &Input, columns: &Columns, node: u32) -> Option<Latest> {
                 // Work done so far cannot be moved; what follows it might wait.
                 false if input.rules.started_bounds_predecessors => {
                     let all = calendar.add(dates.finish, -actual.remaining);
-                    Latest { start: if actual.stops > actual.start { actual.stops } else { all }, ..dates }
+                    let goes_on = actual.stops.max(actual.resumes);
+                    Latest { start: if actual.stops > actual.start { goes_on } else { all }, ..dates }
                 }
                 false => return None,
             }
@@ -255,7 +259,7 @@ pub(super) fn floats_by_logic(
     allowed: Latest,
     unhindered: Latest,
 ) -> Floats {
-    match input.network.kind[node as usize] {
+    let floats = match input.network.kind[node as usize] {
         NodeKind::Actual => floats_of_started(input, columns, node, allowed, unhindered),
         NodeKind::Effort => {
             let late = Latest { start: NEVER_BEFORE, finish: NEVER_BEFORE };
@@ -263,6 +267,10 @@ pub(super) fn floats_by_logic(
         }
         _ if works(input, columns, node) => floats_of_work(input, columns, node, allowed, unhindered),
         _ => floats_elsewhere(input, columns, node, allowed, unhindered),
+    };
+    match input.floats_as_stated {
+        true => as_stated(input, columns, node, floats, [allowed, unhindered]),
+        false => floats,
     }
 }
 
@@ -300,6 +308,37 @@ fn floats_of_work(
     };
     let free = if input.rules.free_beyond_total { free } else { free.min(total) };
     Floats { late, total, free: free.max(0) }
+}
+
+/// The floats on the calendar that a task states, where it works on another one.
+fn as_stated(
+    input: &Input,
+    columns: &Columns,
+    node: u32,
+    floats: Floats,
+    [allowed, unhindered]: [Latest; 2],
+) -> Floats {
+    let (network, at) = (input.network, node as usize);
+    let has_started = network.kind[at] == NodeKind::Actual;
+    let is_elapsed = match has_started {
+        true => input.actuals[actual_index(input.actuals, node)].is_elapsed,
+        false => network.kind[at] == NodeKind::Elapsed,
+    };
+    if network.calendar[at] == network.lag_calendar[at] || is_elapsed {
+        return floats;
+    }
+    let calendar = &input.calendars[network.lag_calendar[at]];
+    let early = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };
+    let between = |latest: Latest| {
+        let by_finish = calendar.between(early.finish, latest.finish);
+        let by_start = if has_started { by_finish } else { calendar.between(early.start, latest.start) };
+        (by_start, by_finish)
+    };
+    let (by_start, by_finish) = between(floats.late);
+    let total = input.rules.total_float(by_start, by_finish);
+    let (by_start, by_finish) = between(free_bound(input, allowed, unhindered));
+    let free = by_start.min(by_finish).min(total);
+    Floats { total, free: free.max(0), ..floats }
 }
 
 /// What bounds the free float: what successors do now, and what they allow at the latest, unless free float may go
@@ -394,7 +433,7 @@ fn held(input: &Input, columns: &Columns, node: u32, hold: Hold, floats: Floats)
             Floats { total, free: floats.free.min(total).max(0), ..floats }
         }
         Hold::Expected(_) if columns.amount[at] != input.network.amount[at] => Floats { free: 0, ..floats },
-        Hold::Manual { .. } | Hold::Expected(_) => floats,
+        Hold::Manual { .. } | Hold::Expected(_) | Hold::Loose => floats,
     }
 }
 

@@ -113,7 +113,8 @@ impl<'a> Drivers<'a> {
     /// The longest driving path to the leaf that finishes last, in order of time.
     pub(crate) fn critical_path(&self) -> Vec<u32> {
         let (network, columns) = (self.plan.network(), &self.schedule.columns);
-        let finish = self.schedule.finish;
+        // A phase that people put somewhere may finish later, but nothing drives that.
+        let finish = self.schedule.latest_leaf(network);
         let is_last = |node: &u32| {
             // A level of effort lasts as long as what it is for.
             let is_own = network.is_leaf(*node) && network.kind(*node) != NodeKind::Effort;

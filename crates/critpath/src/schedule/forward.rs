@@ -10,7 +10,7 @@ use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Link, LinkLag, MEMBER, Network, NodeKind, Rule};
 use crate::model::Relation;
-use crate::plan::Plan;
+use crate::plan::{Plan, rests_s};
 use crate::time::{INSTANT_LIMIT, Instant};
 
 /// What the passes read.
@@ -22,6 +22,8 @@ pub(super) struct Input<'a> {
     pub(super) bounds: &'a Bounds,
     pub(super) actuals: &'a [Actual],
     pub(super) holds: &'a Holds,
+    /// Some tasks work on other calendars than they state, and floats run on those that they state.
+    pub(super) floats_as_stated: bool,
 }
 
 /// The latest bounds that links make on a node so far, with the links that make them.
@@ -85,7 +87,10 @@ pub(super) fn place(input: &Input, columns: &mut Columns, node: u32) -> Result<(
         }
         NodeKind::Actual => started(input, columns, node),
         NodeKind::Entry => {
-            let by = Bounding::of_links(input, columns, node);
+            let by = match hold {
+                Some(_) => Bounding::of_entries(input, columns, node),
+                None => Bounding::of_links(input, columns, node),
+            };
             Earliest { start: by.start, finish: by.finish, rank: 0, driver: Driver::NONE }
         }
         _ => elsewhere(input, columns, node),
@@ -181,6 +186,7 @@ fn held(input: &Input, columns: &mut Columns, node: u32, hold: Hold, logic: Earl
     let placed = match hold {
         Hold::Manual { start, finish } => return manual(input, columns, node, start, finish, logic),
         Hold::Expected(finish) => return expected(input, columns, node, finish, logic),
+        Hold::Loose => return logic,
         Hold::StartAt(start) => start_at(input, columns, node, start),
         Hold::FinishAt(finish) => finish_at(input, columns, node, finish),
         Hold::NotAfter { start, finish } => {
@@ -246,6 +252,7 @@ fn manual(
     let kind = input.network.kind[at];
     let finish = finish.unwrap_or_else(|| match kind {
         NodeKind::Elapsed => start + columns.amount[at],
+        NodeKind::Rollup => logic.finish.max(start),
         _ => calendar.add(start, columns.amount[at]),
     });
     columns.amount[at] = match kind {
@@ -271,15 +278,29 @@ pub(super) fn between(input: &Input, node: u32, a: Instant, b: Instant) -> i64 {
 }
 
 impl Bounding {
+    const NONE: Bounding = Bounding {
+        start: NEVER_BEFORE,
+        finish: NEVER_BEFORE,
+        start_driver: Driver::NONE,
+        finish_driver: Driver::NONE,
+        from_start_to_finish: false,
+    };
+
+    /// The bounds that the phases around make, where what a phase waits for itself does not count.
+    fn of_entries(input: &Input, columns: &Columns, node: u32) -> Self {
+        let mut by = Bounding::NONE;
+        let links = input.network.link_range(node);
+        for (link, position) in input.network.links[links.clone()].iter().zip(links.start as u32..) {
+            if link.rule == ENTRY {
+                by.add(input, columns, node, *link, position);
+            }
+        }
+        by
+    }
+
     #[inline]
     fn of_links(input: &Input, columns: &Columns, node: u32) -> Self {
-        let mut by = Bounding {
-            start: NEVER_BEFORE,
-            finish: NEVER_BEFORE,
-            start_driver: Driver::NONE,
-            finish_driver: Driver::NONE,
-            from_start_to_finish: false,
-        };
+        let mut by = Bounding::NONE;
         let links = input.network.link_range(node);
         for (link, position) in input.network.links[links.clone()].iter().zip(links.start as u32..) {
             by.add(input, columns, node, *link, position);
@@ -428,5 +449,11 @@ pub(super) fn duration_of(input: &Input, columns: &Columns, node: u32) -> i64 {
         let calendar = &input.calendars[input.network.calendar[at]];
         return calendar.between(columns.early_start[at], columns.early_finish[at]);
     }
-    columns.amount[at]
+    columns.amount[at] - rests_of(input.plan, at)
+}
+
+/// How long a node that has not started rests within the time that it takes.
+pub(super) fn rests_of(plan: &Plan, node: usize) -> i64 {
+    let task = plan.document().tasks.get(node).filter(|task| !task.is_started());
+    task.map_or(0, |task| rests_s(task, &plan.document().units))
 }

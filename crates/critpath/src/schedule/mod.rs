@@ -284,8 +284,14 @@ impl Schedule {
         stated.or(self.finish).unwrap_or(self.bounds.start)
     }
 
-    /// The latest earliest finish of what takes time of its own.
+    /// The latest finish of what takes time of its own, and of phases that people put somewhere.
     fn latest_finish(&self, network: &Network) -> Option<Instant> {
+        let finish = self.latest_leaf(network);
+        finish.map(|finish| self.holds.phases_finish().map_or(finish, |of_phases| of_phases.max(finish)))
+    }
+
+    /// The latest earliest finish of what takes time of its own.
+    fn latest_leaf(&self, network: &Network) -> Option<Instant> {
         let leaves = network.order.iter().copied().filter(|node| network.is_leaf(*node));
         let leaves = leaves.filter(|node| network.kind(*node) != NodeKind::Effort);
         leaves.map(|node| self.columns.early_finish[node as usize]).max()
@@ -301,6 +307,7 @@ impl Schedule {
             bounds: &self.bounds,
             actuals: &self.actuals,
             holds: &self.holds,
+            floats_as_stated: self.rules.float_as_stated && plan.calendars().differ_from_stated(),
         };
         (input, &mut self.columns)
     }

@@ -10,6 +10,8 @@
 //! | what remains of started work goes on | at the data date | where it stopped | at the data date |
 //! | what remains waits for its predecessors | no | no | yes (retained logic) |
 //! | free float may go beyond total float | no | no | yes |
+//! | links of the phases around a task limit its free float | yes | no | yes |
+//! | floats run on the calendar of | the work | the task, whoever works on it | the work |
 //! | lags run on the calendar of | the successor | the successor | the predecessor |
 //! | total float is measured at | start or finish, the least | start or finish, the least | the finish |
 //! | as late as possible uses up | free float | total float | free float |
@@ -43,6 +45,10 @@ pub struct Rules {
     pub started_bounds_predecessors: bool,
     /// Free float may go beyond total float.
     pub free_beyond_total: bool,
+    /// The links of the phases around a task limit its free float, too; else only its own do.
+    pub free_by_phases: bool,
+    /// Floats run on the calendar that a task states, or the plan's, even if that of its resources has other hours.
+    pub float_as_stated: bool,
     /// Which calendar working lags run on.
     pub lag_calendar: LagCalendar,
     /// Lags from the start of started work run from the start of what remains.
@@ -133,6 +139,8 @@ impl Rules {
             progress: ProgressLogic::ProgressOverride,
             started_bounds_predecessors: false,
             free_beyond_total: false,
+            free_by_phases: true,
+            float_as_stated: false,
             lag_calendar: LagCalendar::Successor,
             start_lag_from_early_start: false,
             use_expected_finish: true,
@@ -151,6 +159,8 @@ impl Rules {
                 start_bounds_finish_links: true,
                 dates_hold: true,
                 started_bounds_predecessors: true,
+                free_by_phases: false,
+                float_as_stated: true,
                 use_expected_finish: false,
                 late_uses_total_float: true,
                 ..native
