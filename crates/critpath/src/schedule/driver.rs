@@ -208,7 +208,12 @@ impl<'a> Drivers<'a> {
             End::Finish => columns.early_finish[predecessor],
         };
         let calendar = |node: u32| &self.plan.calendars()[network.calendar(node)];
-        let of_lag = self.schedule.rules.lag_calendar(self.plan, link.predecessor, stated.node);
+        let of_lag = self.schedule.rules.lag_calendar(
+            self.plan.network(),
+            self.plan.calendars(),
+            link.predecessor,
+            stated.node,
+        );
         rule.forward(of_lag, end, || match network.kind(link.predecessor) {
             NodeKind::Rollup => calendar(link.predecessor)
                 .between(columns.early_start[predecessor], columns.early_finish[predecessor]),

@@ -25,10 +25,12 @@ mod findings;
 mod floats;
 mod forward;
 mod hold;
+mod in_order;
 mod late;
 mod link;
 mod result;
 mod rules;
+mod shared_calendar;
 mod start;
 mod trial;
 mod update;
@@ -180,7 +182,7 @@ pub fn schedule_with(
     let bounds = bound::bounds(plan, options, &rules)?;
     let actuals = actual::actuals(plan, &rules, &bounds);
     let holds = Holds::new(plan, &rules);
-    let columns = Columns::new(plan, &bounds, actuals.len(), holds.list.len());
+    let columns = Columns::new(network, amounts(plan, &bounds), actuals.len(), holds.list.len());
     let mut schedule = Schedule {
         columns,
         rules,
@@ -199,8 +201,7 @@ pub fn schedule_with(
 }
 
 impl Columns {
-    fn new(plan: &Plan, bounds: &Bounds, actuals: usize, holds: usize) -> Self {
-        let network = plan.network();
+    fn new(network: &Network, amount: Vec<i64>, actuals: usize, holds: usize) -> Self {
         let nodes = network.nodes();
         // Memory that is zero comes for free; the passes write all of it if every node takes part.
         let unscheduled = || vec![if network.order.len() == nodes { 0 } else { UNSCHEDULED }; nodes];
@@ -212,7 +213,7 @@ impl Columns {
             total_float: vec![0; nodes],
             free_float: vec![0; nodes],
             driver: vec![Driver::NONE; nodes],
-            amount: amounts(plan, bounds),
+            amount,
             rank: vec![0; nodes],
             rest: vec![0; actuals],
             beyond: vec![0; holds],
@@ -236,6 +237,9 @@ impl Schedule {
     /// Runs the passes.
     fn run(&mut self, plan: &Plan, watch: &mut Watch) -> Result<(), Error> {
         let network = plan.network();
+        if let Some(copy) = self.in_order(plan) {
+            return self.run_in_order(plan, copy, watch);
+        }
         if self.rules.from_finish && !network.order.is_empty() {
             let finish = self.plan_finish(plan);
             let finishes = Finishes { latest: finish, earliest: finish };
@@ -286,9 +290,7 @@ impl Schedule {
 
     /// The latest earliest finish of what takes time of its own.
     fn latest_finish(&self, network: &Network) -> Option<Instant> {
-        let leaves = network.order.iter().copied().filter(|node| network.is_leaf(*node));
-        let leaves = leaves.filter(|node| network.kind(*node) != NodeKind::Effort);
-        leaves.map(|node| self.columns.early_finish[node as usize]).max()
+        latest_finish(network, &self.columns)
     }
 
     /// What the passes read, and what they write.
@@ -448,6 +450,13 @@ impl Schedule {
     pub fn bound(&self, network: &Network, node: u32) -> &Bound {
         &self.bounds.table[network.bound[node as usize] as usize]
     }
+}
+
+/// The latest earliest finish of what takes time of its own.
+fn latest_finish(network: &Network, columns: &Columns) -> Option<Instant> {
+    let leaves = network.order.iter().copied().filter(|node| network.is_leaf(*node));
+    let leaves = leaves.filter(|node| network.kind(*node) != NodeKind::Effort);
+    leaves.map(|node| columns.early_finish[node as usize]).max()
 }
 
 /// How long each node takes: as planned, or as long as its window holds work.
