@@ -126,7 +126,7 @@ impl Latest {
 pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, Latest, WorkBefore) {
     let (mut late, mut free, mut in_work) = (Latest::ANY_TIME, Latest::ANY_TIME, WorkBefore::ANY);
     // Late tasks are moved after the work before them was counted.
-    let counts_work = input.network.kind[node as usize] == NodeKind::Work && input.network.late.is_empty();
+    let counts_work = works(input, columns, node) && input.network.late.is_empty();
     for follower in input.network.followers(node) {
         if counts_work && let Some(allowed) = WorkBefore::allowed(input, columns, node, *follower) {
             in_work.lower(allowed);

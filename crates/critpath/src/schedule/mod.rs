@@ -194,7 +194,10 @@ pub fn schedule_with(
         longest_path: None,
     };
     let mut watch = Watch::new(control, schedule.passes(network) * network.order.len());
-    schedule.run(plan, &mut watch)?;
+    match schedule.in_order(plan) {
+        Some(copy) => schedule.run_in_order(plan, copy, &mut watch)?,
+        None => schedule.run(plan, &mut watch)?,
+    }
     watch.finish()?;
     schedule.find_longest_path(plan);
     Ok(schedule)
@@ -237,9 +240,6 @@ impl Schedule {
     /// Runs the passes.
     fn run(&mut self, plan: &Plan, watch: &mut Watch) -> Result<(), Error> {
         let network = plan.network();
-        if let Some(copy) = self.in_order(plan) {
-            return self.run_in_order(plan, copy, watch);
-        }
         if self.rules.from_finish && !network.order.is_empty() {
             let finish = self.plan_finish(plan);
             let finishes = Finishes { latest: finish, earliest: finish };

@@ -28,7 +28,7 @@ impl WorkBefore {
         follower: Follower,
     ) -> Option<WorkBefore> {
         let (at, successor) = (node as usize, follower.successor as usize);
-        if !is_plain(input, follower.successor, at) {
+        if !is_plain(input, columns, follower.successor, at) {
             return None;
         }
         let (from_finish, to_finish, lag_s) = tie(input, node, follower.successor, node, follower.rule)?;
@@ -58,7 +58,7 @@ pub(super) fn work_before_bound(input: &Input, columns: &Columns, node: u32, dri
     let network = input.network;
     let link = network.links[driver.position()?];
     let predecessor = link.predecessor as usize;
-    if !is_plain(input, link.predecessor, node as usize) {
+    if !is_plain(input, columns, link.predecessor, node as usize) {
         return None;
     }
     let (from_finish, _, lag_s) = tie(input, link.predecessor, node, node, link.rule)?;
@@ -70,9 +70,10 @@ pub(super) fn work_before_bound(input: &Input, columns: &Columns, node: u32, dri
 
 /// Whether another node works on the calendar of this one, where its logic puts it.
 #[inline]
-fn is_plain(input: &Input, other: u32, at: usize) -> bool {
+fn is_plain(input: &Input, columns: &Columns, other: u32, at: usize) -> bool {
     let network = input.network;
     network.kind[other as usize] == NodeKind::Work
+        && columns.amount[other as usize] > 0
         && network.calendar[other as usize] == network.calendar[at]
         && input.holds.of(other).is_none()
 }
