@@ -250,7 +250,7 @@ pub(super) fn floats(
     unhindered: Latest,
     in_work: WorkBefore,
 ) -> Floats {
-    let floats = floats_by_logic(input, columns, node, allowed, unhindered);
+    let floats = floats_by_logic(input, columns, node, allowed, unhindered, in_work);
     match input.holds.of(node) {
         Some(hold) => held(input, columns, node, hold, floats),
         None => floats,
@@ -265,6 +265,7 @@ pub(super) fn floats_by_logic(
     node: u32,
     allowed: Latest,
     unhindered: Latest,
+    in_work: WorkBefore,
 ) -> Floats {
     match input.network.kind[node as usize] {
         NodeKind::Actual => floats_of_started(input, columns, node, allowed, unhindered),
