@@ -117,6 +117,9 @@ impl<'a> Drafter<'a> {
             if late(&task.constraints) || phase.is_some_and(|phase| phase_is_late[phase]) {
                 self.draft.network.late.push(at as u32);
             }
+            if states_dates(task) {
+                self.draft.network.dated.push(at as u32);
+            }
             self.draft.network.delayed.extend(delay(task, &document.units).map(|delay| (at as u32, delay)));
             let amount = amount(task, phase.is_some_and(|phase| in_window[phase]), &document.units);
             let started = task.is_started();
@@ -373,6 +376,11 @@ fn delay(task: &Task, units: &WorkUnits) -> Option<LinkLag> {
     let delay = task.delay?;
     let seconds = delay.seconds(units);
     (seconds > 0).then(|| if delay.is_elapsed() { LinkLag::Elapsed(seconds) } else { LinkLag::Work(seconds) })
+}
+
+/// Whether a task states dates that may hold it.
+pub(super) fn states_dates(task: &Task) -> bool {
+    task.manual.is_some() || task.progress.is_some() || !task.constraints.is_empty()
 }
 
 /// How a dependency bounds.

@@ -46,6 +46,9 @@ struct Inner {
     unscheduled: Vec<Unscheduled>,
 }
 
+/// For plans of so many tasks, listing the work of the years to come takes longer than asking for it.
+const FEW_TASKS: usize = 2_000;
+
 impl Plan {
     /// Validates and compiles a document.
     ///
@@ -75,6 +78,10 @@ impl Plan {
             return Err(Error::Document(diagnostics));
         };
         let (network, unscheduled) = unscheduled::schedulable(draft, order);
+        let mut calendars = calendars;
+        if let Some(start) = document.start.filter(|_| document.tasks.len() > FEW_TASKS) {
+            calendars.look_ahead(document.tasks.len(), axis.instant_of(start));
+        }
         let inner = Inner { document, axis, calendars, ids, phases, network, unscheduled };
         Ok(Plan { inner: Arc::new(inner) })
     }

@@ -1,7 +1,7 @@
 //! A draft of the network into what can be scheduled, in order, and why the rest cannot.
 
 use super::compile::Draft;
-use crate::graph::{Link, MEMBER, Network, NodeKind};
+use crate::graph::{InOrder, Link, MEMBER, Network, NodeKind};
 use crate::model::result::UnscheduledReason;
 
 /// A task that gets no dates.
@@ -69,6 +69,7 @@ pub(super) fn schedulable(draft: Draft, order: Vec<u32>) -> (Network, Vec<Unsche
     }
     network.list_followers();
     network.number_order();
+    network.in_order = InOrder::of(&network);
     (network, unscheduled)
 }
 

@@ -5,6 +5,7 @@ use super::bound::{NEVER_AFTER, NEVER_BEFORE};
 use super::forward::{Input, actual_index, duration_of, lag_calendar, works};
 use super::hold::Hold;
 use super::link::End;
+use super::shared_calendar::WorkBefore;
 use super::{Columns, Driver};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
@@ -53,7 +54,7 @@ pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishe
     let Finishes { latest: finish, earliest: plan_finish } = finishes;
     let network = input.network;
     let at = node as usize;
-    let (mut allowed, unhindered) = allowed(input, columns, node);
+    let (mut allowed, unhindered, in_work) = allowed(input, columns, node);
     let start_cap = input.bounds.start_cap(node);
     if !network.is_leaf(node) {
         allowed.start = allowed.start.min(start_cap);
@@ -72,7 +73,7 @@ pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishe
     // The start of what has started is a fact; links from it may look at what is left.
     let is_fact = network.kind[at] == NodeKind::Actual && !rest_is_bound(input, node);
     let start_is_free = allowed.start == NEVER_AFTER || is_fact;
-    let no_successor = start_is_free && allowed.finish == NEVER_AFTER;
+    let no_successor = start_is_free && allowed.finish == NEVER_AFTER && in_work == WorkBefore::ANY;
     if input.rules.cap_at_finish || no_successor {
         allowed.finish = allowed.finish.min(finish);
     }
@@ -85,10 +86,12 @@ pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishe
     }
     let unhindered = match unhindered {
         // Without successors, what counts is when the plan finishes, not when it may.
-        Latest::ANY_TIME if input.rules.free_beyond_total => Latest { finish: plan_finish, ..unhindered },
+        Latest::ANY_TIME if input.rules.free_beyond_total && in_work == WorkBefore::ANY => {
+            Latest { finish: plan_finish, ..unhindered }
+        }
         unhindered => unhindered,
     };
-    let floats = floats(input, columns, node, allowed, unhindered);
+    let floats = floats(input, columns, node, allowed, unhindered, in_work);
     columns.total_float[at] = floats.total;
     columns.free_float[at] = floats.free;
     let late = floats.late.clipped();
@@ -117,11 +120,18 @@ impl Latest {
     }
 }
 
-/// What the successors of a node allow it: by their latest dates, and by their earliest.
+/// What the successors of a node allow it: by their latest dates, and by their earliest; and what those allow that
+/// work on its calendar.
 #[inline]
-pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, Latest) {
-    let (mut late, mut free) = (Latest::ANY_TIME, Latest::ANY_TIME);
+pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, Latest, WorkBefore) {
+    let (mut late, mut free, mut in_work) = (Latest::ANY_TIME, Latest::ANY_TIME, WorkBefore::ANY);
+    // Late tasks are moved after the work before them was counted.
+    let counts_work = works(input, columns, node) && input.network.late.is_empty();
     for follower in input.network.followers(node) {
+        if counts_work && let Some(allowed) = WorkBefore::allowed(input, columns, node, *follower) {
+            in_work.lower(allowed);
+            continue;
+        }
         let successor = follower.successor as usize;
         if follower.rule == FINISH_TO_START && input.network.kind[successor] == NodeKind::Work {
             late.finish = late.finish.min(columns.late_start[successor]);
@@ -138,7 +148,7 @@ pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, L
             free.lower(allows(input, columns, node, *follower, dates));
         }
     }
-    (late, free)
+    (late, free, in_work)
 }
 
 /// The latest dates of a successor as its predecessors see them; `None` if it waits for nothing.
@@ -242,8 +252,9 @@ pub(super) fn floats(
     node: u32,
     allowed: Latest,
     unhindered: Latest,
+    in_work: WorkBefore,
 ) -> Floats {
-    let floats = floats_by_logic(input, columns, node, allowed, unhindered);
+    let floats = floats_by_logic(input, columns, node, allowed, unhindered, in_work);
     match input.holds.of(node) {
         Some(hold) => held(input, columns, node, hold, floats),
         None => floats,
@@ -258,6 +269,7 @@ pub(super) fn floats_by_logic(
     node: u32,
     allowed: Latest,
     unhindered: Latest,
+    in_work: WorkBefore,
 ) -> Floats {
     let floats = match input.network.kind[node as usize] {
         NodeKind::Actual => floats_of_started(input, columns, node, allowed, unhindered),
@@ -265,7 +277,9 @@ pub(super) fn floats_by_logic(
             let late = Latest { start: NEVER_BEFORE, finish: NEVER_BEFORE };
             Floats { late, total: 0, free: 0 }
         }
-        _ if works(input, columns, node) => floats_of_work(input, columns, node, allowed, unhindered),
+        _ if works(input, columns, node) => {
+            floats_of_work(input, columns, node, allowed, unhindered, in_work)
+        }
         _ => floats_elsewhere(input, columns, node, allowed, unhindered),
     };
     match input.floats_as_stated {
@@ -281,6 +295,7 @@ fn floats_of_work(
     node: u32,
     allowed: Latest,
     unhindered: Latest,
+    in_work: WorkBefore,
 ) -> Floats {
     let at = node as usize;
     let calendar = &input.calendars[input.network.calendar[at]];
@@ -294,13 +309,13 @@ fn floats_of_work(
         by_finish.min(calendar.work_before(allowed.start + 1) - 1)
     };
     let early = columns.rank[at];
-    let late = latest(allowed);
+    let late = latest(allowed).min(in_work.late);
     let total = late - early;
     let free = match unhindered {
-        // Most of the time nothing or the same follows.
-        Latest::ANY_TIME => total,
-        unhindered if unhindered == allowed => total,
-        unhindered => latest(unhindered) - early,
+        Latest::ANY_TIME if in_work == WorkBefore::ANY => total,
+        // There is no more work than all.
+        Latest::ANY_TIME => in_work.free.min(calendar.total() - amount) - early,
+        unhindered => latest(unhindered).min(in_work.free) - early,
     };
     let late = match total {
         0 => Latest { start: columns.early_start[at], finish: columns.early_finish[at] },

@@ -4,6 +4,7 @@ use super::actual::{self, Actual};
 use super::bound::{Bounds, NEVER_AFTER, NEVER_BEFORE, Origin};
 use super::hold::{Hold, Holds};
 use super::link::End;
+use super::shared_calendar::work_before_bound;
 use super::{Columns, Driver, Rules, overflow};
 use crate::calendar::{Calendars, WorkCalendar};
 use crate::control::{BATCH, Watch};
@@ -119,14 +120,22 @@ fn work(input: &Input, columns: &Columns, node: u32) -> Earliest {
     let by_links = Bounding::of_links(input, columns, node);
     let by = by_links.and_dates(input, node);
     let mut driver = by.start_driver;
-    let mut rank = by.rank_of_start(input, columns, node).unwrap_or_else(|| calendar.work_before(by.start));
+    let known = |driver, bound| {
+        let known = work_before_bound(input, columns, node, driver);
+        debug_assert!(known.is_none_or(|known| known == calendar.work_before(bound)));
+        known.unwrap_or_else(|| calendar.work_before(bound))
+    };
+    let mut rank = match input.network.delayed.is_empty() {
+        true => known(by.start_driver, by.start),
+        false => calendar.work_before(by.start),
+    };
     // Friday evening and Monday morning are the same to work.
     if by_links.start > NEVER_BEFORE && by_links.start < by.start {
         let same = calendar.work_before(by_links.start) == rank;
         driver = if same { by_links.start_driver } else { driver };
     }
     if by.finish > NEVER_BEFORE {
-        let by_finish = calendar.work_before(by.finish) - columns.amount[at];
+        let by_finish = known(by.finish_driver, by.finish) - columns.amount[at];
         if by_finish > rank {
             (rank, driver) = (by_finish, by.finish_driver.of_finish());
         }
@@ -339,22 +348,6 @@ impl Bounding {
         self
     }
 
-    /// Work before the bound of the start, if that is the finish of work on the same calendar, for which
-    /// it is known.
-    #[inline]
-    fn rank_of_start(&self, input: &Input, columns: &Columns, node: u32) -> Option<i64> {
-        let network = input.network;
-        let link = network.links[self.start_driver.position()?];
-        let (at, predecessor) = (node as usize, link.predecessor as usize);
-        let known = link.rule == FINISH_TO_START
-            && input.network.delayed.is_empty()
-            && network.kind[predecessor] == NodeKind::Work
-            && columns.amount[predecessor] > 0
-            && network.calendar[predecessor] == network.calendar[at]
-            && input.holds.of(link.predecessor).is_none();
-        known.then(|| columns.rank[predecessor] + columns.amount[predecessor])
-    }
-
     #[inline]
     fn add(&mut self, input: &Input, columns: &Columns, node: u32, link: Link, position: u32) {
         let predecessor = link.predecessor as usize;
@@ -420,7 +413,7 @@ pub(super) fn linked_start(rules: &Rules, actuals: &[Actual], columns: &Columns,
 /// The calendar that the lag of a link runs on.
 #[inline]
 pub(super) fn lag_calendar<'a>(input: &Input<'a>, predecessor: u32, successor: u32) -> &'a WorkCalendar {
-    input.rules.lag_calendar(input.plan, predecessor, successor)
+    input.rules.lag_calendar(input.network, input.calendars, predecessor, successor)
 }
 
 /// Earliest start and latest finish of what is in a phase; no bound if that is nothing.

@@ -36,11 +36,11 @@ pub(super) struct Holds {
 }
 
 impl Holds {
-    /// Those of all tasks that have not started. O(tasks).
+    /// Those of all tasks that have not started. O(tasks that state dates + phases).
     pub(super) fn new(plan: &Plan, rules: &Rules) -> Self {
         let document = plan.document();
-        let tasks = document.tasks.iter().enumerate();
-        let tasks = tasks.filter_map(|(at, task)| Some((at as u32, hold(plan, rules, at as u32, task)?)));
+        let held = |at: &u32| Some((*at, hold(plan, rules, *at, &document.tasks[*at as usize])?));
+        let tasks = plan.network().dated.iter().filter_map(held);
         let phases = document.phases.iter().enumerate().flat_map(|(at, phase)| {
             let by_hand = phase.manual.as_ref();
             let hold = by_hand.and_then(|dates| manual(plan, Subject::Phase(at as u32), dates));
@@ -122,8 +122,7 @@ fn manual(plan: &Plan, subject: Subject, dates: &ManualDates) -> Option<Hold> {
 /// What holds a task.
 #[inline]
 pub(super) fn hold(plan: &Plan, rules: &Rules, at: u32, task: &Task) -> Option<Hold> {
-    let may_hold = task.manual.is_some() || task.progress.is_some() || !task.constraints.is_empty();
-    if may_hold && !task.is_started() { hold_of_open(plan, rules, at, task) } else { None }
+    if task.is_started() { None } else { hold_of_open(plan, rules, at, task) }
 }
 
 fn hold_of_open(plan: &Plan, rules: &Rules, at: u32, task: &Task) -> Option<Hold> {

@@ -18,7 +18,8 @@
 //! | the plan's deadline | is a cap | is a cap | replaces the plan's finish |
 
 use super::ScheduleOptions;
-use crate::calendar::WorkCalendar;
+use crate::calendar::{CalendarIndex, Calendars, WorkCalendar};
+use crate::graph::Network;
 use crate::model::{Convention, CriticalBy, FloatBy, LagCalendar, ProgressLogic};
 use crate::plan::Plan;
 
@@ -112,18 +113,30 @@ impl Rules {
     #[inline]
     pub(super) fn lag_calendar<'a>(
         &self,
-        plan: &'a Plan,
+        network: &Network,
+        calendars: &'a Calendars,
         predecessor: u32,
         successor: u32,
     ) -> &'a WorkCalendar {
-        let (calendars, stated) = (plan.calendars(), &plan.network().lag_calendar);
-        let index = match self.lag_calendar {
+        &calendars[self.lag_calendar_index(network, calendars, predecessor, successor)]
+    }
+
+    /// Which calendar that is.
+    #[inline]
+    pub(super) fn lag_calendar_index(
+        &self,
+        network: &Network,
+        calendars: &Calendars,
+        predecessor: u32,
+        successor: u32,
+    ) -> CalendarIndex {
+        let stated = &network.lag_calendar;
+        match self.lag_calendar {
             LagCalendar::Successor => stated[successor as usize],
             LagCalendar::Predecessor => stated[predecessor as usize],
             LagCalendar::Plan => calendars.default_index(),
             LagCalendar::Always => calendars.always_index(),
-        };
-        &calendars[index]
+        }
     }
 
     /// Those of a convention where nothing else is said.
