@@ -38,6 +38,8 @@ Examples:
   critpath check guide.md                          what is wrong, and what is missing?
   critpath schedule guide.md --start 2026-12-07    when is each task?
   critpath explain guide.md switch                 why is this task then?
+  critpath diff old.md new.md                      what moved, and which change moved it?
+  critpath what-if guide.md 'test 3d'              what would this move?
   critpath report guide.md -o report.html          everything on one page
   cat guide.md | critpath schedule - --format json
 
@@ -49,6 +51,8 @@ pub enum Command {
     Check(command::check::Arguments),
     Schedule(command::schedule::Arguments),
     Explain(command::explain::Arguments),
+    Diff(command::diff::Arguments),
+    WhatIf(command::what_if::Arguments),
     Convert(command::convert::Arguments),
     Report(command::report::Arguments),
     Schema(command::schema::Arguments),

@@ -3,12 +3,14 @@
 pub mod check;
 pub mod completions;
 pub mod convert;
+pub mod diff;
 pub mod explain;
 pub mod man;
 pub mod report;
 pub mod schedule;
 pub mod schema;
 pub mod selftest;
+pub mod what_if;
 
 use crate::arguments::Command;
 use crate::console::Console;
@@ -20,6 +22,8 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Check(arguments) => check::run(arguments, console),
         Command::Schedule(arguments) => schedule::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments, console),
+        Command::Diff(arguments) => diff::run(arguments, console),
+        Command::WhatIf(arguments) => what_if::run(arguments, console),
         Command::Convert(arguments) => convert::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
         Command::Schema(arguments) => schema::run(arguments),

@@ -155,6 +155,7 @@ fn colours(palette: &Palette) -> String {
         fill(".done", palette.text),
         fill(".summary", palette.phase),
         stroke(".window", palette.phase),
+        fill(".before", palette.muted),
         fill(".float", palette.float),
         stroke(".link", palette.link),
         fill(".head", palette.link),

@@ -1,12 +1,14 @@
 //! A schedule into text for terminals and for Markdown.
 
 mod assessment;
+mod difference;
 mod gantt;
 mod markdown_table;
 mod paint;
 mod table;
 
 pub use assessment::assessment_table;
+pub use difference::{diff_markdown, diff_table};
 pub use gantt::gantt;
 pub use markdown_table::markdown_table;
 pub use table::schedule_table;
