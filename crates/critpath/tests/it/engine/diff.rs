@@ -220,8 +220,8 @@ fn many_changes_are_screened_and_more_are_put_in_orders() {
         let mut before = clockwork(&tasks);
         before.tasks.push(task("last", "5ed", "t0"));
         let mut after = before.clone();
-        for at in 0..30 {
-            set_duration(&mut after, &names[at], "2ed");
+        for (at, name) in names.iter().enumerate() {
+            set_duration(&mut after, name, "2ed");
             if at > 0 && at < active {
                 let after_previous = format!("t{}", at - 1);
                 before.tasks[at].after = dependencies(&after_previous);
