@@ -35,6 +35,7 @@ from .errors import (
 from .findings import Findings
 from .plan import Plan
 from .schedule import Schedule
+from .what_if import WhatIf
 
 if TYPE_CHECKING:
     from ._model import *  # noqa: F403
@@ -43,6 +44,7 @@ __all__ = [
     "Plan",
     "PlanBuilder",
     "Schedule",
+    "WhatIf",
     "Findings",
     "Codes",
     "codes",

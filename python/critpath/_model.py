@@ -127,6 +127,13 @@ __all__ = [
     "DiffResult",
     "TaskDiff",
     "ChangeKind",
+    "PlanChange",
+    "ChangeAction",
+    "ChangeSubject",
+    "Attribution",
+    "AttributionMethod",
+    "ChangeShare",
+    "WhatIfResult",
     "ForecastResult",
     "RiskBasis",
     "FinishForecast",
@@ -527,6 +534,32 @@ ChangeKind = Literal[
     "unscheduled",
 ]
 """What became of a task between two plans."""
+
+ChangeAction = Literal[
+    "added",
+    "removed",
+    "changed",
+]
+"""What was done to a part of a plan."""
+
+ChangeSubject = Literal[
+    "plan",
+    "calendar",
+    "resource",
+    "phase",
+    "task",
+    "gate",
+    "dependency",
+    "constraint",
+]
+"""What a change of a plan is about."""
+
+AttributionMethod = Literal[
+    "shapley",
+    "screened",
+    "orders",
+]
+"""How a shift was divided among changes."""
 
 RiskBasis = Literal[
     "inherent",
@@ -3134,6 +3167,11 @@ class DiffResult(Record):
 the plans has a time zone.
     tasks : tuple[TaskDiff, ...]
         The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier.
+    changes : tuple[PlanChange, ...]
+        What was changed in the plan, as far as dates may depend on it, and all that its tasks and phases state.
+    attribution : Attribution | None
+        Which changes moved the finish, or that of the task that was asked for. None if nothing was to be divided: it has
+no date before or after, or only one of the plans has a time zone.
     """
 
     _spec: ClassVar[Spec]
@@ -3141,6 +3179,8 @@ the plans has a time zone.
     finish_after: str | None
     finish_shift_s: int | None
     tasks: tuple[TaskDiff, ...]
+    changes: tuple[PlanChange, ...]
+    attribution: Attribution | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -3150,7 +3190,9 @@ class TaskDiff(Record):
     Attributes
     ----------
     id : str
-        Id of the task.
+        Id of the task, in the later plan if it is there.
+    id_before : str | None
+        Its id in the earlier plan, if that is another one: it was matched by its name.
     name : str
         What people call it.
     change : ChangeKind
@@ -3179,6 +3221,7 @@ class TaskDiff(Record):
 
     _spec: ClassVar[Spec]
     id: str
+    id_before: str | None
     name: str
     change: ChangeKind
     start_before: str | None
@@ -3191,6 +3234,126 @@ class TaskDiff(Record):
     total_float_after_s: int | None
     critical_before: bool
     critical_after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PlanChange(Record):
+    """One difference between two plans.
+
+    Attributes
+    ----------
+    action : ChangeAction
+        What was done.
+    subject : ChangeSubject
+        To what.
+    id : str | None
+        Id of the calendar, resource, phase, task or gate, or of that which has the dependency or constraint; none for
+the plan. That of the earlier plan, if it is there.
+    name : str | None
+        What people call it.
+    field : str | None
+        The field that has another value; none if all of it was added or removed.
+    predecessor : str | None
+        For a dependency: the id of its predecessor.
+    before : str | None
+        The value before, as text; none if there was none.
+    after : str | None
+        The value after, as text; none if there is none.
+    """
+
+    _spec: ClassVar[Spec]
+    action: ChangeAction
+    subject: ChangeSubject
+    id: str | None
+    name: str | None
+    field: str | None
+    predecessor: str | None
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Attribution(Record):
+    """Which changes moved a date by how much.
+
+    Attributes
+    ----------
+    task : str | None
+        Id of the task whose finish moved, in the earlier plan; none for the finish of the plan.
+    before : str
+        The finish before.
+    after : str
+        The finish after.
+    shift_s : int
+        Seconds of the clock from the one to the other; positive is later. The sum of all shares.
+    method : AttributionMethod
+        How the shift was divided.
+    interaction_s : int | None
+        What arises only where changes meet: the shift less what each change does alone. None if that was not computed.
+    shares : tuple[ChangeShare, ...]
+        The changes that have to do with it, the greatest share first. All others have no share.
+    schedules : int
+        How many schedules were computed.
+    """
+
+    _spec: ClassVar[Spec]
+    task: str | None
+    before: str
+    after: str
+    shift_s: int
+    method: AttributionMethod
+    interaction_s: int | None
+    shares: tuple[ChangeShare, ...]
+    schedules: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ChangeShare(Record):
+    """The share of changes in a shift.
+
+    Attributes
+    ----------
+    changes : tuple[int, ...]
+        Indexes of changes that only make sense together: a task that is added, and the links to it.
+    shift_s : int
+        Their share in seconds of the clock; positive makes it later.
+    alone_s : int | None
+        By how much they alone would move the earlier plan. None if that was not computed.
+    undone_s : int | None
+        By how much taking them alone back would move the later plan. None if that was not computed.
+    """
+
+    _spec: ClassVar[Spec]
+    changes: tuple[int, ...]
+    shift_s: int
+    alone_s: int | None
+    undone_s: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class WhatIfResult(Record):
+    """What edits of a what-if session changed, and what moved with it.
+
+    Attributes
+    ----------
+    changes : Changes
+        What the edits changed in the plan.
+    finish_before : str | None
+        Finish before the edits.
+    finish_after : str | None
+        Finish after them.
+    finish_shift_s : int | None
+        Seconds of the clock by which the finish moved; positive is later. None if there is none before or after.
+    tasks : tuple[TaskDiff, ...]
+        The tasks that differ: in the order of the plan, then the removed ones.
+    """
+
+    _spec: ClassVar[Spec]
+    changes: Changes
+    finish_before: str | None
+    finish_after: str | None
+    finish_shift_s: int | None
+    tasks: tuple[TaskDiff, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -4460,10 +4623,13 @@ DiffResult._spec = (
     ("finish_after", None, False),
     ("finish_shift_s", None, False),
     ("tasks", TaskDiff, True),
+    ("changes", PlanChange, True),
+    ("attribution", Attribution, False),
 )
 
 TaskDiff._spec = (
     ("id", None, False),
+    ("id_before", None, False),
     ("name", None, False),
     ("change", None, False),
     ("start_before", None, False),
@@ -4476,6 +4642,43 @@ TaskDiff._spec = (
     ("total_float_after_s", None, False),
     ("critical_before", None, False),
     ("critical_after", None, False),
+)
+
+PlanChange._spec = (
+    ("action", None, False),
+    ("subject", None, False),
+    ("id", None, False),
+    ("name", None, False),
+    ("field", None, False),
+    ("predecessor", None, False),
+    ("before", None, False),
+    ("after", None, False),
+)
+
+Attribution._spec = (
+    ("task", None, False),
+    ("before", None, False),
+    ("after", None, False),
+    ("shift_s", None, False),
+    ("method", None, False),
+    ("interaction_s", None, False),
+    ("shares", ChangeShare, True),
+    ("schedules", None, False),
+)
+
+ChangeShare._spec = (
+    ("changes", None, True),
+    ("shift_s", None, False),
+    ("alone_s", None, False),
+    ("undone_s", None, False),
+)
+
+WhatIfResult._spec = (
+    ("changes", Changes, False),
+    ("finish_before", None, False),
+    ("finish_after", None, False),
+    ("finish_shift_s", None, False),
+    ("tasks", TaskDiff, True),
 )
 
 ForecastResult._spec = (

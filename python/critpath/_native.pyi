@@ -5,7 +5,7 @@ The engine behind `critpath`. Use the package itself: this module may change at 
 from _typeshed import SupportsGetItem
 from typing import Any, final
 
-__all__ = ["NativePlan", "NativeSchedule", "codes", "operations", "schema", "selftest", "version"]
+__all__ = ["NativePlan", "NativeSchedule", "NativeWhatIf", "codes", "operations", "schema", "selftest", "version"]
 
 @final
 class NativePlan:
@@ -41,6 +41,10 @@ class NativePlan:
         """
         Raise what keeps the document from being a plan, if anything does.
         """
+    def what_if(self, /, options: str) -> NativeWhatIf:
+        """
+        Schedule the plan for edits that are tried out; options are JSON text.
+        """
 
 @final
 class NativeSchedule:
@@ -55,9 +59,9 @@ class NativeSchedule:
         """
         Give whether each task is critical, as bytes of 0 and 1.
         """
-    def diff(self, /, later: NativeSchedule) -> str:
+    def diff(self, /, later: NativeSchedule, options: str) -> str:
         """
-        Give what moved from this schedule to a later one, as JSON text.
+        Give what moved from this schedule to a later one, and why, as JSON text; options are JSON text.
         """
     def explain(self, /, task: str) -> str:
         """
@@ -78,6 +82,28 @@ class NativeSchedule:
     def words(self, /) -> list[tuple[str, list[str | None]]]:
         """
         Give the columns of text by name.
+        """
+
+@final
+class NativeWhatIf:
+    """
+    A plan that follows edits, with its schedule.
+    """
+    def apply(self, /, edits: str) -> str:
+        """
+        Apply edits given as JSON text: what they changed and what moved, as JSON text.
+        """
+    def plan(self, /) -> NativePlan:
+        """
+        Give the plan as it is now.
+        """
+    def schedule(self, /) -> NativeSchedule:
+        """
+        Give the schedule as it is now.
+        """
+    def undo(self, /) -> bool:
+        """
+        Take back the last edits; false if there are none.
         """
 
 def codes() -> str:

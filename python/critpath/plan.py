@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping
 
 from . import _native
 from ._alike import Alike
-from ._text import Time, document_text, options_text
-from .errors import DocumentError, OptionError, StoreError, UnknownIdError
+from ._text import Time, document_text, edits_text, options_text
+from .errors import DocumentError, StoreError, UnknownIdError
 from .findings import Findings
 from .schedule import Schedule, _phase
+from .what_if import WhatIf
 
 if TYPE_CHECKING:
     from ._model import (
@@ -329,26 +330,50 @@ class Plan(Alike):
         >>> plan.diff(longer).finish_shift_s // 86_400
         2
         """
-        from ._model import Changes, Edit
+        from ._model import Changes
 
-        if isinstance(edits, Mapping):
-            raise OptionError("edits are a list of objects, one for each edit", "option.invalid")
-        several = [edits] if isinstance(edits, Edit) else list(edits)
-        for edit in several:
-            if not isinstance(edit, (Edit, Mapping)):
-                raise TypeError(f"an edit is an Edit or a dictionary, not {type(edit).__name__}")
-        text = document_text([edit.to_dict() if isinstance(edit, Edit) else dict(edit) for edit in several])
+        text = edits_text(edits)
         native, changes = self._native.apply(text)
         return Plan(native, edits=(*self._edits, text)), Changes.from_dict(json.loads(changes))
 
+    def what_if(self, *, start: Time | None = None, convention: Convention | None = None) -> WhatIf:
+        """Try out edits one after another: each is followed in a fraction of the time of a new schedule.
+
+        Parameters
+        ----------
+        start, convention
+            As in :meth:`schedule`.
+
+        Raises
+        ------
+        CritpathError
+            As :meth:`schedule` does.
+
+        Examples
+        --------
+        >>> plan = Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {#build 2d}\\n")
+        >>> what_if = plan.what_if()
+        >>> what_if.apply([{"edit": "set_duration", "id": "build", "duration": "4d"}]).finish_after
+        '2026-12-10T17:00:00'
+        >>> what_if.undo(), what_if.schedule.finish.isoformat()
+        (True, '2026-12-08T17:00:00')
+        """
+        options = options_text({"start": start}, convention=convention)
+        return WhatIf(self._native.what_if(options), self, options)
+
     def diff(
-        self, later: Plan, *, start: Time | None = None, convention: Convention | None = None
+        self,
+        later: Plan,
+        *,
+        task: str | None = None,
+        start: Time | None = None,
+        convention: Convention | None = None,
     ) -> DiffResult:
-        """Schedule both plans and give what moved from this one to ``later``."""
+        """Schedule both plans and give what moved from this one to ``later``, and why: :meth:`Schedule.diff`."""
         if not isinstance(later, Plan):
             raise TypeError(f"a plan is compared with a plan, not with {type(later).__name__}")
         return self.schedule(start=start, convention=convention).diff(
-            later.schedule(start=start, convention=convention)
+            later.schedule(start=start, convention=convention), task=task
         )
 
     @cached_property

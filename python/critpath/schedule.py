@@ -147,13 +147,47 @@ class Schedule(Alike):
 
         return ExplainResult.from_dict(json.loads(self._native.explain(task)))
 
-    def diff(self, later: Schedule) -> DiffResult:
-        """Give what moved from this schedule to ``later``."""
+    def diff(self, later: Schedule, *, task: str | None = None) -> DiffResult:
+        """Give what was changed from this schedule to ``later``, what moved, and which change moved it by how much.
+
+        Parameters
+        ----------
+        later
+            The later schedule. Tasks are matched by id, else by a name that only one task of each plan has.
+        task
+            Whose finish is looked at: a task of the later plan by its id, or by its name if no other has it. By default
+            the finish of the plan.
+
+        Returns
+        -------
+        DiffResult
+            ``changes`` are what was changed, ``tasks`` what moved; ``attribution`` divides the shift of the finish among
+            the changes, by their Shapley values.
+
+        Raises
+        ------
+        UnknownIdError
+            The later plan has no such task, or several with this name; it is a :class:`KeyError` too.
+
+        Examples
+        --------
+        >>> import critpath
+        >>> build = "# Release {start=2026-12-07}\\n\\n- Build {#build 1d}\\n"
+        >>> before = critpath.Plan.from_markdown(build + "- Test {#test 1d after=build}\\n").schedule()
+        >>> after = critpath.Plan.from_markdown(build + "- Test {#test 3d after=build:FS+1d}\\n").schedule()
+        >>> moved = before.diff(after)
+        >>> for share in moved.attribution.shares:
+        ...     change = moved.changes[share.changes[0]]
+        ...     print(change.subject, change.id, change.before, change.after, share.shift_s // 86_400)
+        task test 1d 3d 2
+        dependency test FS FS + 1d 1
+        """
         from ._model import DiffResult
 
         if not isinstance(later, Schedule):
             raise TypeError(f"a schedule is compared with a schedule, not with {type(later).__name__}")
-        return DiffResult.from_dict(json.loads(self._native.diff(later._native)))
+        options = options_text({}, task=task)
+        return DiffResult.from_dict(json.loads(self._native.diff(later._native, options)))
 
     # Columns of figures.
 

@@ -35,10 +35,18 @@ def _render(vector: Vector) -> str:
     return canonical(schedule.render(vector["input"]["format"], **options.get("render", {})))
 
 
+def _what_if(vector: Vector) -> str:
+    what_if = _plan(vector["input"]).what_if(**vector["options"])
+    steps = [what_if.undo() if step == "undo" else what_if.apply(step).to_dict() for step in vector["input"]["steps"]]
+    return canonical({"steps": steps, "document": what_if.plan.to_dict(), "schedule": what_if.schedule.to_dict()})
+
+
 def _diff(vector: Vector) -> str:
     options = vector["options"]
-    later = _schedule(vector["input"]["later"], options)
-    return _schedule(vector["input"], options).diff(later).to_json()
+    earlier, later = (
+        _schedule(input, options.get("schedule", {})) for input in (vector["input"], vector["input"]["later"])
+    )
+    return earlier.diff(later, **options.get("diff", {})).to_json()
 
 
 # Every operation, to the JSON text of its answer.
@@ -49,6 +57,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "explain": lambda vector: _schedule(vector["input"], vector["options"]).explain(vector["input"]["task"]).to_json(),
     "render": _render,
     "apply": _apply,
+    "what_if": _what_if,
     "diff": _diff,
     "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),
     "codes": lambda vector: canonical(critpath.codes()),

@@ -10,12 +10,14 @@ mod opened;
 mod options;
 mod render;
 mod timetable;
+mod what_if;
 
 pub use columns::{Column, column};
 pub use failure::Failure;
 pub use guard::guarded;
 pub use opened::Opened;
 pub use timetable::{Timetable, Words};
+pub use what_if::Session;
 
 pub use critpath::control::{Control, Progress, never_stop};
 use critpath::diagnostic::Code;
@@ -24,8 +26,10 @@ pub use critpath::model::Span;
 use critpath::schema;
 
 /// What every language offers, by the names of the conformance vectors.
-pub const OPERATIONS: &[&str] =
-    &["read", "check", "schedule", "explain", "render", "apply", "diff", "schema", "codes", "selftest"];
+pub const OPERATIONS: &[&str] = &[
+    "read", "check", "schedule", "explain", "render", "apply", "what_if", "diff", "schema", "codes",
+    "selftest",
+];
 
 /// The JSON Schema called `document` or `results`, as JSON text.
 ///

@@ -7,13 +7,13 @@ use critpath::control::Control;
 use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText, sort};
 use critpath::error::Error;
 use critpath::model::result::AssessmentResult;
-use critpath::model::{Document, Edit, Span};
+use critpath::model::{Document, Span};
 use critpath::plan::Plan;
 use critpath::schedule;
 use critpath_formats::findings::{self, FileFindings};
 use critpath_formats::json;
 
-use crate::{Failure, Timetable, options, text};
+use crate::{Failure, Session, Timetable, options, text};
 
 /// Texts that were read, checked, and made into a plan if nothing keeps them from it.
 #[derive(Debug)]
@@ -58,6 +58,15 @@ impl Texts {
         });
         sort(&mut found);
         (found, result)
+    }
+
+    /// An error of the engine; one of the document with the places of what is wrong.
+    pub fn failure(&self, error: Error) -> Failure {
+        let Error::Document(found) = &error else { return error.into() };
+        let findings = FileFindings { sources: &self.sources, diagnostics: found, assessment: None };
+        let files = findings::result(&[findings]).files;
+        let diagnostics: Vec<_> = files.into_iter().flat_map(|file| file.diagnostics).collect();
+        Failure { diagnostics: text(&diagnostics), ..error.into() }
     }
 }
 
@@ -149,7 +158,7 @@ impl Opened {
     /// # Errors
     /// What keeps the document from being one.
     pub fn plan(&self) -> Result<&Plan, Failure> {
-        self.plan.as_ref().map_err(|broken| self.broken(&broken.1))
+        self.plan.as_ref().map_err(|broken| self.texts.failure(Error::Document(broken.1.clone())))
     }
 
     /// Schedules the plan; the control hears how far the work is.
@@ -166,26 +175,22 @@ impl Opened {
     /// # Errors
     /// A broken document, unknown ids, edits that cannot be read or lead to no sound plan.
     pub fn apply(&self, edits: &str) -> Result<(Opened, String), Failure> {
-        if !edits.trim_start().starts_with('[') {
-            return Err(Failure::option("edits are a list of objects, one for each edit"));
-        }
-        let edits: Vec<Edit> = options::read(edits)?;
-        let (plan, changes) = self.plan()?.apply(&edits).map_err(|error| match error {
-            Error::Document(found) => self.broken(&found),
-            other => other.into(),
-        })?;
-        Ok((Opened { texts: self.texts.clone(), plan: Ok(plan) }, text(&changes)))
+        let edits = options::edits(edits)?;
+        let (plan, changes) = self.plan()?.apply(&edits).map_err(|error| self.texts.failure(error))?;
+        Ok((Opened::of(self.texts.clone(), plan), text(&changes)))
     }
 
-    /// The failure of a document with errors.
-    fn broken(&self, found: &[Diagnostic]) -> Failure {
-        let error = Error::Document(found.to_vec());
-        let findings = FileFindings { sources: &self.texts.sources, diagnostics: found, assessment: None };
-        let files = findings::result(&[findings]).files;
-        let diagnostics: Vec<_> = files.into_iter().flat_map(|file| file.diagnostics).collect();
-        let mut failure = Failure::from(error);
-        failure.diagnostics = text(&diagnostics);
-        failure
+    /// Schedules the plan for edits that are tried out.
+    ///
+    /// # Errors
+    /// A broken document, no start, dates out of range, or options that cannot be read.
+    pub fn what_if(&self, options: &str) -> Result<Session, Failure> {
+        Session::new(self.texts.clone(), self.plan()?.clone(), options::schedule(options)?)
+    }
+
+    /// A sound plan that came from these texts.
+    pub(crate) fn of(texts: Arc<Texts>, plan: Plan) -> Self {
+        Opened { texts, plan: Ok(plan) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Options as JSON text into those of the engine.
 
 use critpath::check::{CheckOptions, Profile};
-use critpath::model::Convention;
+use critpath::model::{Convention, Edit};
 use critpath::schedule::ScheduleOptions;
 use critpath::time::Moment;
 use serde::de::{DeserializeOwned, Error as _};
@@ -28,6 +28,13 @@ struct Schedule {
     convention: Option<Convention>,
 }
 
+/// What `diff` goes by.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Diff {
+    task: Option<String>,
+}
+
 pub(crate) fn check(json: &str) -> Result<CheckOptions, Failure> {
     let Check { start, profile, now, convention } = read(json)?;
     let profile = profile.map_or(Ok(Profile::default()), |name| Profile::named(&name))?;
@@ -37,6 +44,20 @@ pub(crate) fn check(json: &str) -> Result<CheckOptions, Failure> {
 pub(crate) fn schedule(json: &str) -> Result<ScheduleOptions, Failure> {
     let Schedule { start, convention } = read(json)?;
     Ok(ScheduleOptions { start, convention, ..ScheduleOptions::default() })
+}
+
+/// The task whose shift is divided; none for that of the plan's finish.
+pub(crate) fn diff(json: &str) -> Result<Option<String>, Failure> {
+    let Diff { task } = read(json)?;
+    Ok(task)
+}
+
+/// Reads a list of edits.
+pub(crate) fn edits(json: &str) -> Result<Vec<Edit>, Failure> {
+    if !json.trim_start().starts_with('[') {
+        return Err(Failure::option("edits are a list of objects, one for each edit"));
+    }
+    read(json)
 }
 
 /// Reads options or edits; empty text means none.
@@ -75,7 +96,6 @@ fn message(path: &str, error: &serde_json::Error) -> String {
 mod tests {
     use super::*;
     use crate::tests::message_of;
-    use critpath::model::Edit;
 
     #[test]
     fn no_options_are_the_usual_ones() {
@@ -117,7 +137,7 @@ mod tests {
 
     #[test]
     fn edits_that_cannot_be_read_are_counted() {
-        let message = message_of(read::<Vec<Edit>>(r#"[{"edit": "set_start"}, {"edit": "set_strat"}]"#));
+        let message = message_of(edits(r#"[{"edit": "set_start"}, {"edit": "set_strat"}]"#));
         assert!(message.starts_with("`[1].edit`: unknown variant `set_strat`"), "{message}");
     }
 }

@@ -18,7 +18,7 @@ use serde_json::json;
 
 use crate::opened::Texts;
 use crate::render;
-use crate::{Column, Failure, column, text};
+use crate::{Column, Failure, column, options, text};
 
 /// A column of text: its name, and a word or nothing for each task.
 pub type Words = (&'static str, Vec<Option<String>>);
@@ -41,6 +41,11 @@ impl Timetable {
     ) -> Result<Self, Error> {
         let schedule = schedule_with(&plan, &options, control)?;
         Ok(Timetable { texts, plan, options, schedule })
+    }
+
+    /// A plan with a schedule that was computed with these options.
+    pub(crate) fn of(texts: Arc<Texts>, plan: Plan, options: ScheduleOptions, schedule: Schedule) -> Self {
+        Timetable { texts, plan, options, schedule }
     }
 
     /// The plan.
@@ -140,9 +145,13 @@ impl Timetable {
         Ok(text(&explain(&self.plan, &self.schedule, task)?))
     }
 
-    /// What moved from this schedule to another, as JSON text.
-    pub fn diff_json(&self, later: &Timetable) -> String {
-        text(&diff(self.scheduled(), later.scheduled()))
+    /// What was changed between this schedule and a later one, what moved, and which change moved it, as JSON text.
+    ///
+    /// # Errors
+    /// Options that cannot be read, or a task that is not there.
+    pub fn diff_json(&self, later: &Timetable, options: &str) -> Result<String, Failure> {
+        let task = options::diff(options)?;
+        Ok(text(&diff(self.scheduled(), later.scheduled(), task.as_deref())?))
     }
 
     /// The schedule as text in a format: `svg`, `html`, `mermaid`, `csv`, `table`, `gantt`, `markdown`, `xml` or `json`.
@@ -154,7 +163,7 @@ impl Timetable {
     }
 
     fn scheduled(&self) -> Scheduled<'_> {
-        Scheduled { plan: &self.plan, schedule: &self.schedule }
+        Scheduled { plan: &self.plan, schedule: &self.schedule, options: self.options }
     }
 }
 

@@ -3,6 +3,7 @@
 mod enter;
 mod plan;
 mod schedule;
+mod what_if;
 
 use critpath_bindings::{OPERATIONS, codes_json, schema_json, selftest_json};
 use napi::bindgen_prelude::AsyncTask;

@@ -9,6 +9,7 @@ use napi_derive::napi;
 
 use crate::enter::{CancelToken, Crossing, OnProgress, Work, enter};
 use crate::schedule::NativeSchedule;
+use crate::what_if::NativeWhatIf;
 
 /// Texts that were read and checked.
 #[napi(custom_finalize)]
@@ -100,6 +101,19 @@ impl NativePlan {
         self.start(move |opened| Ok(NativeSchedule::new(opened.schedule(&options, &mut control)?, weight)))
     }
 
+    /// Schedules the plan for edits that are tried out; options are JSON text.
+    #[napi]
+    pub fn what_if_sync(&self, options: String) -> napi::Result<NativeWhatIf> {
+        enter(|| Ok(NativeWhatIf::new(self.opened.what_if(&options)?, self.weight)))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<NativeWhatIf>")]
+    pub fn what_if(&self, options: String) -> AsyncTask<Work<NativeWhatIf>> {
+        let weight = self.weight;
+        self.start(move |opened| Ok(NativeWhatIf::new(opened.what_if(&options)?, weight)))
+    }
+
     /// Applies edits given as JSON text.
     #[napi]
     pub fn apply_sync(&self, edits: String) -> napi::Result<Applied> {
@@ -115,11 +129,16 @@ impl NativePlan {
 }
 
 impl NativePlan {
+    /// A plan with this weight.
+    pub fn new(opened: Opened, weight: i64) -> Self {
+        NativePlan { opened: Arc::new(opened), weight }
+    }
+
     fn of_texts(files: Vec<NamedText>) -> Self {
         // A document takes some twenty times the memory of its text, and every plan some pages.
         let weight = 16_384 + 20 * files.iter().map(|file| file.text.len() as i64).sum::<i64>();
         let files = files.into_iter().map(|NamedText { name, text }| (name, text)).collect();
-        NativePlan { opened: Arc::new(Opened::read(files, OffsetUnit::Utf16)), weight }
+        NativePlan::new(Opened::read(files, OffsetUnit::Utf16), weight)
     }
 
     fn scheduled(&self, options: &str) -> Result<NativeSchedule, Failure> {
@@ -137,7 +156,7 @@ impl NativePlan {
 
 fn applied(opened: &Opened, weight: i64, edits: &str) -> Result<Applied, Failure> {
     let (opened, changes) = opened.apply(edits)?;
-    Ok(Applied { plan: Some(NativePlan { opened: Arc::new(opened), weight }), changes })
+    Ok(Applied { plan: Some(NativePlan::new(opened, weight)), changes })
 }
 
 #[napi]

@@ -50,17 +50,17 @@ impl NativeSchedule {
         self.start(move |timetable| timetable.explain_json(&task))
     }
 
-    /// What moved from this schedule to a later one, as JSON text.
+    /// What moved from this schedule to a later one, and why, as JSON text; options are JSON text.
     #[napi]
-    pub fn diff_sync(&self, later: &NativeSchedule) -> napi::Result<String> {
-        enter(|| Ok(self.timetable.diff_json(&later.timetable)))
+    pub fn diff_sync(&self, later: &NativeSchedule, options: String) -> napi::Result<String> {
+        enter(|| self.timetable.diff_json(&later.timetable, &options))
     }
 
     /// The same, on another thread.
     #[napi(ts_return_type = "Promise<string>")]
-    pub fn diff(&self, later: &NativeSchedule) -> AsyncTask<Work<String>> {
+    pub fn diff(&self, later: &NativeSchedule, options: String) -> AsyncTask<Work<String>> {
         let later = Arc::clone(&later.timetable);
-        self.start(move |timetable| Ok(timetable.diff_json(&later)))
+        self.start(move |timetable| timetable.diff_json(&later, &options))
     }
 
     /// Draws or writes the schedule in a format; options are JSON text.

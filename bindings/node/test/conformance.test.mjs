@@ -38,15 +38,34 @@ const OPERATIONS = {
     async ({ input }) => ordered(await (await Plan.fromTexts(textsOf(input))).apply(input.edits)),
     ({ input }) => ordered(Plan.fromTextsSync(textsOf(input)).applySync(input.edits)),
   ],
+  what_if: [
+    async ({ input, options }) => {
+      const whatIf = await (await Plan.fromTexts(textsOf(input))).whatIf(options);
+      const steps = input.steps.map((step) => (step === "undo" ? whatIf.undo() : whatIf.apply(step)));
+      return tried(whatIf, await Promise.all(steps));
+    },
+    ({ input, options }) => {
+      const whatIf = Plan.fromTextsSync(textsOf(input)).whatIfSync(options);
+      return tried(
+        whatIf,
+        input.steps.map((step) => (step === "undo" ? whatIf.undoSync() : whatIf.applySync(step))),
+      );
+    },
+  ],
   diff: [
-    async ({ input, options }) =>
-      (await scheduled(input, options)).diff(await scheduled(input.later, options)),
-    ({ input, options }) => scheduledSync(input, options).diffSync(scheduledSync(input.later, options)),
+    async ({ input, options: { schedule, diff } }) =>
+      (await scheduled(input, schedule)).diff(await scheduled(input.later, schedule), diff),
+    ({ input, options: { schedule, diff } }) =>
+      scheduledSync(input, schedule).diffSync(scheduledSync(input.later, schedule), diff),
   ],
   schema: [async ({ input }) => schema(input.schema), ({ input }) => schema(input.schema)],
   codes: [async () => codes(), () => codes()],
   selftest: [async () => selftest(), () => selftestSync()],
 };
+
+function tried({ plan, schedule }, steps) {
+  return { steps, document: plan.document, schedule: schedule.result };
+}
 
 async function scheduled(input, options) {
   return (await Plan.fromTexts(textsOf(input))).schedule(options);

@@ -12,7 +12,8 @@ export { CODES, type CodeInfo } from "./codes";
 export { CritpathError, type DetailsOf, type ErrorDetails } from "./errors";
 export type { NamedText, Path } from "./files";
 export { Plan, type Applied, type CheckOptions, type Place, type ReadOptions, type ScheduleOptions } from "./plan";
-export { COLUMNS, Schedule, type ColumnName, type Format, type RenderOptions } from "./schedule";
+export { COLUMNS, Schedule, type ColumnName, type DiffOptions, type Format, type RenderOptions } from "./schedule";
+export { WhatIf } from "./what_if";
 export type { Progress as WorkProgress, Watch } from "./watch";
 
 /** The version of the engine. */

@@ -1872,12 +1872,19 @@ export interface DiffResult {
   readonly finish_shift_s: number | null;
   /** The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier. */
   readonly tasks: readonly TaskDiff[];
+  /** What was changed in the plan, as far as dates may depend on it, and all that its tasks and phases state. */
+  readonly changes: readonly PlanChange[];
+  /** Which changes moved the finish, or that of the task that was asked for. None if nothing was to be divided: it has
+   * no date before or after, or only one of the plans has a time zone. */
+  readonly attribution: Attribution | null;
 }
 
 /** What became of one task. */
 export interface TaskDiff {
-  /** Id of the task. */
+  /** Id of the task, in the later plan if it is there. */
   readonly id: string;
+  /** Its id in the earlier plan, if that is another one: it was matched by its name. */
+  readonly id_before: string | null;
   /** What people call it. */
   readonly name: string;
   /** What became of it. */
@@ -1912,6 +1919,96 @@ export type ChangeKind =
   | "float"
   | "scheduled"
   | "unscheduled";
+
+/** One difference between two plans. */
+export interface PlanChange {
+  /** What was done. */
+  readonly action: ChangeAction;
+  /** To what. */
+  readonly subject: ChangeSubject;
+  /** Id of the calendar, resource, phase, task or gate, or of that which has the dependency or constraint; none for
+   * the plan. That of the earlier plan, if it is there. */
+  readonly id: string | null;
+  /** What people call it. */
+  readonly name: string | null;
+  /** The field that has another value; none if all of it was added or removed. */
+  readonly field: string | null;
+  /** For a dependency: the id of its predecessor. */
+  readonly predecessor: string | null;
+  /** The value before, as text; none if there was none. */
+  readonly before: string | null;
+  /** The value after, as text; none if there is none. */
+  readonly after: string | null;
+}
+
+/** What was done to a part of a plan. */
+export type ChangeAction =
+  | "added"
+  | "removed"
+  | "changed";
+
+/** What a change of a plan is about. */
+export type ChangeSubject =
+  | "plan"
+  | "calendar"
+  | "resource"
+  | "phase"
+  | "task"
+  | "gate"
+  | "dependency"
+  | "constraint";
+
+/** Which changes moved a date by how much. */
+export interface Attribution {
+  /** Id of the task whose finish moved, in the earlier plan; none for the finish of the plan. */
+  readonly task: string | null;
+  /** The finish before. */
+  readonly before: string;
+  /** The finish after. */
+  readonly after: string;
+  /** Seconds of the clock from the one to the other; positive is later. The sum of all shares. */
+  readonly shift_s: number;
+  /** How the shift was divided. */
+  readonly method: AttributionMethod;
+  /** What arises only where changes meet: the shift less what each change does alone. None if that was not computed. */
+  readonly interaction_s: number | null;
+  /** The changes that have to do with it, the greatest share first. All others have no share. */
+  readonly shares: readonly ChangeShare[];
+  /** How many schedules were computed. */
+  readonly schedules: number;
+}
+
+/** How a shift was divided among changes. */
+export type AttributionMethod =
+  | "shapley"
+  | "screened"
+  | "orders";
+
+/** The share of changes in a shift. */
+export interface ChangeShare {
+  /** Indexes of changes that only make sense together: a task that is added, and the links to it. */
+  readonly changes: readonly number[];
+  /** Their share in seconds of the clock; positive makes it later. */
+  readonly shift_s: number;
+  /** By how much they alone would move the earlier plan. None if that was not computed. */
+  readonly alone_s: number | null;
+  /** By how much taking them alone back would move the later plan. None if that was not computed. */
+  readonly undone_s: number | null;
+}
+
+/** What edits of a what-if session changed, and what moved with it. */
+export interface WhatIfResult {
+  /** What the edits changed in the plan. */
+  readonly changes: Changes;
+  /** Finish before the edits. */
+  readonly finish_before: string | null;
+  /** Finish after them. */
+  readonly finish_after: string | null;
+  /** Seconds of the clock by which the finish moved; positive is later. None if there is none before or after. */
+  readonly finish_shift_s: number | null;
+  /** The tasks that differ: in the order of the plan, then the removed ones. */
+  readonly tasks: readonly TaskDiff[];
+}
 
 /** How sure the finish of a plan is. */
 export interface ForecastResult {

@@ -2,7 +2,7 @@
 
 import { inspect } from "node:util";
 
-import { type Time, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
+import { type Time, editsText, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
 import { later, now } from "./errors";
 import { type NamedText, type Path, readTexts, readTextsSync } from "./files";
 import type { Changes, CheckResult, Convention, DiagnosticResult, Document, Edit, Span } from "./model";
@@ -10,6 +10,7 @@ import { NativePlan } from "./native";
 import { answerOf } from "./results";
 import { Schedule } from "./schedule";
 import { type Watch, watched } from "./watch";
+import { WhatIf } from "./what_if";
 
 /** How a text is read. */
 export interface ReadOptions {
@@ -188,6 +189,24 @@ export class Plan {
   }
 
   /**
+   * Tries out edits one after another: each is followed in a fraction of the time of a new schedule. Rejects as
+   * `schedule` does.
+   */
+  async whatIf(options?: ScheduleOptions): Promise<WhatIf> {
+    const json = this.#scheduling(optionsOf(options));
+    return WhatIf.of(await later(() => this.#native.whatIf(json)), this.#zoned, Plan.#of);
+  }
+
+  whatIfSync(options?: ScheduleOptions): WhatIf {
+    const json = this.#scheduling(optionsOf(options));
+    return WhatIf.of(now(() => this.#native.whatIfSync(json)), this.#zoned, Plan.#of);
+  }
+
+  static #of(this: void, native: NativePlan): Plan {
+    return new Plan(native);
+  }
+
+  /**
    * Where a `span` of the document is in its text. Spans are bytes of UTF-8; this gives the UTF-16 offsets that
    * strings and editors count in, and lines and columns.
    */
@@ -240,8 +259,7 @@ export class Plan {
   }
 
   #editing(edits: readonly Edit[]): string {
-    if (!Array.isArray(edits)) throw new TypeError(`the edits must be an array, not ${kindOf(edits)}`);
-    return jsonOf(edits, { what: "the edits", zoned: this.#zoned });
+    return editsText(edits, this.#zoned);
   }
 }
 

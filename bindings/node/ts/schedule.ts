@@ -27,6 +27,15 @@ export type ColumnName = (typeof COLUMNS)[number];
 /** What a schedule can be written as. */
 export type Format = "svg" | "html" | "mermaid" | "csv" | "table" | "gantt" | "markdown" | "xml" | "json";
 
+/** How schedules are compared. */
+export interface DiffOptions {
+  /**
+   * Whose finish is looked at: a task of the later plan by its id, or by its name if no other has it. By default the
+   * finish of the plan.
+   */
+  readonly task?: string | undefined;
+}
+
 /** How a schedule is drawn or written. */
 export interface RenderOptions {
   /** Draws the line of today: SVG, HTML and the chart for a terminal. */
@@ -137,15 +146,24 @@ export class Schedule implements Iterable<TaskResult> {
     return answerOf(now(() => this.#native.explainSync(task)));
   }
 
-  /** What moved from this schedule to a later one. */
-  async diff(to: Schedule): Promise<DiffResult> {
-    const native = nativeOf(to);
-    return answerOf(await later(() => this.#native.diff(native)));
+  /**
+   * What was changed from this schedule to a later one, what moved, and which change moved the finish of the plan, or of
+   * a task, by how much. Tasks are matched by id, else by a name that only one task of each plan has.
+   */
+  async diff(to: Schedule, options?: DiffOptions): Promise<DiffResult> {
+    const [native, json] = [nativeOf(to), this.#comparing(options)];
+    return answerOf(await later(() => this.#native.diff(native, json)));
   }
 
-  diffSync(to: Schedule): DiffResult {
-    const native = nativeOf(to);
-    return answerOf(now(() => this.#native.diffSync(native)));
+  diffSync(to: Schedule, options?: DiffOptions): DiffResult {
+    const [native, json] = [nativeOf(to), this.#comparing(options)];
+    return answerOf(now(() => this.#native.diffSync(native, json)));
+  }
+
+  #comparing(options: DiffOptions | undefined): string {
+    const given = optionsOf(options);
+    if (given.task !== undefined) textOf(given.task, "`task`");
+    return jsonOf(given, { what: "the options", zoned: this.#zoned });
   }
 
   /** The schedule as text in a format; the methods `to…` have one for each. */

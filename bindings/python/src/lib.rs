@@ -3,6 +3,7 @@
 mod enter;
 mod plan;
 mod schedule;
+mod what_if;
 
 use pyo3::prelude::*;
 
@@ -16,6 +17,8 @@ mod _native {
     use crate::plan::NativePlan;
     #[pymodule_export]
     use crate::schedule::NativeSchedule;
+    #[pymodule_export]
+    use crate::what_if::NativeWhatIf;
 
     /// Every operation that the engine offers to all languages.
     #[pyfunction]

@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 
 use crate::enter::{enter, enter_long};
 use crate::schedule::NativeSchedule;
+use crate::what_if::NativeWhatIf;
 
 /// Texts that were read and checked.
 #[pyclass(frozen, module = "critpath._native")]
@@ -12,8 +13,19 @@ pub struct NativePlan {
     opened: Opened,
 }
 
+impl NativePlan {
+    pub fn new(opened: Opened) -> Self {
+        NativePlan { opened }
+    }
+}
+
 #[pymethods]
 impl NativePlan {
+    /// Schedule the plan for edits that are tried out; options are JSON text.
+    fn what_if(&self, py: Python<'_>, options: &str) -> PyResult<NativeWhatIf> {
+        enter(py, || self.opened.what_if(options)).map(NativeWhatIf::new)
+    }
+
     /// Read files given as pairs of name and content.
     #[staticmethod]
     fn read(py: Python<'_>, files: Vec<(String, String)>) -> PyResult<Self> {

@@ -57,9 +57,9 @@ impl NativeSchedule {
         enter(py, || self.timetable.explain_json(task))
     }
 
-    /// Give what moved from this schedule to a later one, as JSON text.
-    fn diff(&self, py: Python<'_>, later: &NativeSchedule) -> PyResult<String> {
-        enter(py, || Ok(self.timetable.diff_json(&later.timetable)))
+    /// Give what moved from this schedule to a later one, and why, as JSON text; options are JSON text.
+    fn diff(&self, py: Python<'_>, later: &NativeSchedule, options: &str) -> PyResult<String> {
+        enter(py, || self.timetable.diff_json(&later.timetable, options))
     }
 
     /// Draw or write the schedule in a format; options are JSON text.

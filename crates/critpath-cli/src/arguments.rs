@@ -39,6 +39,8 @@ Examples:
   critpath schedule guide.md --start 2026-12-07    when is each task?
   critpath explain guide.md switch                 why is this task then?
   critpath simulate guide.md                       how sure is the date?
+  critpath diff old.md new.md                      what moved, and which change moved it?
+  critpath what-if guide.md 'test 3d'              what would this move?
   critpath report guide.md -o report.html          everything on one page
   cat guide.md | critpath schedule - --format json
 
@@ -52,6 +54,8 @@ pub enum Command {
     Explain(command::explain::Arguments),
     Simulate(command::simulate::Arguments),
     Floats(command::floats::Arguments),
+    Diff(command::diff::Arguments),
+    WhatIf(command::what_if::Arguments),
     Convert(command::convert::Arguments),
     Report(command::report::Arguments),
     Schema(command::schema::Arguments),

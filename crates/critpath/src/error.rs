@@ -22,6 +22,14 @@ pub enum Error {
         /// The id that was most likely meant.
         suggestion: Option<String>,
     },
+    /// A name that several tasks have, where one is needed.
+    #[error("{} tasks are named `{name}`; name one by its id: {}", ids.len(), listed(ids))]
+    Ambiguous {
+        /// The name.
+        name: String,
+        /// Ids of the tasks that have it.
+        ids: Vec<String>,
+    },
     /// Dates leave the range that the engine can represent.
     #[error(
         "the dates of `{task}` leave the range that can be represented; check its duration, lags and calendar"
@@ -55,13 +63,22 @@ impl Error {
                 diagnostics.iter().find(|d| d.is_error()).map_or(Code::Internal, |d| d.code)
             }
             Error::NoStart => Code::ScheduleNoStart,
-            Error::Unknown { .. } => Code::TaskUnknown,
+            Error::Unknown { .. } | Error::Ambiguous { .. } => Code::TaskUnknown,
             Error::Overflow { .. } => Code::ScheduleOverflow,
             Error::Unscheduled { .. } => Code::ScheduleUnscheduled,
             Error::Option(_) => Code::OptionInvalid,
             Error::Forecast(_) => Code::ForecastInvalid,
             Error::Cancelled => Code::Cancelled,
         }
+    }
+}
+
+fn listed(ids: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = ids.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+    match ids.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
     }
 }
 

@@ -6,9 +6,10 @@ use serde_json::{Map, Value, json};
 
 use crate::model::Document;
 use crate::model::Edit;
+use crate::model::diff::DiffResult;
 use crate::model::forecast::ForecastResult;
 use crate::model::result::{CheckResult, ExplainResult, FloatsResult, ScheduleResult};
-use crate::model::what_if::{Changes, DiffResult};
+use crate::model::what_if::{Changes, WhatIfResult};
 use crate::selftest::CaseReport;
 
 /// The dialect that the schemas are written in.
@@ -49,6 +50,7 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<Edit>,
     SchemaGenerator::subschema_for::<Changes>,
     SchemaGenerator::subschema_for::<DiffResult>,
+    SchemaGenerator::subschema_for::<WhatIfResult>,
     SchemaGenerator::subschema_for::<ForecastResult>,
     SchemaGenerator::subschema_for::<CaseReport>,
 ];

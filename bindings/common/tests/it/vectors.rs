@@ -64,11 +64,25 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             let (later, changes) = opened().apply(&input["edits"].to_string())?;
             json!({ "document": parsed(&later.document_json()), "changes": parsed(&changes) })
         }
+        "what_if" => {
+            let mut session = opened().what_if(&options.to_string())?;
+            let mut steps = Vec::new();
+            for step in input["steps"].as_array().expect("`steps` is a list of lists of edits and of `undo`")
+            {
+                steps.push(match step.as_str() {
+                    Some("undo") => json!(session.undo()?),
+                    _ => parsed(&session.apply_json(&step.to_string())?),
+                });
+            }
+            let (plan, schedule) = (session.opened().document_json(), session.timetable().result_json());
+            json!({ "steps": steps, "document": parsed(&plan), "schedule": parsed(&schedule) })
+        }
         "diff" => {
             let of = |input: &Value| -> Result<Timetable, Failure> {
-                scheduled(Opened::read(files(input), unit), options)
+                scheduled(Opened::read(files(input), unit), part(options, "schedule"))
             };
-            parsed(&of(input)?.diff_json(&of(&input["later"])?))
+            let (earlier, later) = (of(input)?, of(&input["later"])?);
+            parsed(&earlier.diff_json(&later, &part(options, "diff").to_string())?)
         }
         "schema" => parsed(&schema_json(text("schema"))?),
         "codes" => parsed(&codes_json()),

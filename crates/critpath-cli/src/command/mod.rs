@@ -3,6 +3,7 @@
 pub mod check;
 pub mod completions;
 pub mod convert;
+pub mod diff;
 pub mod explain;
 pub mod floats;
 pub mod man;
@@ -11,6 +12,7 @@ pub mod schedule;
 pub mod schema;
 pub mod selftest;
 pub mod simulate;
+pub mod what_if;
 
 use crate::arguments::Command;
 use crate::console::Console;
@@ -24,6 +26,8 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Explain(arguments) => explain::run(arguments, console),
         Command::Simulate(arguments) => simulate::run(arguments, console),
         Command::Floats(arguments) => floats::run(arguments, console),
+        Command::Diff(arguments) => diff::run(arguments, console),
+        Command::WhatIf(arguments) => what_if::run(arguments, console),
         Command::Convert(arguments) => convert::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
         Command::Schema(arguments) => schema::run(arguments),

@@ -5,10 +5,11 @@ mod excerpt;
 
 use critpath::diagnostic::Code;
 use critpath::model::Document;
+use critpath::model::diff::DiffResult;
 use critpath::model::forecast::ForecastResult;
 use critpath::model::result::{AssessmentResult, FloatsResult};
 use critpath::time::{Instant, Moment};
-use critpath_formats::html::{self, ReportInput};
+use critpath_formats::html::{self, DiffInput, ReportInput};
 use critpath_formats::svg::{self, SvgOptions};
 use critpath_formats::text::{self, TextOptions};
 use critpath_formats::{csv, mermaid, mspdi};
@@ -43,6 +44,27 @@ pub fn schedule(
         Format::Table | Format::Github | Format::Sarif | Format::Xer => {
             text::schedule_table(plan, result, &text_options(console, now))
         }
+    })
+}
+
+/// A comparison in one of its forms. `after` is the later plan, which pictures show.
+pub fn diff(
+    before: &Dates,
+    after: &Dates,
+    diff: &DiffResult,
+    format: Format,
+    now: Option<Moment>,
+    console: &Console,
+) -> Result<String, Failure> {
+    let Dates { plan, result, .. } = after;
+    let now = now.map(|moment| plan.axis().instant_of(moment));
+    let axis = before.plan.axis();
+    Ok(match format {
+        Format::Json => json(diff)?,
+        Format::Markdown => text::diff_markdown(&result.name, diff),
+        Format::Svg => svg::diff(axis, plan, result, diff, &SvgOptions { now, ..SvgOptions::default() }),
+        Format::Html => html::diff(&DiffInput { plan, schedule: result, diff, before: axis, now }),
+        _ => text::diff_table(&result.name, diff, &text_options(console, now)),
     })
 }
 

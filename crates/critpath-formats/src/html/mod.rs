@@ -4,6 +4,7 @@
 //! content security policy forbids both. Every text of the guide is escaped, and
 //! none becomes a link, so that nothing a guide says can act on its reader.
 
+mod difference;
 mod findings;
 mod forecast;
 mod guide;
@@ -21,6 +22,8 @@ use critpath::plan::Plan;
 use critpath::time::Instant;
 
 use crate::escape::markup;
+
+pub use difference::{DiffInput, diff};
 
 /// What a report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -66,17 +69,22 @@ pub fn report(input: &ReportInput<'_>) -> String {
         guide::unplaced(input.document),
     ];
     let sections: Vec<parts::Section> = sections.into_iter().flatten().collect();
+    let name = if input.document.name.is_empty() { "Deployment plan" } else { &input.document.name };
+    page(name, &summary::header(input, name), &sections, &summary::footer(input))
+}
+
+/// A whole page.
+fn page(title: &str, header: &str, sections: &[parts::Section], footer: &str) -> String {
     let links = sections.iter().map(parts::Section::link).collect::<String>();
     let bodies = sections.iter().map(parts::Section::draw).collect::<String>();
-    let name = if input.document.name.is_empty() { "Deployment plan" } else { &input.document.name };
     let mut page = String::from("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
     page += &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n");
     page += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
     page += "<meta name=\"color-scheme\" content=\"light dark\"/>\n";
-    page += &format!("<title>{}</title>\n", markup(name));
+    page += &format!("<title>{}</title>\n", markup(title));
     page += &format!("<style>\n{}</style>\n</head>\n<body>\n", include_str!("page.css"));
-    page += &summary::header(input, name);
+    page += header;
     page += &format!("<nav aria-label=\"Sections\">{links}</nav>\n<main>\n{bodies}</main>\n");
-    page += &summary::footer(input);
+    page += footer;
     page + "</body>\n</html>\n"
 }

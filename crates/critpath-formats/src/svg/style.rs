@@ -175,6 +175,7 @@ fn colours(palette: &Palette) -> Vec<(&'static str, String)> {
         (".done", fill(palette.text)),
         (".summary", fill(palette.phase)),
         (".window", stroke(palette.phase)),
+        (".before", fill(palette.muted)),
         (".float", fill(palette.float)),
         (".link", stroke(palette.link)),
         (".head", fill(palette.link)),

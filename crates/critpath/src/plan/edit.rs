@@ -46,6 +46,14 @@ impl Touched {
         self.nodes.is_none()
     }
 
+    /// The plan as it was, if tasks may have come, gone or changed places.
+    pub(crate) fn former_plan(&self) -> Option<&Plan> {
+        match &self.former {
+            Former::Plan(plan) => Some(plan),
+            Former::Tasks(_) => None,
+        }
+    }
+
     /// What can be computed anew on its own, if that is all.
     pub(crate) fn nodes(&self) -> Option<&Nodes> {
         self.nodes.as_ref()

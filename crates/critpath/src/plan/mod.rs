@@ -140,8 +140,8 @@ impl Plan {
     /// The index of the task with this id, else of the only one with this name.
     ///
     /// # Errors
-    /// [`Error::Unknown`], with the id that was most likely meant: the first of those with the name, the one that is
-    /// written much like it, or that of a task whose name is.
+    /// [`Error::Ambiguous`] if several tasks have the name; [`Error::Unknown`] if none has, with the id that was most
+    /// likely meant: one that is written much like it, or that of a task whose name is.
     ///
     /// # Complexity
     /// O(1) for an id, else O(tasks).
@@ -150,17 +150,21 @@ impl Plan {
             return Ok(task);
         }
         let tasks = &self.document().tasks;
-        let mut named = of_name(tasks, id.trim());
-        let meant = match (named.next(), named.next()) {
-            (Some(only), None) => return Ok(only),
-            (first, _) => first,
-        };
+        let named: Vec<usize> = of_name(tasks, id.trim()).collect();
+        match named.as_slice() {
+            [] => {}
+            [only] => return Ok(*only),
+            several => {
+                let ids = several.iter().map(|task| tasks[*task].id.clone()).collect();
+                return Err(Error::Ambiguous { name: id.trim().into(), ids });
+            }
+        }
         let by_id = || did_you_mean(id, tasks.iter().map(|task| task.id.as_str()));
         let by_name = || {
             let name = did_you_mean(id, tasks.iter().map(|task| task.name.trim()))?;
             of_name(tasks, name).next().map(|task| tasks[task].id.as_str())
         };
-        let suggestion = meant.map(|task| tasks[task].id.as_str()).or_else(by_id).or_else(by_name);
+        let suggestion = by_id().or_else(by_name);
         Err(Error::Unknown { kind: "task", id: id.into(), suggestion: suggestion.map(String::from) })
     }
 }
