@@ -1,20 +1,20 @@
 //! Answers into text for terminals and for Markdown.
 
 mod assessment;
+mod difference;
+mod floats;
 mod forecast;
 mod forecast_markdown;
-mod floats;
-mod difference;
 mod gantt;
 mod markdown_table;
 mod paint;
 mod table;
 
 pub use assessment::assessment_table;
+pub use difference::{diff_markdown, diff_table};
+pub use floats::floats_table;
 pub use forecast::forecast_text;
 pub use forecast_markdown::forecast_markdown;
-pub use floats::floats_table;
-pub use difference::{diff_markdown, diff_table};
 pub use gantt::gantt;
 pub use markdown_table::markdown_table;
 pub use table::schedule_table;

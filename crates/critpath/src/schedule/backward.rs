@@ -7,10 +7,10 @@ use super::hold::Hold;
 use super::link::End;
 use super::shared_calendar::WorkBefore;
 use super::{Columns, Driver};
+use crate::calendar::WorkCalendar;
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Follower, MEMBER, NodeKind};
-use crate::model::FloatBy;
 use crate::time::{INSTANT_LIMIT, Instant};
 
 /// Latest dates and floats of every node, in one pass against the topological order.
@@ -288,6 +288,35 @@ pub(super) fn floats_by_logic(
     }
 }
 
+/// The total float of what a limit holds, where the logic goes beyond the limit: that is missing at the start.
+fn held_total(input: &Input, columns: &Columns, node: u32, floats: &Floats) -> i64 {
+    let beyond = columns.beyond[input.holds.position(node)];
+    let stated = stated_calendar(input, node).filter(|_| input.floats_as_stated);
+    let (by_start, by_finish) = match stated {
+        Some(calendar) => between(columns, node, calendar, floats.late),
+        None => (floats.total, floats.total),
+    };
+    input.rules.total_float(by_start - beyond, by_finish)
+}
+
+/// The calendar that a task states, where it works on another one; nothing for time of the clock.
+fn stated_calendar<'a>(input: &Input<'a>, node: u32) -> Option<&'a WorkCalendar> {
+    let (network, at) = (input.network, node as usize);
+    let is_elapsed = match network.kind[at] {
+        NodeKind::Actual => input.actuals[actual_index(input.actuals, node)].is_elapsed,
+        kind => kind == NodeKind::Elapsed,
+    };
+    let differs = network.calendar[at] != network.lag_calendar[at] && !is_elapsed;
+    differs.then(|| &input.calendars[network.lag_calendar[at]])
+}
+
+/// How far a node that has not started is from later dates, at its start and at its finish.
+fn between(columns: &Columns, node: u32, calendar: &WorkCalendar, latest: Latest) -> (i64, i64) {
+    let at = node as usize;
+    let by_start = calendar.between(columns.early_start[at], latest.start);
+    (by_start, calendar.between(columns.early_finish[at], latest.finish))
+}
+
 #[inline]
 fn floats_of_work(
     input: &Input,
@@ -333,21 +362,11 @@ fn as_stated(
     floats: Floats,
     [allowed, unhindered]: [Latest; 2],
 ) -> Floats {
-    let (network, at) = (input.network, node as usize);
-    let has_started = network.kind[at] == NodeKind::Actual;
-    let is_elapsed = match has_started {
-        true => input.actuals[actual_index(input.actuals, node)].is_elapsed,
-        false => network.kind[at] == NodeKind::Elapsed,
-    };
-    if network.calendar[at] == network.lag_calendar[at] || is_elapsed {
-        return floats;
-    }
-    let calendar = &input.calendars[network.lag_calendar[at]];
-    let early = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };
-    let between = |latest: Latest| {
-        let by_finish = calendar.between(early.finish, latest.finish);
-        let by_start = if has_started { by_finish } else { calendar.between(early.start, latest.start) };
-        (by_start, by_finish)
+    let Some(calendar) = stated_calendar(input, node) else { return floats };
+    let has_started = input.network.kind[node as usize] == NodeKind::Actual;
+    let between = |latest: Latest| match between(columns, node, calendar, latest) {
+        (_, by_finish) if has_started => (by_finish, by_finish),
+        ends => ends,
     };
     let (by_start, by_finish) = between(floats.late);
     let total = input.rules.total_float(by_start, by_finish);
@@ -434,17 +453,14 @@ fn floats_elsewhere(
 /// Dates that hold do so at the latest, too; what the logic says beyond them is negative float of the start.
 fn held(input: &Input, columns: &Columns, node: u32, hold: Hold, floats: Floats) -> Floats {
     let at = node as usize;
-    let beyond = match input.rules.float_by {
-        FloatBy::Finish => 0,
-        FloatBy::Start | FloatBy::Least => columns.beyond[input.holds.position(node)],
-    };
     match hold {
         Hold::StartAt(_) | Hold::FinishAt(_) => {
             let late = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };
-            Floats { late, total: -beyond, free: floats.free.min(-beyond).max(0) }
+            let total = input.rules.total_float(-columns.beyond[input.holds.position(node)], 0);
+            Floats { late, total, free: floats.free.min(total).max(0) }
         }
         Hold::NotAfter { .. } => {
-            let total = floats.total - beyond;
+            let total = held_total(input, columns, node, &floats);
             Floats { total, free: floats.free.min(total).max(0), ..floats }
         }
         Hold::Expected(_) if columns.amount[at] != input.network.amount[at] => Floats { free: 0, ..floats },

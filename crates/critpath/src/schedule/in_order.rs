@@ -38,6 +38,7 @@ impl Schedule {
             bounds: &self.bounds,
             actuals: &self.actuals,
             holds: &self.holds,
+            floats_as_stated: self.rules.float_as_stated && plan.calendars().differ_from_stated(),
         };
         // The pass takes the number of a task in the copy for its place in the document.
         let named = |error: Error| match &error {

@@ -260,7 +260,12 @@ impl Compiler<'_> {
 
     /// Whether the lag of a link runs on the calendar of the plan's work.
     fn work_lag(&self, predecessor: u32, node: u32) -> bool {
-        let calendar = self.trial.schedule().rules().lag_calendar(self.plan, predecessor, node);
+        let calendar = self.trial.schedule().rules().lag_calendar(
+            self.plan.network(),
+            self.plan.calendars(),
+            predecessor,
+            node,
+        );
         let own = &self.plan.calendars()[self.linear.calendar];
         std::ptr::eq(calendar, own) || calendar == own
     }
