@@ -127,6 +127,8 @@ pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, L
     let (mut late, mut free, mut in_work) = (Latest::ANY_TIME, Latest::ANY_TIME, WorkBefore::ANY);
     // Late tasks are moved after the work before them was counted.
     let counts_work = works(input, columns, node) && input.network.late.is_empty();
+    // Float on another calendar than that of the work needs the dates of the successors.
+    let counts_work = counts_work && (!input.floats_as_stated || stated_calendar(input, node).is_none());
     for follower in input.network.followers(node) {
         if counts_work && let Some(allowed) = WorkBefore::allowed(input, columns, node, *follower) {
             in_work.lower(allowed);
@@ -283,7 +285,7 @@ pub(super) fn floats_by_logic(
         _ => floats_elsewhere(input, columns, node, allowed, unhindered),
     };
     match input.floats_as_stated {
-        true => as_stated(input, columns, node, floats, [allowed, unhindered]),
+        true => as_stated(input, columns, node, floats, unhindered),
         false => floats,
     }
 }
@@ -300,7 +302,7 @@ fn held_total(input: &Input, columns: &Columns, node: u32, floats: &Floats) -> i
 }
 
 /// The calendar that a task states, where it works on another one; nothing for time of the clock.
-fn stated_calendar<'a>(input: &Input<'a>, node: u32) -> Option<&'a WorkCalendar> {
+pub(super) fn stated_calendar<'a>(input: &Input<'a>, node: u32) -> Option<&'a WorkCalendar> {
     let (network, at) = (input.network, node as usize);
     let is_elapsed = match network.kind[at] {
         NodeKind::Actual => input.actuals[actual_index(input.actuals, node)].is_elapsed,
@@ -355,13 +357,7 @@ fn floats_of_work(
 }
 
 /// The floats on the calendar that a task states, where it works on another one.
-fn as_stated(
-    input: &Input,
-    columns: &Columns,
-    node: u32,
-    floats: Floats,
-    [allowed, unhindered]: [Latest; 2],
-) -> Floats {
+fn as_stated(input: &Input, columns: &Columns, node: u32, floats: Floats, unhindered: Latest) -> Floats {
     let Some(calendar) = stated_calendar(input, node) else { return floats };
     let has_started = input.network.kind[node as usize] == NodeKind::Actual;
     let between = |latest: Latest| match between(columns, node, calendar, latest) {
@@ -370,7 +366,8 @@ fn as_stated(
     };
     let (by_start, by_finish) = between(floats.late);
     let total = input.rules.total_float(by_start, by_finish);
-    let (by_start, by_finish) = between(free_bound(input, allowed, unhindered));
+    // What successors allow at the latest is in the total float.
+    let (by_start, by_finish) = between(unhindered);
     let free = by_start.min(by_finish).min(total);
     Floats { total, free: free.max(0), ..floats }
 }

@@ -442,7 +442,8 @@ pub(super) fn duration_of(input: &Input, columns: &Columns, node: u32) -> i64 {
         let calendar = &input.calendars[input.network.calendar[at]];
         return calendar.between(columns.early_start[at], columns.early_finish[at]);
     }
-    columns.amount[at] - rests_of(input.plan, at)
+    // What takes no time does not rest.
+    (columns.amount[at] - rests_of(input.plan, at)).max(0)
 }
 
 /// How long a node that has not started rests within the time that it takes.

@@ -3,6 +3,7 @@
 //! Where both ends of a link and its lag run on the same calendar, and nothing holds the other end, all its bounds
 //! are sums of the work before a start, the amounts and the lag: the critical path method in plain integers.
 
+use super::backward::stated_calendar;
 use super::forward::Input;
 use super::link::End;
 use super::{Columns, Driver};
@@ -28,7 +29,9 @@ impl WorkBefore {
         follower: Follower,
     ) -> Option<WorkBefore> {
         let (at, successor) = (node as usize, follower.successor as usize);
-        if !is_plain(input, columns, follower.successor, at) {
+        // Float that is counted on another calendar is not the work between its dates.
+        let is_stated = || input.floats_as_stated && stated_calendar(input, follower.successor).is_some();
+        if !is_plain(input, columns, follower.successor, at) || is_stated() {
             return None;
         }
         let (from_finish, to_finish, lag_s) = tie(input, node, follower.successor, node, follower.rule)?;
