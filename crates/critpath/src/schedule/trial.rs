@@ -54,7 +54,7 @@ impl Trial {
         let schedule = &mut self.schedule;
         let held: Vec<(u32, Hold)> = schedule.holds.list.clone();
         for (node, hold) in held {
-            if !matches!(hold, Hold::Manual { .. } | Hold::Expected(_)) {
+            if matches!(hold, Hold::StartAt(_) | Hold::FinishAt(_) | Hold::NotAfter { .. }) {
                 self.loosened.push(node);
                 schedule.holds.renew(plan.network().nodes(), node, None, &mut schedule.columns.beyond);
             }
