@@ -7,6 +7,7 @@
 //! underway, milestones at dates of their own.
 
 use super::bound::{NEVER_AFTER, NEVER_BEFORE, Origin};
+use super::forward::rests_of;
 use super::link::End;
 use super::trial::Trial;
 use crate::calendar::CalendarIndex;
@@ -242,7 +243,9 @@ impl Compiler<'_> {
                     && !(self.varies)(link.predecessor)
                     && network.kind(link.predecessor) != NodeKind::Actual;
                 (known && self.work_lag(link.predecessor, node)).then_some(())?;
-                let predecessor_s = self.trial.planned(link.predecessor);
+                // A share of the work, without the rests in it.
+                let rests_s = rests_of(self.plan, link.predecessor as usize);
+                let predecessor_s = (self.trial.planned(link.predecessor) - rests_s).max(0);
                 crate::duration::Lag::Percent(thousandths).seconds(&self.plan.document().units, predecessor_s)
             }
         };
