@@ -71,6 +71,14 @@ class NativeSchedule:
         """
         Give all dates as JSON text.
         """
+    def rollback(self, /) -> str:
+        """
+        Tell how long the way back is at each instant, as JSON text.
+        """
+    def rollback_plan(self, /, options: str) -> str:
+        """
+        Give the plan of the rollback from a failure, as JSON text of a document; options are JSON text.
+        """
     def summary(self, /) -> str:
         """
         Give title, start, finish, time zone and number of tasks as JSON text.

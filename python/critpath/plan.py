@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Edit,
         ExplainResult,
         Phase,
+        RollbackResult,
         Task,
     )
 
@@ -294,6 +295,10 @@ class Plan(Alike):
     ) -> ExplainResult:
         """Say why a task is when it is: :meth:`Schedule.explain` of the plan's schedule."""
         return self.schedule(start=start, convention=convention).explain(task)
+
+    def rollback(self, *, start: Time | None = None, convention: Convention | None = None) -> RollbackResult:
+        """Tell how long the way back is: :meth:`Schedule.rollback` of the plan's schedule."""
+        return self.schedule(start=start, convention=convention).rollback()
 
     def apply(self, edits: Edit | Iterable[Edit | Mapping[str, Any]]) -> tuple[Plan, Changes]:
         """Apply edits in their order, all or none.

@@ -47,6 +47,10 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "check": lambda vector: _plan(vector["input"]).check(**vector["options"]).to_json(),
     "schedule": lambda vector: _schedule(vector["input"], vector["options"]).to_json(),
     "explain": lambda vector: _schedule(vector["input"], vector["options"]).explain(vector["input"]["task"]).to_json(),
+    "rollback": lambda vector: _schedule(vector["input"], vector["options"]).rollback().to_json(),
+    "rollback_plan": lambda vector: canonical(
+        _schedule(vector["input"], vector["options"]).rollback_plan(vector["input"]["at"]).to_dict()
+    ),
     "render": _render,
     "apply": _apply,
     "diff": _diff,

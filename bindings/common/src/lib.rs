@@ -25,7 +25,7 @@ use critpath::schema;
 
 /// What every language offers, by the names of the conformance vectors.
 pub const OPERATIONS: &[&str] =
-    &["read", "check", "schedule", "explain", "render", "apply", "diff", "schema", "codes", "selftest"];
+    &["read", "check", "schedule", "explain", "render", "apply", "diff", "rollback", "rollback_plan", "schema", "codes", "selftest"];
 
 /// The JSON Schema called `document` or `results`, as JSON text.
 ///

@@ -9,6 +9,7 @@ use critpath::error::Error;
 use critpath::model::result::AssessmentResult;
 use critpath::model::{Document, Edit, Span};
 use critpath::plan::Plan;
+use critpath::rollback;
 use critpath::schedule;
 use critpath_formats::findings::{self, FileFindings};
 use critpath_formats::json;
@@ -49,6 +50,7 @@ impl Texts {
         });
         if let (Ok(plan), Ok(dates)) = (&plan, &dates) {
             found.extend(schedule::findings(plan, dates));
+            found.extend(rollback::findings(plan, dates));
         }
         let plan = plan.as_ref().map_err(|reason| *reason);
         let assessment = check::assess(document, plan, dates.as_ref().map_err(String::as_str), options);

@@ -30,6 +30,14 @@ const OPERATIONS = {
     async ({ input, options }) => (await scheduled(input, options)).explain(input.task),
     ({ input, options }) => scheduledSync(input, options).explainSync(input.task),
   ],
+  rollback: [
+    async ({ input, options }) => (await scheduled(input, options)).rollback(),
+    ({ input, options }) => scheduledSync(input, options).rollbackSync(),
+  ],
+  rollback_plan: [
+    async ({ input, options }) => (await scheduled(input, options)).rollbackPlan(input.at),
+    ({ input, options }) => scheduledSync(input, options).rollbackPlanSync(input.at),
+  ],
   render: [
     async ({ input, options }) => (await scheduled(input, options.schedule)).render(input.format, options.render),
     ({ input, options }) => scheduledSync(input, options.schedule).renderSync(input.format, options.render),

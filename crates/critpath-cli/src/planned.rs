@@ -6,6 +6,7 @@ use critpath::check::check;
 use critpath::diagnostic::{self, Code, Diagnostic, Severity, SourceText};
 use critpath::model::result::{AssessmentResult, ScheduleResult};
 use critpath::plan::Plan;
+use critpath::rollback;
 use critpath::schedule::{self, Schedule};
 
 use crate::arguments::Planning;
@@ -77,6 +78,7 @@ impl Checked {
         }
         let schedule = schedule::schedule(&plan, &planning.check_options().schedule_options())?;
         self.diagnostics.extend(schedule::findings(&plan, &schedule));
+        self.diagnostics.extend(rollback::findings(&plan, &schedule));
         diagnostic::sort(&mut self.diagnostics);
         let result = schedule.to_result(&plan);
         Ok(Dates { plan, schedule, result })

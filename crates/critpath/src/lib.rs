@@ -16,6 +16,7 @@ pub mod gate;
 pub mod graph;
 pub mod model;
 pub mod plan;
+pub mod rollback;
 pub mod schedule;
 #[cfg(feature = "schema")]
 pub mod schema;

@@ -2,5 +2,6 @@
 mod calendar;
 mod check;
 mod engine;
+mod rollback;
 mod selftest;
 mod simulate;
