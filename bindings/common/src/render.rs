@@ -44,6 +44,7 @@ pub(crate) fn render(timetable: &Timetable, format: &str, json: &str) -> Result<
             document: plan.document(),
             plan: Some(plan),
             schedule: Some(result),
+            rollback: timetable.way_back().as_ref(),
             diagnostics: &timetable.findings(),
             sources: timetable.sources(),
             now,

@@ -11,6 +11,7 @@ use critpath::error::Error;
 use critpath::explain::explain;
 use critpath::model::Document;
 use critpath::model::result::ScheduleResult;
+use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::rollback::{rollback, rollback_plan};
 use critpath::schedule::{Schedule, ScheduleOptions, schedule_with};
@@ -18,8 +19,8 @@ use critpath::time::Instant;
 use critpath_formats::json;
 
 use crate::opened::Texts;
-use crate::{options, render};
 use crate::{Column, Failure, column, text};
+use crate::{options, render};
 
 /// A column of text: its name, and a word or nothing for each task.
 pub type Words = (&'static str, Vec<Option<String>>);
@@ -139,6 +140,13 @@ impl Timetable {
     /// No task has this id.
     pub fn explain_json(&self, task: &str) -> Result<String, Failure> {
         Ok(text(&explain(&self.plan, &self.schedule, task)?))
+    }
+
+    /// The way back of a plan that says anything about one.
+    pub(crate) fn way_back(&self) -> Option<RollbackResult> {
+        let document = self.plan.document();
+        let is_stated = document.rollback.is_some() || document.tasks.iter().any(|task| task.undo.is_some());
+        rollback(&self.plan, &self.schedule).ok().filter(|_| is_stated)
     }
 
     /// How long the way back is at each instant, until when there is one, and what would mend it, as JSON text.

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use critpath::check::check;
 use critpath::diagnostic::{self, Code, Diagnostic, Severity, SourceText};
+use critpath::model::Document;
 use critpath::model::result::{AssessmentResult, ScheduleResult};
 use critpath::plan::Plan;
 use critpath::rollback;
-use critpath::schedule::{self, Schedule};
+use critpath::schedule::{self, Schedule, ScheduleOptions};
 
 use crate::arguments::Planning;
 use crate::console::Console;
@@ -63,6 +64,14 @@ pub fn scheduled(input: Input, planning: &Planning, console: &Console) -> Result
     let mut checked = checked(input, planning);
     let dates = checked.dates(planning, console)?;
     Ok(Scheduled { checked, dates })
+}
+
+/// The dates of a document that was made here, and so has no findings.
+pub fn dates_of(document: Document) -> Result<Dates, Failure> {
+    let plan = Plan::build(document)?;
+    let schedule = schedule::schedule(&plan, &ScheduleOptions::default())?;
+    let result = schedule.to_result(&plan);
+    Ok(Dates { plan, schedule, result })
 }
 
 impl Checked {

@@ -57,7 +57,9 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
         "schedule" => parsed(&scheduled(opened(), options)?.result_json()),
         "explain" => parsed(&scheduled(opened(), options)?.explain_json(text("task"))?),
         "rollback" => parsed(&scheduled(opened(), options)?.rollback_json()?),
-        "rollback_plan" => parsed(&scheduled(opened(), options)?.rollback_plan_json(&json!({ "at": input["at"] }).to_string())?),
+        "rollback_plan" => parsed(
+            &scheduled(opened(), options)?.rollback_plan_json(&json!({ "at": input["at"] }).to_string())?,
+        ),
         "render" => {
             let timetable = scheduled(opened(), part(options, "schedule"))?;
             json!(timetable.render(text("format"), &part(options, "render").to_string())?)

@@ -6,6 +6,8 @@ mod excerpt;
 use critpath::diagnostic::Code;
 use critpath::model::Document;
 use critpath::model::result::AssessmentResult;
+use critpath::model::rollback_result::RollbackResult;
+use critpath::rollback;
 use critpath::time::{Instant, Moment};
 use critpath_formats::html::{self, ReportInput};
 use critpath_formats::svg::{self, SvgOptions};
@@ -45,6 +47,39 @@ pub fn schedule(
     })
 }
 
+/// The way back in one of the forms that show it.
+pub fn rollback(
+    scheduled: &Scheduled,
+    answer: &RollbackResult,
+    format: Format,
+    console: &Console,
+) -> Result<String, Failure> {
+    let Dates { plan, result, .. } = &scheduled.dates;
+    Ok(match format {
+        Format::Json => json(answer)?,
+        Format::Markdown => text::rollback_markdown(plan, answer),
+        Format::Svg => svg::rollback(plan, result, answer, &SvgOptions::default()),
+        Format::Html => report(plan.document(), Some(&scheduled.dates), &scheduled.checked, None),
+        _ => text::rollback(plan, answer, &text_options(console, None)),
+    })
+}
+
+/// Dates without anything that was found about them.
+pub fn dates(dates: &Dates, format: Format, console: &Console) -> Result<String, Failure> {
+    let Dates { plan, result, .. } = dates;
+    Ok(match format {
+        Format::Json => json(result)?,
+        Format::Markdown => text::markdown_table(plan, result),
+        Format::Svg => svg::gantt(plan, result, &SvgOptions::default()),
+        Format::Html => {
+            let checked =
+                Checked { sources: Vec::new(), plan: None, diagnostics: Vec::new(), assessment: None };
+            report(plan.document(), Some(dates), &checked, None)
+        }
+        _ => text_and_gantt(dates, None, console),
+    })
+}
+
 /// The table of tasks and the Gantt chart, for a terminal.
 pub fn text_and_gantt(dates: &Dates, now: Option<Instant>, console: &Console) -> String {
     let options = text_options(console, now);
@@ -54,14 +89,23 @@ pub fn text_and_gantt(dates: &Dates, now: Option<Instant>, console: &Console) ->
 
 /// The report page, with whatever is known: a plan that cannot be computed still has findings and risks.
 pub fn report(document: &Document, dates: Option<&Dates>, checked: &Checked, now: Option<Instant>) -> String {
+    let rollback = dates.and_then(way_back);
     html::report(&ReportInput {
         document,
         plan: dates.map(|dates| &dates.plan),
         schedule: dates.map(|dates| &dates.result),
+        rollback: rollback.as_ref(),
         diagnostics: &checked.diagnostics,
         sources: &checked.sources,
         now,
     })
+}
+
+/// The way back of a plan that says anything about one; what keeps it from being computed is a finding of its own.
+fn way_back(dates: &Dates) -> Option<RollbackResult> {
+    let document = dates.plan.document();
+    let is_stated = document.rollback.is_some() || document.tasks.iter().any(|task| task.undo.is_some());
+    rollback::rollback(&dates.plan, &dates.schedule).ok().filter(|_| is_stated)
 }
 
 /// Every finding with its source.

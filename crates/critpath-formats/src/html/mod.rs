@@ -9,12 +9,14 @@ mod guide;
 mod parts;
 mod readiness;
 mod risks;
+mod rollback;
 mod schedule;
 mod summary;
 
 use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::model::Document;
 use critpath::model::result::ScheduleResult;
+use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::time::Instant;
 
@@ -29,6 +31,8 @@ pub struct ReportInput<'a> {
     pub plan: Option<&'a Plan>,
     /// Its schedule; absent where there is no plan or no start.
     pub schedule: Option<&'a ScheduleResult>,
+    /// Its way back; absent where nothing was asked about it.
+    pub rollback: Option<&'a RollbackResult>,
     /// What was found while reading, checking and scheduling.
     pub diagnostics: &'a [Diagnostic],
     /// The texts that the spans of findings refer to, by index. A text that is missing costs its excerpts.
@@ -45,6 +49,9 @@ pub fn report(input: &ReportInput<'_>) -> String {
     let scheduled = input.plan.zip(input.schedule);
     let sections = [
         scheduled.and_then(|(plan, result)| schedule::gantt(plan, result, input.now)),
+        scheduled
+            .zip(input.rollback)
+            .and_then(|((plan, result), answer)| rollback::way_back(plan, result, answer)),
         findings::findings(input.diagnostics, input.sources),
         scheduled.and_then(|(plan, result)| schedule::tasks(plan, result)),
         input.schedule.and_then(|result| schedule::unscheduled(input.document, result)),

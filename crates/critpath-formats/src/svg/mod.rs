@@ -3,11 +3,13 @@
 mod bars;
 mod layout;
 mod legend;
+mod rollback;
 mod routes;
 mod style;
 mod time_axis;
 
 use critpath::model::result::ScheduleResult;
+use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::time::{Axis, Instant};
 
@@ -52,6 +54,26 @@ impl Default for SvgOptions {
 /// and hatch, float, windows, deadlines, free time, dependencies, a legend. The same input gives the
 /// same bytes. O(n log n) in tasks and dependencies.
 pub fn gantt(plan: &Plan, schedule: &ScheduleResult, options: &SvgOptions) -> String {
+    draw(plan, schedule, None, options)
+}
+
+/// Draws the Gantt chart with the way back over it: how long it is at each instant, the objective as a line, points of no
+/// return, and the gates, safe or not. As [`gantt`], and linear in the answer.
+pub fn rollback(
+    plan: &Plan,
+    schedule: &ScheduleResult,
+    answer: &RollbackResult,
+    options: &SvgOptions,
+) -> String {
+    draw(plan, schedule, Some(answer), options)
+}
+
+fn draw(
+    plan: &Plan,
+    schedule: &ScheduleResult,
+    answer: Option<&RollbackResult>,
+    options: &SvgOptions,
+) -> String {
     let axis = plan.axis();
     let chart = Chart::new(plan, schedule, options.now);
     let title = options.title.as_deref().unwrap_or(&schedule.name);
@@ -85,6 +107,7 @@ pub fn gantt(plan: &Plan, schedule: &ScheduleResult, options: &SvgOptions) -> St
         svg += &routes::links(&chart, &layout);
     }
     svg += &bars::rows(&chart, &layout, options.show_float);
+    svg += &answer.map(|answer| rollback::overlay(answer, axis, &layout)).unwrap_or_default();
     svg += &time_axis::marks(&chart, &layout);
     svg += &marks.draw();
     svg + "</svg>\n"

@@ -53,7 +53,7 @@ pub fn markdown_table(plan: &Plan, schedule: &ScheduleResult) -> String {
 }
 
 /// Text that Markdown takes for nothing else, in a cell of a table too.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let line = escape::line(text);
     let escaped = escape::replace(line.trim(), |c| match c {
         '\\' => Some("\\\\"),

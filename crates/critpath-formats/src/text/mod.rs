@@ -4,11 +4,16 @@ mod assessment;
 mod gantt;
 mod markdown_table;
 mod paint;
+mod rollback;
+mod rollback_markdown;
 mod table;
 
 pub use assessment::assessment_table;
 pub use gantt::gantt;
 pub use markdown_table::markdown_table;
+pub use rollback::rollback;
+pub(crate) use rollback::{facts, verdict};
+pub use rollback_markdown::rollback_markdown;
 pub use table::schedule_table;
 
 use critpath::time::Instant;

@@ -4,7 +4,8 @@ use critpath::check::{CheckOptions, check};
 use critpath::diagnostic::{Code, Diagnostic, SourceText};
 use critpath::model::result::ScheduleResult;
 use critpath::model::{
-    Checklist, ChecklistItem, Document, Fragment, Level, Mitigation, Phase, Rating, Risk, Span, Task,
+    Checklist, ChecklistItem, Dependency, Document, Fragment, Gate, Level, Mitigation, Phase, Rating, Risk, Span, Task,
+    Undo,
 };
 use critpath::plan::Plan;
 use critpath::schedule::{ScheduleOptions, schedule};
@@ -61,6 +62,7 @@ fn input<'a>(plan: &'a Plan, result: &'a ScheduleResult) -> ReportInput<'a> {
         document: plan.document(),
         plan: Some(plan),
         schedule: Some(result),
+        rollback: None,
         diagnostics: &[],
         sources: &[],
         now: None,
@@ -215,6 +217,7 @@ fn a_report_without_a_plan_says_why_and_shows_the_source() {
         document: &document,
         plan: None,
         schedule: None,
+        rollback: None,
         diagnostics: &diagnostics,
         sources: &[source],
         now: None,
@@ -259,6 +262,7 @@ fn every_real_guide_gives_a_harmless_report() {
                 document: &read.document,
                 plan: checked.plan.as_ref(),
                 schedule: result.as_ref(),
+                rollback: None,
                 diagnostics: &[read.diagnostics, checked.diagnostics].concat(),
                 sources: &[SourceText::new(name, text)],
                 now: None,
@@ -421,7 +425,11 @@ proptest! {
             task.name = word.clone();
             task.owner = Some(word.clone());
             task.description = Some(word.clone());
+            let duration = "5m".parse().ok();
+            task.undo = Some(Undo { duration, description: Some(word.clone()), ..Default::default() });
         }
+        let after = vec![Dependency { predecessor: document.tasks[0].id.clone(), ..Default::default() }];
+        document.gates = vec![Gate { id: words[2].clone(), name: words[2].clone(), after, ..Default::default() }];
         document.name = words[3].clone();
         document.overview = Some(words[4].clone());
         document.phases[0].name = words[5].clone();
@@ -442,8 +450,16 @@ proptest! {
         let diagnostics = [Diagnostic::new(Code::IdUnknown, words[1].as_str())
             .at(Span::new(words[0].len() / 2, source.len() / 2))
             .help(words[2].as_str())];
-        let input = ReportInput { diagnostics: &diagnostics, sources: &sources, ..input(&plan, &result) };
+        let dates = critpath::schedule::schedule(&plan, &ScheduleOptions::default()).unwrap();
+        let way = critpath::rollback::rollback(&plan, &dates).unwrap();
+        let input = ReportInput {
+            diagnostics: &diagnostics,
+            sources: &sources,
+            rollback: Some(&way),
+            ..input(&plan, &result)
+        };
         assert_harmless(&report(&input));
+        assert_harmless(&svg::rollback(&plan, &result, &way, &SvgOptions::default()));
         assert_harmless(&svg::gantt(&plan, &result, &SvgOptions::default()));
 
         let options = TextOptions { width: 90, ..Default::default() };

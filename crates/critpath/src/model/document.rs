@@ -3,8 +3,8 @@
 use crate::duration::Duration;
 use crate::model::{
     Baseline, Branch, Calendar, Checklist, Component, Correlation, Criterion, Environment, Gate, Monitor,
-    Phase, Resource, Risk, RiskBand, RiskScale, RollbackProcedure, RollbackSettings,
-    Scheduling, StrategyStep, Task, nouns,
+    Phase, Resource, Risk, RiskBand, RiskScale, RollbackProcedure, RollbackSettings, Scheduling,
+    StrategyStep, Task, nouns,
 };
 use crate::time::Moment;
 

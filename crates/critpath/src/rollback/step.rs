@@ -108,9 +108,8 @@ pub(super) fn calendar(task: &Task, undo: &Undo, settings: &Settings) -> Option<
 
 /// The duration of an undo, or the highest value of its estimate.
 fn longest(document: &Document, undo: &Undo) -> Option<Duration> {
-    let highest = |estimate: &Estimate| {
-        estimate.durations().max_by_key(|duration| document.units.seconds(duration))
-    };
+    let highest =
+        |estimate: &Estimate| estimate.durations().max_by_key(|duration| document.units.seconds(duration));
     undo.duration.or_else(|| undo.estimate.as_ref().and_then(highest))
 }
 
