@@ -4,8 +4,8 @@ use critpath::check::{CheckOptions, check};
 use critpath::diagnostic::{Code, Diagnostic, SourceText};
 use critpath::model::result::ScheduleResult;
 use critpath::model::{
-    Checklist, ChecklistItem, Dependency, Document, Fragment, Gate, Level, Mitigation, Phase, Rating, Risk, Span, Task,
-    Undo,
+    Checklist, ChecklistItem, Dependency, Document, Fragment, Gate, Level, Mitigation, Phase, Rating, Risk,
+    Span, Task, Undo,
 };
 use critpath::plan::Plan;
 use critpath::schedule::{ScheduleOptions, schedule};
