@@ -11,7 +11,7 @@ use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output, one_of};
 use crate::{input, output, planned, render};
 
-/// Say how long the way back is at each instant, until when there is one, and what would mend it
+/// Say how long the way back is, until when there is one, and what would mend it
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

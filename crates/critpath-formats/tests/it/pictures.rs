@@ -450,7 +450,8 @@ proptest! {
         let diagnostics = [Diagnostic::new(Code::IdUnknown, words[1].as_str())
             .at(Span::new(words[0].len() / 2, source.len() / 2))
             .help(words[2].as_str())];
-        let dates = critpath::schedule::schedule(&plan, &ScheduleOptions::default()).unwrap();
+        let start = Some(Moment::parse("2026-12-07").unwrap());
+        let dates = schedule(&plan, &ScheduleOptions { start, ..Default::default() }).unwrap();
         let way = critpath::rollback::rollback(&plan, &dates).unwrap();
         let input = ReportInput {
             diagnostics: &diagnostics,
