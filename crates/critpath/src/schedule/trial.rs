@@ -85,7 +85,12 @@ impl Trial {
         &self.loosened
     }
 
-    /// How long a task takes as planned, in its seconds.
+    /// The nodes that dates hold.
+    pub(super) fn holds(&self) -> impl Iterator<Item = u32> + '_ {
+        self.schedule.holds.list.iter().map(|(node, _)| *node)
+    }
+
+    /// How long a node takes as planned, in its seconds.
     pub(crate) fn planned(&self, task: u32) -> i64 {
         self.planned[task as usize]
     }

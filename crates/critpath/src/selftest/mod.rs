@@ -6,6 +6,7 @@
 mod assessment;
 mod cpm;
 mod network;
+mod simulation;
 
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +108,12 @@ enum Kind {
     CpmRelations(cpm::Relations),
     /// Counts of a schedule, judged by the fourteen points of the DCMA.
     Assessment(assessment::Counts),
+    /// Distributions.
+    Distribution(simulation::Distributions),
+    /// Networks with uncertain durations, simulated.
+    Simulation(simulation::Simulations),
+    /// Runs whose durations are given.
+    GivenRuns(simulation::Given),
 }
 
 /// Recomputes the cases that come with the crate.
@@ -137,6 +144,9 @@ fn report(case: Case) -> CaseReport {
         Kind::CpmArcs(arcs) => arcs.checks(case.tolerance),
         Kind::CpmRelations(relations) => relations.checks(case.tolerance),
         Kind::Assessment(counts) => counts.checks(case.tolerance),
+        Kind::Distribution(distributions) => distributions.checks(case.tolerance),
+        Kind::Simulation(simulations) => simulations.checks(case.tolerance),
+        Kind::GivenRuns(given) => given.checks(case.tolerance),
     };
     CaseReport { id: case.id, title: case.title, source: case.source, checks }
 }

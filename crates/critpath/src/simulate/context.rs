@@ -1,10 +1,11 @@
 //! A plan and options into all that runs need and share.
 
-use super::SimulateOptions;
 use super::general::counts;
 use super::limit::{Limit, limits};
 use super::model::{Model, model};
 use super::notes::Notes;
+use super::program::Program;
+use super::{Engine, SimulateOptions};
 use crate::error::Error;
 use crate::model::forecast::NoteKind;
 use crate::plan::Plan;
@@ -20,6 +21,8 @@ pub(super) struct Context {
     /// The schedule that runs change the durations of.
     pub(super) trial: Trial,
     pub(super) limits: Vec<Limit>,
+    /// The plan as sums and maxima, if it has such a form.
+    program: Option<Program>,
     /// Positions of the risks that close something.
     pub(super) closing: Vec<usize>,
     /// By task: whether indices are counted of it.
@@ -43,10 +46,20 @@ impl Context {
     /// As those of the schedule; [`Error::Document`] for estimates that make no distribution and correlations that
     /// cannot exist; [`Error::Option`] for options that cannot be; [`Error::Unscheduled`] if nothing has dates.
     pub(super) fn new(plan: &Plan, options: &SimulateOptions) -> Result<Context, Error> {
+        Context::with(plan, options, |_| {})
+    }
+
+    /// As [`Context::new`], with a say in what varies.
+    pub(super) fn with(
+        plan: &Plan,
+        options: &SimulateOptions,
+        change: impl FnOnce(&mut Model),
+    ) -> Result<Context, Error> {
         options.check()?;
         let mut trial = Trial::new(plan, &options.schedule)?;
         let mut notes = Notes::default();
-        let model = model(plan, &mut trial, options, &mut notes)?;
+        let mut model = model(plan, &mut trial, options, &mut notes)?;
+        change(&mut model);
         let document = plan.document();
         let deterministic = crate::schedule::schedule(plan, &options.schedule)?.finish();
         let Some(deterministic) = deterministic else {
@@ -78,10 +91,16 @@ impl Context {
         };
         let planned: Vec<i32> =
             (0..tasks).map(|task| planned(task).clamp(0, i64::from(i32::MAX)) as i32).collect();
+        let limits = limits(plan, trial.schedule());
+        let program = if closing.is_empty() { Program::new(plan, &trial, &model, &limits) } else { None };
+        if program.as_ref().is_none_or(|program| options.indices && !program.linear.has_floats) {
+            notes.add_plain(NoteKind::GeneralEngine);
+        }
         Ok(Context {
             counts: (0..tasks).map(|task| counts(plan, &trial, task)).collect(),
             planned,
-            limits: limits(plan, trial.schedule()),
+            limits,
+            program,
             start: trial.schedule().plan_start(),
             plan: plan.clone(),
             options: *options,
@@ -91,6 +110,12 @@ impl Context {
             deterministic,
             notes,
         })
+    }
+
+    /// The plan as sums and maxima, if it comes to the same for finishes, or also for floats.
+    pub(super) fn program(&self, with_floats: bool) -> Option<&Program> {
+        let program = self.program.as_ref().filter(|_| self.options.engine == Engine::Automatic);
+        program.filter(|program| program.linear.has_floats || !with_floats)
     }
 
     /// Working seconds of the plan's calendar from the start of the plan to an instant.

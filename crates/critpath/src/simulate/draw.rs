@@ -15,6 +15,8 @@ pub(super) enum Draw {
     Steps(Vec<Step>),
     /// Quantiles.
     Table(Arc<Table>),
+    /// Nothing is drawn: these are the whole seconds of each run.
+    Given(Arc<[i32]>),
 }
 
 /// A value, and the bits from which on it is drawn.
@@ -34,14 +36,17 @@ impl Draw {
             Draw::Fixed(value) => *value,
             Draw::Steps(steps) => value_of(steps, bits),
             Draw::Table(table) => table.value(bits),
+            Draw::Given(_) => f64::NAN,
         }
     }
 
     /// Whole seconds by bits, one of each, of a distribution that does not reach below zero or above [`LONGEST_S`].
+    /// Those of given runs are not drawn.
     #[inline]
     pub(super) fn fill_seconds(&self, bits: &[u32], out: &mut [i32]) {
         match self {
             Draw::Fixed(value) => out.fill(*value as i32),
+            Draw::Given(_) => out.fill(0),
             Draw::Steps(steps) => {
                 for (out, bits) in out.iter_mut().zip(bits) {
                     *out = value_of(steps, *bits) as i32;

@@ -10,6 +10,7 @@
 //! closed. Work that is underway is known to take longer than it has taken so far.
 
 mod answer;
+mod bytes;
 mod context;
 mod correlation;
 mod cost;
@@ -18,21 +19,27 @@ mod draw;
 mod estimate;
 mod forecast;
 mod general;
+mod inversions;
 mod limit;
 mod model;
 mod notes;
+mod program;
 pub mod random;
 mod ranks;
+mod replay;
 mod run;
 mod sample;
 mod stated_risk;
 mod table;
 mod tally;
+mod vector;
 
 pub use correlation::{Matrix, copula_coefficient};
 pub use distribution::{Distribution, DistributionError};
 pub use estimate::{duration_distribution, number_distribution};
 pub use forecast::Forecast;
+pub(crate) use replay::replay;
+pub use table::Table;
 
 use crate::control::{Control, Watch};
 use crate::error::Error;
@@ -62,6 +69,18 @@ pub struct SimulateOptions {
     pub stop: Option<Stop>,
     /// The confidence of intervals, 0 to 1; 0.95 by default.
     pub confidence: f64,
+    /// How runs are made. The answer does not depend on it.
+    pub engine: Engine,
+}
+
+/// How runs are made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// Side by side, where the plan is on one calendar; one after the other where it is not.
+    #[default]
+    Automatic,
+    /// One after the other, through the passes of the schedule.
+    General,
 }
 
 /// When the answer is exact enough.
@@ -88,6 +107,7 @@ impl Default for SimulateOptions {
             indices: true,
             stop: None,
             confidence: 0.95,
+            engine: Engine::Automatic,
         }
     }
 }

@@ -39,7 +39,8 @@ pub(super) struct UncertainTask {
     pub(super) draw: Draw,
     /// The mean of that, in seconds.
     pub(super) mean: f64,
-    /// The greatest duration that its own draw gives.
+    /// The least and the greatest duration that its own draw gives.
+    pub(super) least: f64,
     pub(super) greatest: f64,
     /// Group and place in it, if its duration is correlated with others.
     pub(super) correlated: Option<(usize, usize)>,
@@ -64,6 +65,7 @@ pub(super) struct Drawn {
     pub(super) stream: Stream,
     pub(super) draw: Draw,
     pub(super) mean: f64,
+    pub(super) least: f64,
     pub(super) greatest: f64,
 }
 
@@ -158,6 +160,24 @@ impl Model {
             task.options.iter().map(|(branch, option)| self.branches[*branch].probabilities[*option]);
         (task.mean * factor + delay) * exists * options.product::<f64>()
     }
+
+    /// A bound of the duration of an uncertain task, in seconds.
+    pub(super) fn greatest_duration(&self, position: usize) -> f64 {
+        let task = &self.tasks[position];
+        let (mut factor, mut delay) = (1.0, 0.0);
+        for risk in task.risks.iter().map(|risk| &self.risks[*risk]) {
+            factor *= risk.factor.as_ref().map_or(1.0, |drawn| drawn.greatest.max(1.0));
+            delay += risk.delay.as_ref().map_or(0.0, |drawn| drawn.greatest);
+        }
+        task.greatest * factor + delay + 1.0
+    }
+
+    /// Whether an uncertain task may take no time.
+    pub(super) fn may_vanish(&self, position: usize) -> bool {
+        let task = &self.tasks[position];
+        let shrinks = task.risks.iter().any(|risk| self.risks[*risk].factor.is_some());
+        task.least < 1.0 || shrinks || task.exists.is_some() || !task.options.is_empty()
+    }
 }
 
 /// What compiling needs throughout.
@@ -207,8 +227,8 @@ impl Compiler<'_> {
             }
             false => distribution,
         };
-        let (mean, greatest) = (distribution.mean(), outermost(&distribution));
-        Some(Drawn { stream: self.stream(words), draw: self.draws.of(&distribution), mean, greatest })
+        let (mean, least, greatest) = (distribution.mean(), distribution.least(), outermost(&distribution));
+        Some(Drawn { stream: self.stream(words), draw: self.draws.of(&distribution), mean, least, greatest })
     }
 
     /// The tasks that an id names: itself, or all in a phase.
@@ -341,12 +361,13 @@ impl Compiler<'_> {
                 }
             };
         }
-        let Drawn { stream, draw, mean, greatest } =
+        let Drawn { stream, draw, mean, least, greatest } =
             self.drawn(&words, distribution, &stated.id, 0.0, stated.span)?;
         // What does not vary is as it is planned.
-        let (draw, mean, greatest) = match draw.varies() {
-            true => (draw, mean, greatest),
-            false => (Draw::Fixed(planned as f64), planned as f64, planned as f64),
+        let planned = planned as f64;
+        let (draw, mean, least, greatest) = match draw.varies() {
+            true => (draw, mean, least, greatest),
+            false => (Draw::Fixed(planned), planned, planned, planned),
         };
         Some(UncertainTask {
             task,
@@ -354,6 +375,7 @@ impl Compiler<'_> {
             stream,
             draw,
             mean,
+            least,
             greatest,
             correlated: None,
             risks: Vec::new(),

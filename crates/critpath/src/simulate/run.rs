@@ -9,6 +9,7 @@ use super::general::{self, General};
 use super::random::RUNS_PER_BLOCK;
 use super::sample::{Runs, Sampler};
 use super::tally::Tally;
+use super::vector::{self, Vector};
 use crate::control::Watch;
 use crate::error::Error;
 use crate::time::Instant;
@@ -82,7 +83,11 @@ impl Which<'_> {
 /// # Errors
 /// As those of the schedule; [`Error::Cancelled`].
 pub(super) fn make(context: &Context, which: &Which, ask: Ask, watch: &mut Watch) -> Result<Made, Error> {
-    let length = general::BLOCK;
+    let length = match context.program(ask.indices) {
+        Some(_) if ask.indices => vector::FLOAT_BLOCK,
+        Some(program) => vector::finish_block(program),
+        None => general::BLOCK,
+    };
     let blocks = which.blocks(length);
     let threads = context.options.threads.clamp(1, blocks.max(1));
     let shared = Shared {
@@ -165,7 +170,9 @@ impl Shared<'_> {
     fn work(&self, advance: &mut dyn FnMut(usize) -> Result<(), Error>) -> Result<Part, Error> {
         let mut sampler = Sampler::new(&self.context.model);
         sampler.without = self.ask.without;
-        let mut engine = General::new(self.context);
+        let mut general = General::new(self.context);
+        let mut vector =
+            self.context.program(self.ask.indices).map(|program| Vector::new(self.context, program));
         let mut part = Part { tally: self.tally(), blocks: Vec::new() };
         loop {
             let at = self.next.fetch_add(1, Ordering::Relaxed);
@@ -175,7 +182,10 @@ impl Shared<'_> {
             let (from, runs) = self.which.block(at, self.length);
             advance(runs.len())?;
             let mut finishes = vec![0; runs.len()];
-            engine.block(&mut sampler, runs, &mut finishes, &mut part.tally)?;
+            match &mut vector {
+                Some(vector) => vector.block(&mut sampler, runs, &mut finishes, &mut part.tally),
+                None => general.block(&mut sampler, runs, &mut finishes, &mut part.tally)?,
+            }
             let mut costs = Vec::new();
             if self.ask.costs {
                 costs.resize(runs.len(), 0);

@@ -1,7 +1,7 @@
 //! Variables and runs into what is drawn: rows of values, one for each run of a block.
 
 use super::cost::{CostItem, integer};
-use super::draw::LONGEST_S;
+use super::draw::{Draw, LONGEST_S};
 use super::model::{ActiveRisk, Drawn, Group, Model, Occurrence};
 use super::random::{RUNS_PER_BLOCK, Stream, uniform};
 use crate::special::{normal_cdf, normal_quantile};
@@ -121,7 +121,11 @@ impl<'a> Sampler<'a> {
     pub(super) fn durations(&mut self, position: usize, runs: Runs, out: &mut [i32]) {
         let model = self.model;
         let task = &model.tasks[position];
-        if task.draw.varies() {
+        if let Draw::Given(seconds) = &task.draw {
+            for (place, out) in out.iter_mut().enumerate() {
+                *out = seconds[runs.run(place) as usize];
+            }
+        } else if task.draw.varies() {
             match task.correlated {
                 Some((group, place)) => {
                     let count = runs.len();

@@ -29,6 +29,13 @@ fn every_published_figure_is_met() {
         ("EX-15", 2 + 2 * 4 * 5),
         ("EX-16", 2 + 14 * 6),
         ("EX-21", 2 + 9 * 6),
+        // Of each network moments, probabilities and percentiles; of each distribution moments, ends and quantiles.
+        ("EX-23", 3 * 8),
+        ("EX-24", 4),
+        ("EX-25", 4 * 2 + 1),
+        ("EX-26", 5 * 2 * 6),
+        ("EX-27", 3 * 2 + 6 + 4 + 3),
+        ("EX-28", 2 + 6 * 5 + 4),
         ("EX-33", 10 + 2),
     ];
     assert_eq!(counts, figures);

@@ -45,23 +45,32 @@ impl Sums {
         self.sum as f64 / self.count.max(1) as f64
     }
 
-    /// `count` squared times the variance, exact.
-    fn spread(self) -> i128 {
-        self.count * self.square - self.sum * self.sum
+    /// `count` squared times the variance.
+    fn spread(self) -> f64 {
+        difference([self.count, self.square], [self.sum, self.sum])
     }
 
     /// Standard deviation of a sample.
     fn standard_deviation(self) -> f64 {
         let pairs = self.count * (self.count - 1);
-        if pairs > 0 { libm::sqrt(self.spread() as f64 / pairs as f64) } else { 0.0 }
+        if pairs > 0 { libm::sqrt(self.spread() / pairs as f64) } else { 0.0 }
     }
+}
+
+/// One product less another: exact, unless they leave the range of integers.
+fn difference(of: [i128; 2], less: [i128; 2]) -> f64 {
+    let exact = of[0]
+        .checked_mul(of[1])
+        .zip(less[0].checked_mul(less[1]))
+        .and_then(|(of, less)| of.checked_sub(less));
+    exact.map_or_else(|| of[0] as f64 * of[1] as f64 - less[0] as f64 * less[1] as f64, |exact| exact as f64)
 }
 
 /// Pearson's coefficient of two columns; none if one of them does not vary.
 fn pearson(x: Sums, y: Sums, product: i128) -> Option<f64> {
     let (of_x, of_y) = (x.spread(), y.spread());
-    let together = x.count * product - x.sum * y.sum;
-    (of_x > 0 && of_y > 0).then(|| together as f64 / (libm::sqrt(of_x as f64) * libm::sqrt(of_y as f64)))
+    let together = difference([x.count, product], [x.sum, y.sum]);
+    (of_x > 0.0 && of_y > 0.0).then(|| together / (libm::sqrt(of_x) * libm::sqrt(of_y)))
 }
 
 /// The answer of the runs of a part.

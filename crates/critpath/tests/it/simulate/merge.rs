@@ -99,3 +99,21 @@ fn a_control_stops_the_runs() {
     assert_eq!(simulate(&plan, &options(100_000), &mut stop).unwrap_err(), Error::Cancelled);
     assert_eq!(asked, 3);
 }
+
+#[test]
+fn a_part_goes_through_bytes() {
+    let plan = plan(rich());
+    let mut whole = part(&plan, &options(100));
+    whole.merge(&part(&plan, &SimulateOptions { first_run: 500, ..options(60) })).unwrap();
+    let bytes = whole.to_bytes();
+    assert_eq!(Forecast::from_bytes(&bytes).unwrap(), whole);
+    for length in [0, 7, 19, 20, 100, bytes.len() - 1] {
+        assert!(matches!(Forecast::from_bytes(&bytes[..length]), Err(Error::Forecast(_))), "{length}");
+    }
+    // Every bit counts.
+    for at in (0..bytes.len()).step_by(7) {
+        let mut other = bytes.clone();
+        other[at] ^= 1 << (at % 8);
+        assert!(matches!(Forecast::from_bytes(&other), Err(Error::Forecast(_))), "{at}");
+    }
+}

@@ -96,6 +96,45 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Side by side or one after the other: the same finishes, and the same answer in every bit.
+    #[test]
+    fn both_engines_give_the_same_bits(
+        document in plans(Shape { progress: false, gaps: false, ..EVERYTHING }),
+        one_calendar in any::<bool>(),
+        dates in 0..3_usize,
+        convention in 0..3_usize,
+    ) {
+        let mut document = spread(loosened(document), 2);
+        if one_calendar {
+            for task in &mut document.tasks {
+                (task.calendar, task.ignore_resource_calendars) = (None, true);
+            }
+        }
+        if dates < 2 {
+            document.tasks.iter_mut().for_each(|task| task.window = None);
+        }
+        if dates < 1 {
+            document.phases.iter_mut().for_each(|phase| phase.window = None);
+            document.phases.iter_mut().for_each(|phase| phase.constraints.clear());
+            document.tasks.iter_mut().for_each(|task| task.constraints.clear());
+        }
+        let Ok(plan) = Plan::build(document) else { return Ok(()) };
+        let schedule =
+            ScheduleOptions { convention: Some(Convention::ALL[convention]), ..ScheduleOptions::default() };
+        let options = SimulateOptions { schedule, ..options(150) };
+        let general = SimulateOptions { engine: critpath::simulate::Engine::General, ..options };
+        let Ok(found) = simulate(&plan, &options, &mut never_stop) else { return Ok(()) };
+        let expected = simulate(&plan, &general, &mut never_stop).unwrap();
+        prop_assert!(found.finishes().eq(expected.finishes()));
+        prop_assert_eq!(&found, &expected);
+        let answers = [options, general].map(|options| found.to_result(&plan, &options, &mut never_stop).unwrap());
+        prop_assert_eq!(&answers[0], &answers[1]);
+    }
+}
+
 fn planned_tasks(schedule: &critpath::schedule::Schedule) -> impl Iterator<Item = (usize, bool)> + '_ {
     let tasks = 0..schedule.total_float().len();
     tasks.filter(|task| schedule.is_scheduled(*task)).map(|task| (task, schedule.is_critical(task)))
