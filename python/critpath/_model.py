@@ -158,6 +158,16 @@ __all__ = [
     "FixForward",
     "Remedy",
     "RemedyKind",
+    "RiskRegisterResult",
+    "RankedRisk",
+    "RiskAssessment",
+    "RiskMeasure",
+    "RankedMitigation",
+    "RiskMatrix",
+    "RiskCell",
+    "RiskScaleUsed",
+    "RiskScaleLevelUsed",
+    "RiskBandUsed",
     "CaseReport",
     "Check",
     "Figure",
@@ -4019,6 +4029,323 @@ class Remedy(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskRegisterResult(Record):
+    """The risks of a plan, the most severe first, with the scales that words and numbers were read by.
+
+A score is a probability times an impact. An expected value is a probability times what the risk takes where it
+happens; it says nothing about the finish of the plan, which the simulation computes.
+
+    Attributes
+    ----------
+    name : str
+        Title of the plan.
+    currency : str | None
+        The currency of costs, as an ISO 4217 code.
+    risks : tuple[RankedRisk, ...]
+        The risks by rank.
+    matrices : tuple[RiskMatrix, ...]
+        The grid of probability and impact: one for each pair of scales that risks are rated by.
+    scales : tuple[RiskScaleUsed, ...]
+        What the words of the register were read as.
+    bands : tuple[RiskBandUsed, ...]
+        What scores are called.
+    appetite : float | None
+        The greatest score of a risk that is taken as it is.
+    above_appetite : tuple[str, ...]
+        Ids of the risks above the appetite, by rank.
+    unrated : tuple[str, ...]
+        Ids of the risks without a score, by rank.
+    expected_delay_s : float
+        Time that the risks are expected to add, in seconds, summed over those that state it.
+    expected_cost : float
+        Money that the risks are expected to take, summed over those that state it.
+    residual_expected_delay_s : float
+        Time that they are expected to add after mitigation, in seconds.
+    residual_expected_cost : float
+        Money that they are expected to take after mitigation.
+    notes : tuple[str, ...]
+        What was read as more than it states, and what is left out.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    currency: str | None
+    risks: tuple[RankedRisk, ...]
+    matrices: tuple[RiskMatrix, ...]
+    scales: tuple[RiskScaleUsed, ...]
+    bands: tuple[RiskBandUsed, ...]
+    appetite: float | None
+    above_appetite: tuple[str, ...]
+    unrated: tuple[str, ...]
+    expected_delay_s: float
+    expected_cost: float
+    residual_expected_delay_s: float
+    residual_expected_cost: float
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RankedRisk(Record):
+    """One risk with its place in the register.
+
+    Attributes
+    ----------
+    rank : int
+        Its rank, from 1: by score, expected delay and expected cost, else in the order of the plan; closed ones last.
+    number : int
+        Its number in the order of the plan, from 1.
+    id : str
+        Id of the risk.
+    name : str
+        What people call it.
+    category : str | None
+        The group it is listed in.
+    status : RiskStatus
+        Open, occurred or closed.
+    owner : str | None
+        Who answers for it.
+    proximity : str | None
+        When it may happen, as written.
+    inherent : RiskAssessment
+        Before mitigation.
+    residual : RiskAssessment | None
+        After mitigation, if the plan says so.
+    tasks : tuple[str, ...]
+        Ids of the tasks that it would hit; a phase stands for its tasks.
+    mitigations : tuple[RankedMitigation, ...]
+        What is done about it.
+    above_appetite : bool
+        Whether its score, after mitigation where that is known, is above the appetite.
+    """
+
+    _spec: ClassVar[Spec]
+    rank: int
+    number: int
+    id: str
+    name: str
+    category: str | None
+    status: RiskStatus
+    owner: str | None
+    proximity: str | None
+    inherent: RiskAssessment
+    residual: RiskAssessment | None
+    tasks: tuple[str, ...]
+    mitigations: tuple[RankedMitigation, ...]
+    above_appetite: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskAssessment(Record):
+    """How likely and how bad a risk is, before or after mitigation.
+
+    Attributes
+    ----------
+    probability : RiskMeasure | None
+        How likely it is.
+    impact : RiskMeasure | None
+        How bad it would be.
+    score : float | None
+        Probability times impact.
+    score_low : float | None
+        The least score that the words allow.
+    score_high : float | None
+        The greatest score that the words allow.
+    band : str | None
+        What the score is called.
+    delay_s : float | None
+        Mean of the time that it adds to each task it hits, in seconds, where it happens.
+    factor : float | None
+        Mean of the number that it multiplies the durations of the tasks by, where it happens.
+    cost : float | None
+        Mean of what it costs where it happens.
+    expected_delay_s : float | None
+        Probability times delay, in seconds.
+    expected_cost : float | None
+        Probability times cost.
+    """
+
+    _spec: ClassVar[Spec]
+    probability: RiskMeasure | None
+    impact: RiskMeasure | None
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    band: str | None
+    delay_s: float | None
+    factor: float | None
+    cost: float | None
+    expected_delay_s: float | None
+    expected_cost: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskMeasure(Record):
+    """A probability or an impact as a number.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    word : str
+        The word of the scale; of a number, the one whose range holds it.
+    value : float
+        The number that counts in the score.
+    low : float
+        The least number that the word stands for; the number itself where one is stated.
+    high : float
+        The greatest number that the word stands for.
+    stated : bool
+        Whether the number is stated, rather than read from a word.
+    """
+
+    _spec: ClassVar[Spec]
+    text: str
+    word: str
+    value: float
+    low: float
+    high: float
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RankedMitigation(Record):
+    """Something that is done about a risk.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    task : str | None
+        Id of the task that carries it out.
+    """
+
+    _spec: ClassVar[Spec]
+    text: str
+    task: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskMatrix(Record):
+    """The grid of probability and impact.
+
+    Attributes
+    ----------
+    category : str | None
+        The category whose scales it has; none for those of all others.
+    probabilities : tuple[str, ...]
+        Words of probability, rising.
+    impacts : tuple[str, ...]
+        Words of impact, rising.
+    cells : tuple[RiskCell, ...]
+        The cells, by probability, then by impact, rising.
+    """
+
+    _spec: ClassVar[Spec]
+    category: str | None
+    probabilities: tuple[str, ...]
+    impacts: tuple[str, ...]
+    cells: tuple[RiskCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskCell(Record):
+    """One cell of the grid.
+
+    Attributes
+    ----------
+    probability : str
+        Word of probability.
+    impact : str
+        Word of impact.
+    score : float
+        Probability times impact.
+    band : str
+        What the score is called.
+    above_appetite : bool
+        Whether the score is above the appetite.
+    risks : tuple[str, ...]
+        Ids of the risks in it, by rank.
+    residual_risks : tuple[str, ...]
+        Ids of the risks that are in it after mitigation, by rank.
+    """
+
+    _spec: ClassVar[Spec]
+    probability: str
+    impact: str
+    score: float
+    band: str
+    above_appetite: bool
+    risks: tuple[str, ...]
+    residual_risks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskScaleUsed(Record):
+    """A scale, with what each of its words was read as.
+
+    Attributes
+    ----------
+    category : str | None
+        The group of risks it applies to; all others if absent.
+    dimension : str
+        `probability` or `impact`.
+    stated : bool
+        Whether the plan states it, rather than the PMBOK Guide.
+    levels : tuple[RiskScaleLevelUsed, ...]
+        The words, rising.
+    """
+
+    _spec: ClassVar[Spec]
+    category: str | None
+    dimension: str
+    stated: bool
+    levels: tuple[RiskScaleLevelUsed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskScaleLevelUsed(Record):
+    """A word of a scale with the range that it stands for.
+
+    Attributes
+    ----------
+    word : str
+        The word.
+    value : float
+        The number that counts in scores.
+    low : float
+        The least number: as stated, else half way to the word before.
+    high : float
+        The greatest number: as stated, else half way to the word behind.
+    """
+
+    _spec: ClassVar[Spec]
+    word: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskBandUsed(Record):
+    """Scores of one name.
+
+    Attributes
+    ----------
+    word : str
+        The word.
+    from : float
+        The least score of it.
+    count : int
+        How many open risks are in it, after mitigation where that is known.
+    """
+
+    _spec: ClassVar[Spec]
+    word: str
+    from: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CaseReport(Record):
     """How one worked example came out.
 
@@ -5107,6 +5434,104 @@ Remedy._spec = (
     ("undo_s", None, False),
     ("until", None, False),
     ("detail", None, False),
+)
+
+RiskRegisterResult._spec = (
+    ("name", None, False),
+    ("currency", None, False),
+    ("risks", RankedRisk, True),
+    ("matrices", RiskMatrix, True),
+    ("scales", RiskScaleUsed, True),
+    ("bands", RiskBandUsed, True),
+    ("appetite", None, False),
+    ("above_appetite", None, True),
+    ("unrated", None, True),
+    ("expected_delay_s", None, False),
+    ("expected_cost", None, False),
+    ("residual_expected_delay_s", None, False),
+    ("residual_expected_cost", None, False),
+    ("notes", None, True),
+)
+
+RankedRisk._spec = (
+    ("rank", None, False),
+    ("number", None, False),
+    ("id", None, False),
+    ("name", None, False),
+    ("category", None, False),
+    ("status", None, False),
+    ("owner", None, False),
+    ("proximity", None, False),
+    ("inherent", RiskAssessment, False),
+    ("residual", RiskAssessment, False),
+    ("tasks", None, True),
+    ("mitigations", RankedMitigation, True),
+    ("above_appetite", None, False),
+)
+
+RiskAssessment._spec = (
+    ("probability", RiskMeasure, False),
+    ("impact", RiskMeasure, False),
+    ("score", None, False),
+    ("score_low", None, False),
+    ("score_high", None, False),
+    ("band", None, False),
+    ("delay_s", None, False),
+    ("factor", None, False),
+    ("cost", None, False),
+    ("expected_delay_s", None, False),
+    ("expected_cost", None, False),
+)
+
+RiskMeasure._spec = (
+    ("text", None, False),
+    ("word", None, False),
+    ("value", None, False),
+    ("low", None, False),
+    ("high", None, False),
+    ("stated", None, False),
+)
+
+RankedMitigation._spec = (
+    ("text", None, False),
+    ("task", None, False),
+)
+
+RiskMatrix._spec = (
+    ("category", None, False),
+    ("probabilities", None, True),
+    ("impacts", None, True),
+    ("cells", RiskCell, True),
+)
+
+RiskCell._spec = (
+    ("probability", None, False),
+    ("impact", None, False),
+    ("score", None, False),
+    ("band", None, False),
+    ("above_appetite", None, False),
+    ("risks", None, True),
+    ("residual_risks", None, True),
+)
+
+RiskScaleUsed._spec = (
+    ("category", None, False),
+    ("dimension", None, False),
+    ("stated", None, False),
+    ("levels", RiskScaleLevelUsed, True),
+)
+
+RiskScaleLevelUsed._spec = (
+    ("word", None, False),
+    ("value", None, False),
+    ("low", None, False),
+    ("high", None, False),
+)
+
+RiskBandUsed._spec = (
+    ("word", None, False),
+    ("from", None, False),
+    ("count", None, False),
 )
 
 CaseReport._spec = (

@@ -33,6 +33,10 @@ class NativePlan:
         """
         Read files given as pairs of name and content.
         """
+    def risks(self, /, format: str, options: str) -> str:
+        """
+        Give the risk register; options are JSON text, the answer is text in a format: json, svg, html, csv, markdown, table.
+        """
     def schedule(self, /, options: str, progress: Any | None = None) -> NativeSchedule:
         """
         Schedule the plan; options are JSON text, progress is called with what is done and all that there is to do.

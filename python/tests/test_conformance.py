@@ -35,6 +35,13 @@ def _render(vector: Vector) -> str:
     return canonical(schedule.render(vector["input"]["format"], **options.get("render", {})))
 
 
+def _risk(vector: Vector) -> str:
+    plan, format = _plan(vector["input"]), vector["input"].get("format")
+    if format is None:
+        return plan.risk_register(**vector["options"]).to_json()
+    return canonical(plan.render_risks(format, **vector["options"]))
+
+
 def _diff(vector: Vector) -> str:
     options = vector["options"]
     later = _schedule(vector["input"]["later"], options)
@@ -54,6 +61,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "render": _render,
     "apply": _apply,
     "diff": _diff,
+    "risk": _risk,
     "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),
     "codes": lambda vector: canonical(critpath.codes()),
     "selftest": lambda vector: canonical([case.to_dict() for case in critpath.selftest()]),

@@ -34,6 +34,7 @@ pub const OPERATIONS: &[&str] = &[
     "diff",
     "rollback",
     "rollback_plan",
+    "risk",
     "schema",
     "codes",
     "selftest",

@@ -14,7 +14,7 @@ use critpath::schedule;
 use critpath_formats::findings::{self, FileFindings};
 use critpath_formats::json;
 
-use crate::{Failure, Timetable, options, text};
+use crate::{Failure, Timetable, options, render, text};
 
 /// Texts that were read, checked, and made into a plan if nothing keeps them from it.
 #[derive(Debug)]
@@ -161,6 +161,14 @@ impl Opened {
     pub fn schedule(&self, options: &str, control: &mut Control) -> Result<Timetable, Failure> {
         let options = options::schedule(options)?;
         Ok(Timetable::new(self.texts.clone(), self.plan()?.clone(), options, control)?)
+    }
+
+    /// The risk register of the plan in a format: `json`, `svg`, `html`, `csv`, `markdown` or `table`.
+    ///
+    /// # Errors
+    /// A broken document, no format of this name, or options that cannot be read.
+    pub fn risks(&self, format: &str, options: &str) -> Result<String, Failure> {
+        render::risks(self.plan()?.document(), format, options)
     }
 
     /// Applies edits, a list as JSON text: the new plan, and what changed as JSON text.

@@ -51,6 +51,16 @@ const OPERATIONS = {
       (await scheduled(input, options)).diff(await scheduled(input.later, options)),
     ({ input, options }) => scheduledSync(input, options).diffSync(scheduledSync(input.later, options)),
   ],
+  risk: [
+    async ({ input, options }) => {
+      const plan = await Plan.fromTexts(textsOf(input));
+      return input.format === undefined ? plan.riskRegister(options) : plan.renderRisks(input.format, options);
+    },
+    ({ input, options }) => {
+      const plan = Plan.fromTextsSync(textsOf(input));
+      return input.format === undefined ? plan.riskRegisterSync(options) : plan.renderRisksSync(input.format, options);
+    },
+  ],
   schema: [async ({ input }) => schema(input.schema), ({ input }) => schema(input.schema)],
   codes: [async () => codes(), () => codes()],
   selftest: [async () => selftest(), () => selftestSync()],

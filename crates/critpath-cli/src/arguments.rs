@@ -39,6 +39,7 @@ Examples:
   critpath schedule guide.md --start 2026-12-07    when is each task?
   critpath explain guide.md switch                 why is this task then?
   critpath rollback guide.md                       how long is the way back, and until when?
+  critpath risk guide.md                           what can go wrong, and how bad is it?
   critpath report guide.md -o report.html          everything on one page
   cat guide.md | critpath schedule - --format json
 
@@ -53,6 +54,7 @@ pub enum Command {
     Convert(command::convert::Arguments),
     Rollback(command::rollback::Arguments),
     Report(command::report::Arguments),
+    Risk(command::risk::Arguments),
     Schema(command::schema::Arguments),
     Selftest(command::selftest::Arguments),
     Completions(command::completions::Arguments),
@@ -60,7 +62,7 @@ pub enum Command {
 }
 
 /// What a plan is computed with.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Planning {
     /// Start of the plan, if it states none or another one: 2026-12-07 or 2026-12-07T22:00
     #[arg(long, value_name = "DATE", value_parser = Moment::parse)]

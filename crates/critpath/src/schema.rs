@@ -8,6 +8,7 @@ use crate::model::Document;
 use crate::model::Edit;
 use crate::model::forecast::ForecastResult;
 use crate::model::result::{CheckResult, ExplainResult, FloatsResult, ScheduleResult};
+use crate::model::risk_register::RiskRegisterResult;
 use crate::model::rollback_result::RollbackResult;
 use crate::model::what_if::{Changes, DiffResult};
 use crate::selftest::CaseReport;
@@ -52,5 +53,6 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<DiffResult>,
     SchemaGenerator::subschema_for::<ForecastResult>,
     SchemaGenerator::subschema_for::<RollbackResult>,
+    SchemaGenerator::subschema_for::<RiskRegisterResult>,
     SchemaGenerator::subschema_for::<CaseReport>,
 ];

@@ -74,6 +74,10 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             };
             parsed(&of(input)?.diff_json(&of(&input["later"])?))
         }
+        "risk" => match input["format"].as_str() {
+            None | Some("json") => parsed(&opened().risks("json", &options.to_string())?),
+            Some(format) => json!(opened().risks(format, &options.to_string())?),
+        },
         "schema" => parsed(&schema_json(text("schema"))?),
         "codes" => parsed(&codes_json()),
         "selftest" => parsed(&selftest_json()),

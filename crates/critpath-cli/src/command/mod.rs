@@ -6,6 +6,7 @@ pub mod convert;
 pub mod explain;
 pub mod man;
 pub mod report;
+pub mod risk;
 pub mod rollback;
 pub mod schedule;
 pub mod schema;
@@ -24,6 +25,7 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Convert(arguments) => convert::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
         Command::Rollback(arguments) => rollback::run(arguments, console),
+        Command::Risk(arguments) => risk::run(arguments, console),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Selftest(arguments) => selftest::run(arguments, console),
         Command::Completions(arguments) => completions::run(arguments),

@@ -6,6 +6,7 @@ mod excerpt;
 use critpath::diagnostic::Code;
 use critpath::model::Document;
 use critpath::model::result::AssessmentResult;
+use critpath::model::risk_register::RiskRegisterResult;
 use critpath::model::rollback_result::RollbackResult;
 use critpath::rollback;
 use critpath::time::{Instant, Moment};
@@ -116,6 +117,24 @@ pub fn findings(checked: &Checked, console: &Console) -> String {
 /// The checks of an assessment as a table.
 pub fn assessment(assessment: &AssessmentResult, console: &Console) -> String {
     text::assessment_table(assessment, &text_options(console, None))
+}
+
+/// A risk register in a form.
+pub fn risks(
+    register: &RiskRegisterResult,
+    document: &Document,
+    format: Format,
+    console: &Console,
+) -> Result<String, Failure> {
+    let units = &document.units;
+    Ok(match format {
+        Format::Json => json(register)?,
+        Format::Csv => csv::risks(register),
+        Format::Markdown => text::risk_markdown(register, units),
+        Format::Svg => svg::heat_map(register, units, &SvgOptions::default()),
+        Format::Html => html::risk_page(document),
+        _ => text::risk_table(register, units, &text_options(console, None)),
+    })
 }
 
 /// A time of an answer for people: `2026-12-07 08:00`.

@@ -6,7 +6,7 @@ mod links;
 mod rows;
 mod scale;
 
-use amount::amount;
+pub(crate) use amount::amount;
 pub(crate) use amount::{count, instant_text, period};
 pub(crate) use free::{Free, free_time};
 pub(crate) use links::Link;

@@ -18,6 +18,7 @@ use critpath::model::Document;
 use critpath::model::result::ScheduleResult;
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
+use critpath::risk::risk_register;
 use critpath::time::Instant;
 
 use crate::escape::markup;
@@ -47,6 +48,7 @@ const POLICY: &str =
 /// Writes the report. The same input gives the same bytes. O(n log n) in the size of the plan.
 pub fn report(input: &ReportInput<'_>) -> String {
     let scheduled = input.plan.zip(input.schedule);
+    let risks = risk_register(input.document);
     let sections = [
         scheduled.and_then(|(plan, result)| schedule::gantt(plan, result, input.now)),
         scheduled
@@ -55,7 +57,7 @@ pub fn report(input: &ReportInput<'_>) -> String {
         findings::findings(input.diagnostics, input.sources),
         scheduled.and_then(|(plan, result)| schedule::tasks(plan, result)),
         input.schedule.and_then(|result| schedule::unscheduled(input.document, result)),
-        risks::risks(input.document),
+        risks::risks(&risks, &input.document.units),
         readiness::checklists(input.document),
         readiness::criteria(input.document),
         readiness::monitors(input.document),
@@ -68,17 +70,35 @@ pub fn report(input: &ReportInput<'_>) -> String {
         guide::unplaced(input.document),
     ];
     let sections: Vec<parts::Section> = sections.into_iter().flatten().collect();
+    let name = if input.document.name.is_empty() { "Deployment plan" } else { &input.document.name };
+    page(name, &summary::header(input, name, &risks), &sections, &summary::footer(input))
+}
+
+/// Writes a page of the register alone. The same input gives the same bytes. O(n log n) in the size of the document.
+pub fn risk_page(document: &Document) -> String {
+    let register = risk_register(document);
+    let name = match document.name.trim() {
+        "" => "Risks".to_owned(),
+        name => format!("Risks of {name}"),
+    };
+    let header = format!("<header>\n{}\n</header>\n", parts::wrap("h1", "", &parts::text(&name)).0);
+    let sections: Vec<_> = risks::risks(&register, &document.units).into_iter().collect();
+    let footer = "<footer>Computed by critpath.</footer>\n";
+    page(&name, &header, &sections, footer)
+}
+
+/// The page around its sections.
+fn page(name: &str, header: &str, sections: &[parts::Section], footer: &str) -> String {
     let links = sections.iter().map(parts::Section::link).collect::<String>();
     let bodies = sections.iter().map(parts::Section::draw).collect::<String>();
-    let name = if input.document.name.is_empty() { "Deployment plan" } else { &input.document.name };
     let mut page = String::from("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
     page += &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n");
     page += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
     page += "<meta name=\"color-scheme\" content=\"light dark\"/>\n";
     page += &format!("<title>{}</title>\n", markup(name));
     page += &format!("<style>\n{}</style>\n</head>\n<body>\n", include_str!("page.css"));
-    page += &summary::header(input, name);
+    page += header;
     page += &format!("<nav aria-label=\"Sections\">{links}</nav>\n<main>\n{bodies}</main>\n");
-    page += &summary::footer(input);
+    page += footer;
     page + "</body>\n</html>\n"
 }

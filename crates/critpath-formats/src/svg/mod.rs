@@ -1,6 +1,7 @@
-//! A schedule into a Gantt chart as SVG: one self-contained picture, no scripts, no fonts of its own.
+//! A schedule into a Gantt chart as SVG, risks into a heat map: self-contained pictures, no scripts, no fonts of their own.
 
 mod bars;
+mod heat_map;
 mod layout;
 mod legend;
 mod rollback;
@@ -17,6 +18,7 @@ use crate::chart::{self, Chart};
 use crate::escape;
 use layout::Layout;
 
+pub use heat_map::heat_map;
 pub use style::Theme;
 pub(crate) use style::css;
 

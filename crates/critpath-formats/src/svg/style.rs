@@ -84,14 +84,19 @@ const DARK: Palette = Palette {
 
 /// The style sheet of the picture; every rule is bound to the class of its root.
 pub(crate) fn css(theme: Theme) -> String {
-    let colours = match theme {
-        Theme::Light => colours(&LIGHT),
-        Theme::Dark => colours(&DARK),
+    let palette = |theme: Theme| colours(if theme == Theme::Dark { &DARK } else { &LIGHT });
+    rules(SHAPES) + &by_theme(theme, &palette)
+}
+
+/// The colours of a theme; of an automatic one those of both, the dark ones where the reader's system is dark.
+pub(super) fn by_theme(theme: Theme, colours: &dyn Fn(Theme) -> String) -> String {
+    match theme {
         Theme::Auto => {
-            format!("{}@media screen and (prefers-color-scheme:dark){{{}}}", colours(&LIGHT), colours(&DARK))
+            let (light, dark) = (colours(Theme::Light), colours(Theme::Dark));
+            format!("{light}@media screen and (prefers-color-scheme:dark){{{dark}}}")
         }
-    };
-    rules(SHAPES) + &colours
+        one => colours(one),
+    }
 }
 
 /// What both palettes share: selector and declarations.
