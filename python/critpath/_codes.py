@@ -202,6 +202,27 @@ class Codes:
     TASK_UNKNOWN: Final = "task.unknown"
     """No task has this id."""
 
+    UNDO_CYCLE: Final = "undo.cycle"
+    """Undos wait for each other: by `undo after` and by the reverse of the plan's order."""
+
+    UNDO_CONTRADICTION: Final = "undo.contradiction"
+    """An undo that contradicts itself: irreversible with an undo, a slow way that is faster or comes after no time, an order by other ends or with a lag."""
+
+    UNDO_DURATION: Final = "undo.duration"
+    """An undo that does not say how long it takes, so that there is no way back that could be promised."""
+
+    UNDO_RESTORE: Final = "undo.restore"
+    """A restore whose time cannot be told: size or rate is missing, or is no amount of data."""
+
+    UNDO_BACKUP: Final = "undo.backup"
+    """A restore from a backup that is not taken before the step."""
+
+    UNDO_EXPIRY: Final = "undo.expiry"
+    """An undo that is possible only until before its step ends."""
+
+    ROLLBACK_NO_WAY_BACK: Final = "rollback.no_way_back"
+    """A rollback from a state in which something cannot be undone."""
+
     STRATEGY_UNMAPPED: Final = "strategy.unmapped"
     """Tasks of the strategy are in no phase and have no estimate, so no schedule has them."""
 

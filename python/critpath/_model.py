@@ -80,6 +80,7 @@ __all__ = [
     "Monitor",
     "RollbackProcedure",
     "RollbackKind",
+    "RollbackSettings",
     "Checklist",
     "Stage",
     "ChecklistItem",
@@ -152,6 +153,29 @@ __all__ = [
     "LateRisk",
     "ForecastNote",
     "NoteKind",
+    "RollbackResult",
+    "WorstRollback",
+    "RollbackStep",
+    "RollbackPoint",
+    "PointOfNoReturn",
+    "NoReturnKind",
+    "GateRollback",
+    "WindowFit",
+    "NextWindow",
+    "DataLoss",
+    "FixForward",
+    "Remedy",
+    "RemedyKind",
+    "RiskRegisterResult",
+    "RankedRisk",
+    "RiskAssessment",
+    "RiskMeasure",
+    "RankedMitigation",
+    "RiskMatrix",
+    "RiskCell",
+    "RiskScaleUsed",
+    "RiskScaleLevelUsed",
+    "RiskBandUsed",
     "CaseReport",
     "Check",
     "Figure",
@@ -422,6 +446,13 @@ Code = Literal[
     "correlation.impossible",
     "forecast.invalid",
     "task.unknown",
+    "undo.cycle",
+    "undo.contradiction",
+    "undo.duration",
+    "undo.restore",
+    "undo.backup",
+    "undo.expiry",
+    "rollback.no_way_back",
     "strategy.unmapped",
     "schedule.relative_weeks",
     "task.clock",
@@ -598,6 +629,23 @@ NoteKind = Literal[
 ]
 """What a simulation says about how it read the plan."""
 
+NoReturnKind = Literal[
+    "irreversible",
+    "expired",
+    "no_backup",
+    "unknown",
+    "too_slow",
+]
+"""What ends the way back."""
+
+RemedyKind = Literal[
+    "shorten_undo",
+    "extend_expiry",
+    "move_gate",
+    "add_gate",
+]
+"""A single change that makes the way back hold, or puts a gate before its end."""
+
 Figure = float | str
 """A figure: a number in the unit of the source, or words."""
 
@@ -660,6 +708,8 @@ class Document(OpenRecord):
         What is watched.
     rollback_procedures : tuple[RollbackProcedure, ...]
         Ways back.
+    rollback : RollbackSettings | None
+        What its way back must hold to.
     checklists : tuple[Checklist, ...]
         What must hold before, during and after.
     criteria : tuple[Criterion, ...]
@@ -707,6 +757,7 @@ class Document(OpenRecord):
     risks: tuple[Risk, ...] = ()
     monitors: tuple[Monitor, ...] = ()
     rollback_procedures: tuple[RollbackProcedure, ...] = ()
+    rollback: RollbackSettings | None = None
     checklists: tuple[Checklist, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     gates: tuple[Gate, ...] = ()
@@ -1576,28 +1627,40 @@ class Assignment(OpenRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Undo(OpenRecord):
-    """How a task is undone.
+    """How a task is undone. It takes its duration, and for a restore the time for the data and to verify them.
 
     Attributes
     ----------
     duration : Duration | None
         How long the undo takes.
     estimate : Estimate | None
-        How long it may take.
+        How long it may take; the way back counts with the highest value.
     after : tuple[Dependency, ...]
         Tasks whose undo must come first, beyond the reverse of the plan's own order.
     until : Until | None
-        Until when it is possible: an offset from the task's finish, or a date.
+        Until when it can begin: an offset of clock time from the task's finish, or a date.
+    late : Duration | None
+        How long it takes once `until` has passed, by the slow way. If absent there is no way back then.
     irreversible : bool
         There is no way back.
+    cleanup : bool
+        It can wait until the system is back, and does not count as part of the way back.
     description : str | None
         What is done.
     needs : tuple[Assignment, ...]
-        What it needs while it runs.
+        What it needs while it runs; what the task needs, if nothing is stated.
+    calendar : str | None
+        Id of its calendar, if not that of the plan's `rollback`, or else the task's.
+    abort : Duration | None
+        How long it takes to stop the task while it runs; no time if absent.
     restore_size : Quantity | None
         Amount of data to restore, if the undo is a restore.
     restore_rate : Quantity | None
         Rate of the restore.
+    verify : Duration | None
+        How long it takes to verify what was restored.
+    backup : str | None
+        Id of the task that takes the backup which it restores: what was written since is lost.
     span : Span | None
         Where in the source it stood.
     """
@@ -1607,11 +1670,17 @@ class Undo(OpenRecord):
     estimate: Estimate | None = None
     after: tuple[Dependency, ...] = ()
     until: Until | None = None
+    late: Duration | None = None
     irreversible: bool = False
+    cleanup: bool = False
     description: str | None = None
     needs: tuple[Assignment, ...] = ()
+    calendar: str | None = None
+    abort: Duration | None = None
     restore_size: Quantity | None = None
     restore_rate: Quantity | None = None
+    verify: Duration | None = None
+    backup: str | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -2079,6 +2148,45 @@ class RollbackProcedure(OpenRecord):
     objective: Duration | None = None
     triggers: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RollbackSettings(OpenRecord):
+    """What the way back must hold to.
+
+    Attributes
+    ----------
+    objective : Duration | None
+        How long it may take from the failure until the system is back; that of the rollback procedures if absent.
+    detection : Duration | None
+        How long a failure stays unseen; by the interval and the failure threshold of the monitors if absent.
+    decision : Duration | None
+        How long it takes to decide; no time if absent.
+    stabilization : Duration | None
+        How long after the deployment the objective must still hold.
+    scope : str | None
+        Id of the environment or phase whose tasks are the deployment; all tasks if absent.
+    calendar : str | None
+        Id of the calendar that undo steps work on, if they state none; that of their task if absent.
+    window : str | None
+        Id of the calendar of the change windows; that of the environment in `scope` if absent.
+    window_end : Moment | None
+        When the change window closes, if no calendar says so.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    objective: Duration | None = None
+    detection: Duration | None = None
+    decision: Duration | None = None
+    stabilization: Duration | None = None
+    scope: str | None = None
+    calendar: str | None = None
+    window: str | None = None
+    window_end: Moment | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -3796,6 +3904,639 @@ class ForecastNote(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RollbackResult(Record):
+    """How long the way back is at each instant of a deployment and its stabilization.
+
+    Attributes
+    ----------
+    name : str
+        Title of the plan.
+    rto_s : int | None
+        How long the way back may take; none if the plan states no objective.
+    detection_s : int
+        How long a failure stays unseen.
+    decision_s : int
+        How long it takes to decide.
+    start : str | None
+        When the deployment starts; none if nothing of it has dates.
+    finish : str | None
+        When it is done.
+    end : str | None
+        When its stabilization is over. The way back is asked for until then.
+    guaranteed : bool
+        Whether there is a way back at every instant from `start` to `end`, within the objective if there is one.
+    exact : bool
+        Whether every figure is exact; else some are upper bounds, as too many undos share the same people.
+    worst : WorstRollback | None
+        Where the way back is longest, of the instants at which there is one.
+    profile : tuple[RollbackPoint, ...]
+        How long the way back is, from each instant on to the next one.
+    points_of_no_return : tuple[PointOfNoReturn, ...]
+        What ends the way back, in order of time.
+    gates : tuple[GateRollback, ...]
+        The gates and the way back from each, in order of time.
+    last_safe_gate : str | None
+        Id of the last gate before the first point of no return from which the way back is within the objective.
+    latest_abort : str | None
+        The last instant at which the way back ends before the change window closes.
+    window : WindowFit | None
+        How the deployment and its way back fit the change window it starts in; none if the plan states no window.
+    next_windows : tuple[NextWindow, ...]
+        The next change windows that the deployment and its way back fit.
+    data_loss : DataLoss | None
+        The most that is lost of what was written since a backup; none if no undo restores one.
+    fix_forward : FixForward | None
+        From when on it is quicker to finish than to go back; none if it never is.
+    remedies : tuple[Remedy, ...]
+        Single changes that mend what was found, each tried out.
+    without_undo : tuple[str, ...]
+        Ids of the tasks of the deployment that say nothing about an undo: the way back counts none for them.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    rto_s: int | None
+    detection_s: int
+    decision_s: int
+    start: str | None
+    finish: str | None
+    end: str | None
+    guaranteed: bool
+    exact: bool
+    worst: WorstRollback | None
+    profile: tuple[RollbackPoint, ...]
+    points_of_no_return: tuple[PointOfNoReturn, ...]
+    gates: tuple[GateRollback, ...]
+    last_safe_gate: str | None
+    latest_abort: str | None
+    window: WindowFit | None
+    next_windows: tuple[NextWindow, ...]
+    data_loss: DataLoss | None
+    fix_forward: FixForward | None
+    remedies: tuple[Remedy, ...]
+    without_undo: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class WorstRollback(Record):
+    """The longest way back.
+
+    Attributes
+    ----------
+    at : str
+        When a failure takes longest to undo.
+    rollback_s : int
+        Seconds from the failure until the system is back.
+    lower_bound_s : int
+        No way back from there is shorter than this.
+    task : str | None
+        Id of the task with the longest undo in the chain.
+    chain : tuple[RollbackStep, ...]
+        The undos that wait for each other and make the way back this long, in order of time.
+    data_loss_s : int | None
+        Seconds of what was written since a backup that are lost; none if nothing is restored.
+    """
+
+    _spec: ClassVar[Spec]
+    at: str
+    rollback_s: int
+    lower_bound_s: int
+    task: str | None
+    chain: tuple[RollbackStep, ...]
+    data_loss_s: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RollbackStep(Record):
+    """One undo of a way back.
+
+    Attributes
+    ----------
+    task : str
+        Id of the task that is undone.
+    name : str
+        What people call it.
+    start : str
+        When its undo begins.
+    finish : str
+        When its undo is done.
+    after : str | None
+        Id of the task whose undo it waits for.
+    """
+
+    _spec: ClassVar[Spec]
+    task: str
+    name: str
+    start: str
+    finish: str
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RollbackPoint(Record):
+    """How long the way back is from an instant on.
+
+    Attributes
+    ----------
+    at : str
+        The instant.
+    rollback_s : int | None
+        Seconds from a failure then until the system is back; none if there is no way back.
+    falls : bool
+        It falls by a second each second until the next point, as the way back waits for a calendar or a running step.
+    """
+
+    _spec: ClassVar[Spec]
+    at: str
+    rollback_s: int | None
+    falls: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PointOfNoReturn(Record):
+    """The end of the way back.
+
+    Attributes
+    ----------
+    at : str
+        From when on.
+    until : str | None
+        Until when, if it ends.
+    task : str | None
+        Id of the task: the one that cannot be undone, or whose undo takes longest.
+    kind : NoReturnKind
+        What ends the way back.
+    detail : str
+        The same in words.
+    last_safe_gate : str | None
+        Id of the last gate before it from which the way back is within the objective.
+    """
+
+    _spec: ClassVar[Spec]
+    at: str
+    until: str | None
+    task: str | None
+    kind: NoReturnKind
+    detail: str
+    last_safe_gate: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class GateRollback(Record):
+    """A gate, and the way back from it.
+
+    Attributes
+    ----------
+    gate : str
+        Id of the gate.
+    at : str
+        When it is decided: before anything starts then.
+    rollback_s : int | None
+        Seconds from a failure that it sees until the system is back; none if there is no way back.
+    safe : bool
+        Whether there is a way back within the objective.
+    """
+
+    _spec: ClassVar[Spec]
+    gate: str
+    at: str
+    rollback_s: int | None
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class WindowFit(Record):
+    """How a deployment and its way back fit a change window.
+
+    Attributes
+    ----------
+    closes : str
+        When the window closes.
+    fits : bool
+        Whether the deployment is done before that, and the way back from any instant of it, too.
+    slack_s : int
+        Time left when it closes; negative if they do not fit.
+    """
+
+    _spec: ClassVar[Spec]
+    closes: str
+    fits: bool
+    slack_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class NextWindow(Record):
+    """A change window that a deployment fits.
+
+    Attributes
+    ----------
+    opens : str
+        When it opens, and the deployment starts.
+    closes : str
+        When it closes.
+    finish : str
+        When the deployment is done.
+    latest_abort : str
+        The last instant at which the way back ends before it closes.
+    """
+
+    _spec: ClassVar[Spec]
+    opens: str
+    closes: str
+    finish: str
+    latest_abort: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DataLoss(Record):
+    """What is lost of the data.
+
+    Attributes
+    ----------
+    at : str
+        When a failure costs most.
+    loss_s : int
+        Seconds from the backup until the way back begins: what was written in them is lost.
+    task : str
+        Id of the task whose undo restores the backup.
+    backup : str
+        Id of the task that takes the backup.
+    """
+
+    _spec: ClassVar[Spec]
+    at: str
+    loss_s: int
+    task: str
+    backup: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FixForward(Record):
+    """From when on it is quicker to finish than to go back.
+
+    Attributes
+    ----------
+    at : str
+        From when on.
+    remaining_s : int
+        Seconds until the deployment is done.
+    rollback_s : int | None
+        Seconds until the system is back; none if there is no way back.
+    """
+
+    _spec: ClassVar[Spec]
+    at: str
+    remaining_s: int
+    rollback_s: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Remedy(Record):
+    """A single change that mends what was found.
+
+    Attributes
+    ----------
+    kind : RemedyKind
+        What to do.
+    task : str
+        Id of the task whose undo changes, or before which a gate is needed.
+    gate : str | None
+        Id of the gate that moves.
+    undo_s : int | None
+        The most that the undo may take.
+    until : str | None
+        Until when the undo must be possible, or by when the gate must be decided.
+    detail : str
+        The same in words.
+    """
+
+    _spec: ClassVar[Spec]
+    kind: RemedyKind
+    task: str
+    gate: str | None
+    undo_s: int | None
+    until: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskRegisterResult(Record):
+    """The risks of a plan, the most severe first, with the scales that words and numbers were read by.
+
+A score is a probability times an impact. An expected value is a probability times what the risk takes where it
+happens; it says nothing about the finish of the plan, which the simulation computes.
+
+    Attributes
+    ----------
+    name : str
+        Title of the plan.
+    currency : str | None
+        The currency of costs, as an ISO 4217 code.
+    risks : tuple[RankedRisk, ...]
+        The risks by rank.
+    matrices : tuple[RiskMatrix, ...]
+        The grid of probability and impact: one for each pair of scales that risks are rated by.
+    scales : tuple[RiskScaleUsed, ...]
+        What the words of the register were read as.
+    bands : tuple[RiskBandUsed, ...]
+        What scores are called.
+    appetite : float | None
+        The greatest score of a risk that is taken as it is.
+    above_appetite : tuple[str, ...]
+        Ids of the risks above the appetite, by rank.
+    unrated : tuple[str, ...]
+        Ids of the risks without a score, by rank.
+    expected_delay_s : float
+        Time that the risks are expected to add, in seconds, summed over those that state it.
+    expected_cost : float
+        Money that the risks are expected to take, summed over those that state it.
+    residual_expected_delay_s : float
+        Time that they are expected to add after mitigation, in seconds.
+    residual_expected_cost : float
+        Money that they are expected to take after mitigation.
+    notes : tuple[str, ...]
+        What was read as more than it states, and what is left out.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    currency: str | None
+    risks: tuple[RankedRisk, ...]
+    matrices: tuple[RiskMatrix, ...]
+    scales: tuple[RiskScaleUsed, ...]
+    bands: tuple[RiskBandUsed, ...]
+    appetite: float | None
+    above_appetite: tuple[str, ...]
+    unrated: tuple[str, ...]
+    expected_delay_s: float
+    expected_cost: float
+    residual_expected_delay_s: float
+    residual_expected_cost: float
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RankedRisk(Record):
+    """One risk with its place in the register.
+
+    Attributes
+    ----------
+    rank : int
+        Its rank, from 1: by score, expected delay and expected cost, else in the order of the plan; closed ones last.
+    number : int
+        Its number in the order of the plan, from 1.
+    id : str
+        Id of the risk.
+    name : str
+        What people call it.
+    category : str | None
+        The group it is listed in.
+    status : RiskStatus
+        Open, occurred or closed.
+    owner : str | None
+        Who answers for it.
+    proximity : str | None
+        When it may happen, as written.
+    inherent : RiskAssessment
+        Before mitigation.
+    residual : RiskAssessment | None
+        After mitigation, if the plan says so.
+    tasks : tuple[str, ...]
+        Ids of the tasks that it would hit; a phase stands for its tasks.
+    mitigations : tuple[RankedMitigation, ...]
+        What is done about it.
+    above_appetite : bool
+        Whether its score, after mitigation where that is known, is above the appetite.
+    """
+
+    _spec: ClassVar[Spec]
+    rank: int
+    number: int
+    id: str
+    name: str
+    category: str | None
+    status: RiskStatus
+    owner: str | None
+    proximity: str | None
+    inherent: RiskAssessment
+    residual: RiskAssessment | None
+    tasks: tuple[str, ...]
+    mitigations: tuple[RankedMitigation, ...]
+    above_appetite: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskAssessment(Record):
+    """How likely and how bad a risk is, before or after mitigation.
+
+    Attributes
+    ----------
+    probability : RiskMeasure | None
+        How likely it is.
+    impact : RiskMeasure | None
+        How bad it would be.
+    score : float | None
+        Probability times impact.
+    score_low : float | None
+        The least score that the words allow.
+    score_high : float | None
+        The greatest score that the words allow.
+    band : str | None
+        What the score is called.
+    delay_s : float | None
+        Mean of the time that it adds to each task it hits, in seconds, where it happens.
+    factor : float | None
+        Mean of the number that it multiplies the durations of the tasks by, where it happens.
+    cost : float | None
+        Mean of what it costs where it happens.
+    expected_delay_s : float | None
+        Probability times delay, in seconds.
+    expected_cost : float | None
+        Probability times cost.
+    """
+
+    _spec: ClassVar[Spec]
+    probability: RiskMeasure | None
+    impact: RiskMeasure | None
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    band: str | None
+    delay_s: float | None
+    factor: float | None
+    cost: float | None
+    expected_delay_s: float | None
+    expected_cost: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskMeasure(Record):
+    """A probability or an impact as a number.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    word : str
+        The word of the scale; of a number, the one whose range holds it.
+    value : float
+        The number that counts in the score.
+    low : float
+        The least number that the word stands for; the number itself where one is stated.
+    high : float
+        The greatest number that the word stands for.
+    stated : bool
+        Whether the number is stated, rather than read from a word.
+    """
+
+    _spec: ClassVar[Spec]
+    text: str
+    word: str
+    value: float
+    low: float
+    high: float
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RankedMitigation(Record):
+    """Something that is done about a risk.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    task : str | None
+        Id of the task that carries it out.
+    """
+
+    _spec: ClassVar[Spec]
+    text: str
+    task: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskMatrix(Record):
+    """The grid of probability and impact.
+
+    Attributes
+    ----------
+    category : str | None
+        The category whose scales it has; none for those of all others.
+    probabilities : tuple[str, ...]
+        Words of probability, rising.
+    impacts : tuple[str, ...]
+        Words of impact, rising.
+    cells : tuple[RiskCell, ...]
+        The cells, by probability, then by impact, rising.
+    """
+
+    _spec: ClassVar[Spec]
+    category: str | None
+    probabilities: tuple[str, ...]
+    impacts: tuple[str, ...]
+    cells: tuple[RiskCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskCell(Record):
+    """One cell of the grid.
+
+    Attributes
+    ----------
+    probability : str
+        Word of probability.
+    impact : str
+        Word of impact.
+    score : float
+        Probability times impact.
+    band : str
+        What the score is called.
+    above_appetite : bool
+        Whether the score is above the appetite.
+    risks : tuple[str, ...]
+        Ids of the risks in it, by rank.
+    residual_risks : tuple[str, ...]
+        Ids of the risks that are in it after mitigation, by rank.
+    """
+
+    _spec: ClassVar[Spec]
+    probability: str
+    impact: str
+    score: float
+    band: str
+    above_appetite: bool
+    risks: tuple[str, ...]
+    residual_risks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskScaleUsed(Record):
+    """A scale, with what each of its words was read as.
+
+    Attributes
+    ----------
+    category : str | None
+        The group of risks it applies to; all others if absent.
+    dimension : str
+        `probability` or `impact`.
+    stated : bool
+        Whether the plan states it, rather than the PMBOK Guide.
+    levels : tuple[RiskScaleLevelUsed, ...]
+        The words, rising.
+    """
+
+    _spec: ClassVar[Spec]
+    category: str | None
+    dimension: str
+    stated: bool
+    levels: tuple[RiskScaleLevelUsed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskScaleLevelUsed(Record):
+    """A word of a scale with the range that it stands for.
+
+    Attributes
+    ----------
+    word : str
+        The word.
+    value : float
+        The number that counts in scores.
+    low : float
+        The least number: as stated, else half way to the word before.
+    high : float
+        The greatest number: as stated, else half way to the word behind.
+    """
+
+    _spec: ClassVar[Spec]
+    word: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskBandUsed(Record):
+    """Scores of one name.
+
+    Attributes
+    ----------
+    word : str
+        The word.
+    from : float
+        The least score of it.
+    count : int
+        How many open risks are in it, after mitigation where that is known.
+    """
+
+    _spec: ClassVar[Spec]
+    word: str
+    from: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CaseReport(Record):
     """How one worked example came out.
 
@@ -3870,6 +4611,7 @@ Document._spec = (
     ("risks", Risk, True),
     ("monitors", Monitor, True),
     ("rollback_procedures", RollbackProcedure, True),
+    ("rollback", RollbackSettings, False),
     ("checklists", Checklist, True),
     ("criteria", Criterion, True),
     ("gates", Gate, True),
@@ -4142,11 +4884,17 @@ Undo._spec = (
     ("estimate", Estimate, False),
     ("after", Dependency, True),
     ("until", None, False),
+    ("late", None, False),
     ("irreversible", None, False),
+    ("cleanup", None, False),
     ("description", None, False),
     ("needs", Assignment, True),
+    ("calendar", None, False),
+    ("abort", None, False),
     ("restore_size", Quantity, False),
     ("restore_rate", Quantity, False),
+    ("verify", None, False),
+    ("backup", None, False),
     ("span", Span, False),
 )
 
@@ -4287,6 +5035,18 @@ RollbackProcedure._spec = (
     ("objective", None, False),
     ("triggers", None, True),
     ("steps", None, True),
+    ("span", Span, False),
+)
+
+RollbackSettings._spec = (
+    ("objective", None, False),
+    ("detection", None, False),
+    ("decision", None, False),
+    ("stabilization", None, False),
+    ("scope", None, False),
+    ("calendar", None, False),
+    ("window", None, False),
+    ("window_end", None, False),
     ("span", Span, False),
 )
 
@@ -4815,6 +5575,202 @@ ForecastNote._spec = (
     ("kind", None, False),
     ("ids", None, True),
     ("message", None, False),
+)
+
+RollbackResult._spec = (
+    ("name", None, False),
+    ("rto_s", None, False),
+    ("detection_s", None, False),
+    ("decision_s", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("end", None, False),
+    ("guaranteed", None, False),
+    ("exact", None, False),
+    ("worst", WorstRollback, False),
+    ("profile", RollbackPoint, True),
+    ("points_of_no_return", PointOfNoReturn, True),
+    ("gates", GateRollback, True),
+    ("last_safe_gate", None, False),
+    ("latest_abort", None, False),
+    ("window", WindowFit, False),
+    ("next_windows", NextWindow, True),
+    ("data_loss", DataLoss, False),
+    ("fix_forward", FixForward, False),
+    ("remedies", Remedy, True),
+    ("without_undo", None, True),
+)
+
+WorstRollback._spec = (
+    ("at", None, False),
+    ("rollback_s", None, False),
+    ("lower_bound_s", None, False),
+    ("task", None, False),
+    ("chain", RollbackStep, True),
+    ("data_loss_s", None, False),
+)
+
+RollbackStep._spec = (
+    ("task", None, False),
+    ("name", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("after", None, False),
+)
+
+RollbackPoint._spec = (
+    ("at", None, False),
+    ("rollback_s", None, False),
+    ("falls", None, False),
+)
+
+PointOfNoReturn._spec = (
+    ("at", None, False),
+    ("until", None, False),
+    ("task", None, False),
+    ("kind", None, False),
+    ("detail", None, False),
+    ("last_safe_gate", None, False),
+)
+
+GateRollback._spec = (
+    ("gate", None, False),
+    ("at", None, False),
+    ("rollback_s", None, False),
+    ("safe", None, False),
+)
+
+WindowFit._spec = (
+    ("closes", None, False),
+    ("fits", None, False),
+    ("slack_s", None, False),
+)
+
+NextWindow._spec = (
+    ("opens", None, False),
+    ("closes", None, False),
+    ("finish", None, False),
+    ("latest_abort", None, False),
+)
+
+DataLoss._spec = (
+    ("at", None, False),
+    ("loss_s", None, False),
+    ("task", None, False),
+    ("backup", None, False),
+)
+
+FixForward._spec = (
+    ("at", None, False),
+    ("remaining_s", None, False),
+    ("rollback_s", None, False),
+)
+
+Remedy._spec = (
+    ("kind", None, False),
+    ("task", None, False),
+    ("gate", None, False),
+    ("undo_s", None, False),
+    ("until", None, False),
+    ("detail", None, False),
+)
+
+RiskRegisterResult._spec = (
+    ("name", None, False),
+    ("currency", None, False),
+    ("risks", RankedRisk, True),
+    ("matrices", RiskMatrix, True),
+    ("scales", RiskScaleUsed, True),
+    ("bands", RiskBandUsed, True),
+    ("appetite", None, False),
+    ("above_appetite", None, True),
+    ("unrated", None, True),
+    ("expected_delay_s", None, False),
+    ("expected_cost", None, False),
+    ("residual_expected_delay_s", None, False),
+    ("residual_expected_cost", None, False),
+    ("notes", None, True),
+)
+
+RankedRisk._spec = (
+    ("rank", None, False),
+    ("number", None, False),
+    ("id", None, False),
+    ("name", None, False),
+    ("category", None, False),
+    ("status", None, False),
+    ("owner", None, False),
+    ("proximity", None, False),
+    ("inherent", RiskAssessment, False),
+    ("residual", RiskAssessment, False),
+    ("tasks", None, True),
+    ("mitigations", RankedMitigation, True),
+    ("above_appetite", None, False),
+)
+
+RiskAssessment._spec = (
+    ("probability", RiskMeasure, False),
+    ("impact", RiskMeasure, False),
+    ("score", None, False),
+    ("score_low", None, False),
+    ("score_high", None, False),
+    ("band", None, False),
+    ("delay_s", None, False),
+    ("factor", None, False),
+    ("cost", None, False),
+    ("expected_delay_s", None, False),
+    ("expected_cost", None, False),
+)
+
+RiskMeasure._spec = (
+    ("text", None, False),
+    ("word", None, False),
+    ("value", None, False),
+    ("low", None, False),
+    ("high", None, False),
+    ("stated", None, False),
+)
+
+RankedMitigation._spec = (
+    ("text", None, False),
+    ("task", None, False),
+)
+
+RiskMatrix._spec = (
+    ("category", None, False),
+    ("probabilities", None, True),
+    ("impacts", None, True),
+    ("cells", RiskCell, True),
+)
+
+RiskCell._spec = (
+    ("probability", None, False),
+    ("impact", None, False),
+    ("score", None, False),
+    ("band", None, False),
+    ("above_appetite", None, False),
+    ("risks", None, True),
+    ("residual_risks", None, True),
+)
+
+RiskScaleUsed._spec = (
+    ("category", None, False),
+    ("dimension", None, False),
+    ("stated", None, False),
+    ("levels", RiskScaleLevelUsed, True),
+)
+
+RiskScaleLevelUsed._spec = (
+    ("word", None, False),
+    ("value", None, False),
+    ("low", None, False),
+    ("high", None, False),
+)
+
+RiskBandUsed._spec = (
+    ("word", None, False),
+    ("from", None, False),
+    ("count", None, False),
 )
 
 CaseReport._spec = (

@@ -33,6 +33,10 @@ class NativePlan:
         """
         Read files given as pairs of name and content.
         """
+    def risks(self, /, format: str, options: str) -> str:
+        """
+        Give the risk register; options are JSON text, the answer is text in a format: json, svg, html, csv, markdown, table.
+        """
     def schedule(self, /, options: str, progress: Any | None = None) -> NativeSchedule:
         """
         Schedule the plan; options are JSON text, progress is called with what is done and all that there is to do.
@@ -74,6 +78,14 @@ class NativeSchedule:
     def result(self, /) -> str:
         """
         Give all dates as JSON text.
+        """
+    def rollback(self, /) -> str:
+        """
+        Tell how long the way back is at each instant, as JSON text.
+        """
+    def rollback_plan(self, /, options: str) -> str:
+        """
+        Give the plan of the rollback from a failure, as JSON text of a document; options are JSON text.
         """
     def summary(self, /) -> str:
         """

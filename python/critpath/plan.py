@@ -26,8 +26,11 @@ if TYPE_CHECKING:
         Edit,
         ExplainResult,
         Phase,
+        RiskRegisterResult,
+        RollbackResult,
         Task,
     )
+    from .schedule import Theme
 
 __all__ = ["Plan", "Progress"]
 
@@ -295,6 +298,52 @@ class Plan(Alike):
     ) -> ExplainResult:
         """Say why a task is when it is: :meth:`Schedule.explain` of the plan's schedule."""
         return self.schedule(start=start, convention=convention).explain(task)
+
+    def rollback(self, *, start: Time | None = None, convention: Convention | None = None) -> RollbackResult:
+        """Tell how long the way back is: :meth:`Schedule.rollback` of the plan's schedule."""
+        return self.schedule(start=start, convention=convention).rollback()
+    def risk_register(self) -> RiskRegisterResult:
+        """Rank the risks of the plan by probability and impact, before and after mitigation.
+
+        The answer states which number and which range each word of the plan was read as.
+
+        Raises
+        ------
+        DocumentError
+            The plan has errors.
+
+        Examples
+        --------
+        >>> plan = Plan.from_markdown(
+        ...     "# Release\\n\\n## Risks\\n\\n| Risk | Impact | Probability |\\n|--|--|--|\\n| Outage | High | 30% |\\n"
+        ... )
+        >>> [(risk.name, risk.inherent.score, risk.inherent.band) for risk in plan.risk_register().risks]
+        [('Outage', 0.12, 'moderate')]
+        """
+        from ._model import RiskRegisterResult
+
+        return RiskRegisterResult.from_dict(json.loads(self._native.risks("json", "")))
+
+    def render_risks(self, format: str, *, theme: Theme | None = None, width: int | None = None) -> str:
+        """Draw or write the risk register.
+
+        Parameters
+        ----------
+        format
+            ``svg`` for the heat map, ``html`` for a page, ``csv``, ``markdown``, ``table`` or ``json``.
+        theme
+            Of the heat map: ``light``, ``dark``, or ``auto`` for what the reader's system prefers.
+        width
+            Pixels of the heat map, characters of the table.
+
+        Raises
+        ------
+        DocumentError
+            The plan has errors.
+        OptionError
+            There is no such format; it is a :class:`ValueError` too.
+        """
+        return self._native.risks(format, options_text({}, theme=theme, width=width))
 
     def apply(self, edits: Edit | Iterable[Edit | Mapping[str, Any]]) -> tuple[Plan, Changes]:
         """Apply edits in their order, all or none.

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-    from ._model import DiffResult, ExplainResult, Phase, PhaseResult, ScheduleResult, TaskResult, UnscheduledTask
+    from ._model import (
+        DiffResult,
+        Document,
+        ExplainResult,
+        Phase,
+        PhaseResult,
+        RollbackResult,
+        ScheduleResult,
+        TaskResult,
+        UnscheduledTask,
+    )
     from .plan import Plan
 
 __all__ = ["Schedule"]
@@ -146,6 +156,57 @@ class Schedule(Alike):
         from ._model import ExplainResult
 
         return ExplainResult.from_dict(json.loads(self._native.explain(task)))
+
+    def rollback(self) -> RollbackResult:
+        """Tell how long the way back is at each instant, until when there is one, and what would mend it.
+
+        Raises
+        ------
+        DocumentError
+            Undos wait for each other, or a scope or a calendar does not exist.
+
+        Examples
+        --------
+        >>> import critpath
+        >>> plan = critpath.Plan.from_markdown(
+        ...     "# Night {start=2026-12-07T22:00 calendar=always rollback-objective=5m rollback-detection=90s}\\n\\n"
+        ...     "- Switch {#switch 2m undo=1m undo-until=+30m}\\n- Watch {#watch 1h after=switch}\\n"
+        ... )
+        >>> rollback = plan.schedule().rollback()
+        >>> rollback.guaranteed, rollback.worst.rollback_s
+        (False, 180)
+        >>> rollback.points_of_no_return[0].at, rollback.points_of_no_return[0].kind
+        ('2026-12-07T22:30:31', 'expired')
+        """
+        from ._model import RollbackResult
+
+        return RollbackResult.from_dict(json.loads(self._native.rollback()))
+
+    def rollback_plan(self, at: Time) -> Document:
+        """Give the plan of the rollback from a failure at a time: the undos in their order, with times and people.
+
+        Raises
+        ------
+        DocumentError
+            Something that was started by then cannot be undone.
+
+        Examples
+        --------
+        >>> import critpath
+        >>> plan = critpath.Plan.from_markdown(
+        ...     "# Night {start=2026-12-07T22:00 calendar=always rollback-detection=90s}\\n\\n- Switch {#switch 2m undo=1m}\\n"
+        ... )
+        >>> way = critpath.Plan.from_document(plan.schedule().rollback_plan("2026-12-07T22:02"))
+        >>> for task in way.schedule():
+        ...     print(task.id, task.finish)
+        detect 2026-12-07T22:03:30
+        undo-switch 2026-12-07T22:04:30
+        back 2026-12-07T22:04:30
+        """
+        from ._model import Document
+
+        options = options_text({"at": at})
+        return Document.from_dict(json.loads(self._native.rollback_plan(options)))
 
     def diff(self, later: Schedule, *, task: str | None = None) -> DiffResult:
         """Give what was changed from this schedule to ``later``, what moved, and which change moved it by how much.

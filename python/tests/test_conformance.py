@@ -41,6 +41,13 @@ def _what_if(vector: Vector) -> str:
     return canonical({"steps": steps, "document": what_if.plan.to_dict(), "schedule": what_if.schedule.to_dict()})
 
 
+def _risk(vector: Vector) -> str:
+    plan, format = _plan(vector["input"]), vector["input"].get("format")
+    if format is None:
+        return plan.risk_register(**vector["options"]).to_json()
+    return canonical(plan.render_risks(format, **vector["options"]))
+
+
 def _diff(vector: Vector) -> str:
     options = vector["options"]
     earlier, later = (
@@ -55,10 +62,15 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "check": lambda vector: _plan(vector["input"]).check(**vector["options"]).to_json(),
     "schedule": lambda vector: _schedule(vector["input"], vector["options"]).to_json(),
     "explain": lambda vector: _schedule(vector["input"], vector["options"]).explain(vector["input"]["task"]).to_json(),
+    "rollback": lambda vector: _schedule(vector["input"], vector["options"]).rollback().to_json(),
+    "rollback_plan": lambda vector: canonical(
+        _schedule(vector["input"], vector["options"]).rollback_plan(vector["input"]["at"]).to_dict()
+    ),
     "render": _render,
     "apply": _apply,
     "what_if": _what_if,
     "diff": _diff,
+    "risk": _risk,
     "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),
     "codes": lambda vector: canonical(critpath.codes()),
     "selftest": lambda vector: canonical([case.to_dict() for case in critpath.selftest()]),

@@ -27,7 +27,19 @@ use critpath::schema;
 
 /// What every language offers, by the names of the conformance vectors.
 pub const OPERATIONS: &[&str] = &[
-    "read", "check", "schedule", "explain", "render", "apply", "what_if", "diff", "schema", "codes",
+    "read",
+    "check",
+    "schedule",
+    "explain",
+    "render",
+    "apply",
+    "what_if",
+    "diff",
+    "rollback",
+    "rollback_plan",
+    "risk",
+    "schema",
+    "codes",
     "selftest",
 ];
 

@@ -9,11 +9,12 @@ use critpath::error::Error;
 use critpath::model::result::AssessmentResult;
 use critpath::model::{Document, Span};
 use critpath::plan::Plan;
+use critpath::rollback;
 use critpath::schedule;
 use critpath_formats::findings::{self, FileFindings};
 use critpath_formats::json;
 
-use crate::{Failure, Session, Timetable, options, text};
+use crate::{Failure, Session, Timetable, options, render, text};
 
 /// Texts that were read, checked, and made into a plan if nothing keeps them from it.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl Texts {
         });
         if let (Ok(plan), Ok(dates)) = (&plan, &dates) {
             found.extend(schedule::findings(plan, dates));
+            found.extend(rollback::findings(plan, dates));
         }
         let plan = plan.as_ref().map_err(|reason| *reason);
         let assessment = check::assess(document, plan, dates.as_ref().map_err(String::as_str), options);
@@ -168,6 +170,14 @@ impl Opened {
     pub fn schedule(&self, options: &str, control: &mut Control) -> Result<Timetable, Failure> {
         let options = options::schedule(options)?;
         Ok(Timetable::new(self.texts.clone(), self.plan()?.clone(), options, control)?)
+    }
+
+    /// The risk register of the plan in a format: `json`, `svg`, `html`, `csv`, `markdown` or `table`.
+    ///
+    /// # Errors
+    /// A broken document, no format of this name, or options that cannot be read.
+    pub fn risks(&self, format: &str, options: &str) -> Result<String, Failure> {
+        render::risks(self.plan()?.document(), format, options)
     }
 
     /// Applies edits, a list as JSON text: the new plan, and what changed as JSON text.

@@ -60,6 +60,18 @@ pub(crate) fn edits(json: &str) -> Result<Vec<Edit>, Failure> {
     read(json)
 }
 
+/// When a rollback begins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct RollbackPlan {
+    at: Option<Moment>,
+}
+
+pub(crate) fn rollback_plan(json: &str) -> Result<Moment, Failure> {
+    let RollbackPlan { at } = read(json)?;
+    at.ok_or_else(|| Failure::option("`at` is missing: the time of the failure"))
+}
+
 /// Reads options or edits; empty text means none.
 pub(crate) fn read<T: DeserializeOwned + Default>(json: &str) -> Result<T, Failure> {
     if json.is_empty() {

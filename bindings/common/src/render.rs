@@ -1,5 +1,7 @@
-//! A schedule into the formats that people look at.
+//! A schedule or a risk register into the formats that people look at.
 
+use critpath::model::Document;
+use critpath::risk::risk_register;
 use critpath::time::Moment;
 use critpath_formats::svg::{SvgOptions, Theme};
 use critpath_formats::text::TextOptions;
@@ -45,6 +47,7 @@ pub(crate) fn render(timetable: &Timetable, format: &str, json: &str) -> Result<
             plan: Some(plan),
             schedule: Some(result),
             forecast: None,
+            rollback: timetable.way_back().as_ref(),
             diagnostics: &timetable.findings(),
             sources: timetable.sources(),
             now,
@@ -57,6 +60,42 @@ pub(crate) fn render(timetable: &Timetable, format: &str, json: &str) -> Result<
         "markdown" => text::markdown_table(plan, result),
         "json" => crate::text(result),
         _ => return Err(Failure::option(format!("there is no format `{format}`; there are {FORMATS}"))),
+    })
+}
+
+/// What `risk` goes by.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct RenderRisks {
+    /// `light`, `dark` or `auto`.
+    theme: Option<String>,
+    /// Pixels of a picture, characters of a table.
+    #[serde(deserialize_with = "options::whole")]
+    width: Option<u32>,
+}
+
+const RISK_FORMATS: &str = "json, svg, html, csv, markdown, table";
+
+/// The risk register of a document in a format.
+pub(crate) fn risks(document: &Document, format: &str, json: &str) -> Result<String, Failure> {
+    let options: RenderRisks = options::read(json)?;
+    let theme = theme(options.theme.as_deref())?;
+    let (register, units) = (risk_register(document), &document.units);
+    Ok(match format {
+        "json" => crate::text(&register),
+        "svg" => {
+            let usual = SvgOptions::default();
+            let width = options.width.unwrap_or(usual.width);
+            svg::heat_map(&register, units, &SvgOptions { width, theme, ..usual })
+        }
+        "html" => html::risk_page(document),
+        "csv" => csv::risks(&register),
+        "markdown" => text::risk_markdown(&register, units),
+        "table" => {
+            let width = options.width.map_or(TextOptions::default().width, |width| width as usize);
+            text::risk_table(&register, units, &TextOptions { width, ..TextOptions::default() })
+        }
+        _ => return Err(Failure::option(format!("there is no format `{format}`; there are {RISK_FORMATS}"))),
     })
 }
 

@@ -11,14 +11,15 @@ use critpath::error::Error;
 use critpath::explain::explain;
 use critpath::model::Document;
 use critpath::model::result::ScheduleResult;
+use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
+use critpath::rollback::{rollback, rollback_plan};
 use critpath::schedule::{Schedule, ScheduleOptions, schedule_with};
 use critpath::time::Instant;
-use serde_json::json;
+use critpath_formats::json;
 
 use crate::opened::Texts;
-use crate::render;
-use crate::{Column, Failure, column, options, text};
+use crate::{Column, Failure, column, options, render, text};
 
 /// A column of text: its name, and a word or nothing for each task.
 pub type Words = (&'static str, Vec<Option<String>>);
@@ -90,7 +91,7 @@ impl Timetable {
         let document = self.plan.document();
         let tasks = document.tasks.len() - self.plan.unscheduled().len();
         let (start, finish) = (at(self.schedule.start()), at(self.schedule.finish()));
-        text(&json!({
+        text(&serde_json::json!({
             "name": document.name, "start": start, "finish": finish, "tasks": tasks,
             "time_zone": document.time_zone,
         }))
@@ -143,6 +144,32 @@ impl Timetable {
     /// No task has this id.
     pub fn explain_json(&self, task: &str) -> Result<String, Failure> {
         Ok(text(&explain(&self.plan, &self.schedule, task)?))
+    }
+
+    /// The way back of a plan that says anything about one.
+    pub(crate) fn way_back(&self) -> Option<RollbackResult> {
+        let document = self.plan.document();
+        let is_stated = document.rollback.is_some() || document.tasks.iter().any(|task| task.undo.is_some());
+        rollback(&self.plan, &self.schedule).ok().filter(|_| is_stated)
+    }
+
+    /// How long the way back is at each instant, until when there is one, and what would mend it, as JSON text.
+    ///
+    /// # Errors
+    /// Undos that wait for each other, a scope or a calendar that does not exist.
+    pub fn rollback_json(&self) -> Result<String, Failure> {
+        Ok(text(&rollback(&self.plan, &self.schedule)?))
+    }
+
+    /// The plan of the rollback from a failure at the time `at` of the options, as JSON text of a document.
+    ///
+    /// # Errors
+    /// As [`Timetable::rollback_json`]; options that cannot be read; a state in which something cannot be undone.
+    pub fn rollback_plan_json(&self, options: &str) -> Result<String, Failure> {
+        let at = options::rollback_plan(options)?;
+        self.plan.axis().accept(at)?;
+        let failure = self.plan.axis().instant_of(at);
+        Ok(json::write(&rollback_plan(&self.plan, &self.schedule, failure)?))
     }
 
     /// What was changed between this schedule and a later one, what moved, and which change moved it, as JSON text.

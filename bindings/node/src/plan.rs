@@ -83,6 +83,18 @@ impl NativePlan {
         self.start(move |opened| opened.check_json(&options))
     }
 
+    /// The risk register in a format; options are JSON text.
+    #[napi]
+    pub fn risks_sync(&self, format: String, options: String) -> napi::Result<String> {
+        enter(|| self.opened.risks(&format, &options))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn risks(&self, format: String, options: String) -> AsyncTask<Work<String>> {
+        self.start(move |opened| opened.risks(&format, &options))
+    }
+
     /// Schedules the plan; options are JSON text.
     #[napi]
     pub fn schedule_sync(&self, env: Env, options: String) -> napi::Result<NativeSchedule> {

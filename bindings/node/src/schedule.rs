@@ -50,6 +50,30 @@ impl NativeSchedule {
         self.start(move |timetable| timetable.explain_json(&task))
     }
 
+    /// How long the way back is at each instant, as JSON text.
+    #[napi]
+    pub fn rollback_sync(&self) -> napi::Result<String> {
+        enter(|| self.timetable.rollback_json())
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn rollback(&self) -> AsyncTask<Work<String>> {
+        self.start(|timetable| timetable.rollback_json())
+    }
+
+    /// The plan of the rollback from a failure, as JSON text of a document; options are JSON text.
+    #[napi]
+    pub fn rollback_plan_sync(&self, options: String) -> napi::Result<String> {
+        enter(|| self.timetable.rollback_plan_json(&options))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn rollback_plan(&self, options: String) -> AsyncTask<Work<String>> {
+        self.start(move |timetable| timetable.rollback_plan_json(&options))
+    }
+
     /// What moved from this schedule to a later one, and why, as JSON text; options are JSON text.
     #[napi]
     pub fn diff_sync(&self, later: &NativeSchedule, options: String) -> napi::Result<String> {

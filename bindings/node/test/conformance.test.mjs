@@ -30,6 +30,14 @@ const OPERATIONS = {
     async ({ input, options }) => (await scheduled(input, options)).explain(input.task),
     ({ input, options }) => scheduledSync(input, options).explainSync(input.task),
   ],
+  rollback: [
+    async ({ input, options }) => (await scheduled(input, options)).rollback(),
+    ({ input, options }) => scheduledSync(input, options).rollbackSync(),
+  ],
+  rollback_plan: [
+    async ({ input, options }) => (await scheduled(input, options)).rollbackPlan(input.at),
+    ({ input, options }) => scheduledSync(input, options).rollbackPlanSync(input.at),
+  ],
   render: [
     async ({ input, options }) => (await scheduled(input, options.schedule)).render(input.format, options.render),
     ({ input, options }) => scheduledSync(input, options.schedule).renderSync(input.format, options.render),
@@ -57,6 +65,16 @@ const OPERATIONS = {
       (await scheduled(input, schedule)).diff(await scheduled(input.later, schedule), diff),
     ({ input, options: { schedule, diff } }) =>
       scheduledSync(input, schedule).diffSync(scheduledSync(input.later, schedule), diff),
+  ],
+  risk: [
+    async ({ input, options }) => {
+      const plan = await Plan.fromTexts(textsOf(input));
+      return input.format === undefined ? plan.riskRegister(options) : plan.renderRisks(input.format, options);
+    },
+    ({ input, options }) => {
+      const plan = Plan.fromTextsSync(textsOf(input));
+      return input.format === undefined ? plan.riskRegisterSync(options) : plan.renderRisksSync(input.format, options);
+    },
   ],
   schema: [async ({ input }) => schema(input.schema), ({ input }) => schema(input.schema)],
   codes: [async () => codes(), () => codes()],

@@ -264,6 +264,34 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "error",
     summary: "No task has this id.",
   },
+  "undo.cycle": {
+    severity: "error",
+    summary: "Undos wait for each other: by `undo after` and by the reverse of the plan's order.",
+  },
+  "undo.contradiction": {
+    severity: "warning",
+    summary: "An undo that contradicts itself: irreversible with an undo, a slow way that is faster or comes after no time, an order by other ends or with a lag.",
+  },
+  "undo.duration": {
+    severity: "warning",
+    summary: "An undo that does not say how long it takes, so that there is no way back that could be promised.",
+  },
+  "undo.restore": {
+    severity: "warning",
+    summary: "A restore whose time cannot be told: size or rate is missing, or is no amount of data.",
+  },
+  "undo.backup": {
+    severity: "warning",
+    summary: "A restore from a backup that is not taken before the step.",
+  },
+  "undo.expiry": {
+    severity: "warning",
+    summary: "An undo that is possible only until before its step ends.",
+  },
+  "rollback.no_way_back": {
+    severity: "error",
+    summary: "A rollback from a state in which something cannot be undone.",
+  },
   "strategy.unmapped": {
     severity: "warning",
     summary: "Tasks of the strategy are in no phase and have no estimate, so no schedule has them.",

@@ -55,6 +55,8 @@ export interface Document {
   readonly monitors?: readonly Monitor[];
   /** Ways back. */
   readonly rollback_procedures?: readonly RollbackProcedure[];
+  /** What its way back must hold to. */
+  readonly rollback?: RollbackSettings;
   /** What must hold before, during and after. */
   readonly checklists?: readonly Checklist[];
   /** What counts as success. */
@@ -722,26 +724,38 @@ export interface Assignment {
   readonly [extension: string]: unknown;
 }
 
-/** How a task is undone. */
+/** How a task is undone. It takes its duration, and for a restore the time for the data and to verify them. */
 export interface Undo {
   /** How long the undo takes. */
   readonly duration?: Duration;
-  /** How long it may take. */
+  /** How long it may take; the way back counts with the highest value. */
   readonly estimate?: Estimate;
   /** Tasks whose undo must come first, beyond the reverse of the plan's own order. */
   readonly after?: readonly Dependency[];
-  /** Until when it is possible: an offset from the task's finish, or a date. */
+  /** Until when it can begin: an offset of clock time from the task's finish, or a date. */
   readonly until?: Until;
+  /** How long it takes once `until` has passed, by the slow way. If absent there is no way back then. */
+  readonly late?: Duration;
   /** There is no way back. */
   readonly irreversible?: boolean;
+  /** It can wait until the system is back, and does not count as part of the way back. */
+  readonly cleanup?: boolean;
   /** What is done. */
   readonly description?: string;
-  /** What it needs while it runs. */
+  /** What it needs while it runs; what the task needs, if nothing is stated. */
   readonly needs?: readonly Assignment[];
+  /** Id of its calendar, if not that of the plan's `rollback`, or else the task's. */
+  readonly calendar?: string;
+  /** How long it takes to stop the task while it runs; no time if absent. */
+  readonly abort?: Duration;
   /** Amount of data to restore, if the undo is a restore. */
   readonly restore_size?: Quantity;
   /** Rate of the restore. */
   readonly restore_rate?: Quantity;
+  /** How long it takes to verify what was restored. */
+  readonly verify?: Duration;
+  /** Id of the task that takes the backup which it restores: what was written since is lost. */
+  readonly backup?: string;
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -1071,6 +1085,30 @@ export type RollbackKind =
   | "gradual"
   | "data"
   | "other";
+
+/** What the way back must hold to. */
+export interface RollbackSettings {
+  /** How long it may take from the failure until the system is back; that of the rollback procedures if absent. */
+  readonly objective?: Duration;
+  /** How long a failure stays unseen; by the interval and the failure threshold of the monitors if absent. */
+  readonly detection?: Duration;
+  /** How long it takes to decide; no time if absent. */
+  readonly decision?: Duration;
+  /** How long after the deployment the objective must still hold. */
+  readonly stabilization?: Duration;
+  /** Id of the environment or phase whose tasks are the deployment; all tasks if absent. */
+  readonly scope?: string;
+  /** Id of the calendar that undo steps work on, if they state none; that of their task if absent. */
+  readonly calendar?: string;
+  /** Id of the calendar of the change windows; that of the environment in `scope` if absent. */
+  readonly window?: string;
+  /** When the change window closes, if no calendar says so. */
+  readonly window_end?: Moment;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
 
 /** Items that must hold at a stage. */
 export interface Checklist {
@@ -1404,6 +1442,13 @@ export type Code =
   | "correlation.impossible"
   | "forecast.invalid"
   | "task.unknown"
+  | "undo.cycle"
+  | "undo.contradiction"
+  | "undo.duration"
+  | "undo.restore"
+  | "undo.backup"
+  | "undo.expiry"
+  | "rollback.no_way_back"
   | "strategy.unmapped"
   | "schedule.relative_weeks"
   | "task.clock"
@@ -2289,6 +2334,374 @@ export type NoteKind =
   | "general_engine"
   | "stopped_early"
   | "independent";
+
+/** How long the way back is at each instant of a deployment and its stabilization. */
+export interface RollbackResult {
+  /** Title of the plan. */
+  readonly name: string;
+  /** How long the way back may take; none if the plan states no objective. */
+  readonly rto_s: number | null;
+  /** How long a failure stays unseen. */
+  readonly detection_s: number;
+  /** How long it takes to decide. */
+  readonly decision_s: number;
+  /** When the deployment starts; none if nothing of it has dates. */
+  readonly start: string | null;
+  /** When it is done. */
+  readonly finish: string | null;
+  /** When its stabilization is over. The way back is asked for until then. */
+  readonly end: string | null;
+  /** Whether there is a way back at every instant from `start` to `end`, within the objective if there is one. */
+  readonly guaranteed: boolean;
+  /** Whether every figure is exact; else some are upper bounds, as too many undos share the same people. */
+  readonly exact: boolean;
+  /** Where the way back is longest, of the instants at which there is one. */
+  readonly worst: WorstRollback | null;
+  /** How long the way back is, from each instant on to the next one. */
+  readonly profile: readonly RollbackPoint[];
+  /** What ends the way back, in order of time. */
+  readonly points_of_no_return: readonly PointOfNoReturn[];
+  /** The gates and the way back from each, in order of time. */
+  readonly gates: readonly GateRollback[];
+  /** Id of the last gate before the first point of no return from which the way back is within the objective. */
+  readonly last_safe_gate: string | null;
+  /** The last instant at which the way back ends before the change window closes. */
+  readonly latest_abort: string | null;
+  /** How the deployment and its way back fit the change window it starts in; none if the plan states no window. */
+  readonly window: WindowFit | null;
+  /** The next change windows that the deployment and its way back fit. */
+  readonly next_windows: readonly NextWindow[];
+  /** The most that is lost of what was written since a backup; none if no undo restores one. */
+  readonly data_loss: DataLoss | null;
+  /** From when on it is quicker to finish than to go back; none if it never is. */
+  readonly fix_forward: FixForward | null;
+  /** Single changes that mend what was found, each tried out. */
+  readonly remedies: readonly Remedy[];
+  /** Ids of the tasks of the deployment that say nothing about an undo: the way back counts none for them. */
+  readonly without_undo: readonly string[];
+}
+
+/** The longest way back. */
+export interface WorstRollback {
+  /** When a failure takes longest to undo. */
+  readonly at: string;
+  /** Seconds from the failure until the system is back. */
+  readonly rollback_s: number;
+  /** No way back from there is shorter than this. */
+  readonly lower_bound_s: number;
+  /** Id of the task with the longest undo in the chain. */
+  readonly task: string | null;
+  /** The undos that wait for each other and make the way back this long, in order of time. */
+  readonly chain: readonly RollbackStep[];
+  /** Seconds of what was written since a backup that are lost; none if nothing is restored. */
+  readonly data_loss_s: number | null;
+}
+
+/** One undo of a way back. */
+export interface RollbackStep {
+  /** Id of the task that is undone. */
+  readonly task: string;
+  /** What people call it. */
+  readonly name: string;
+  /** When its undo begins. */
+  readonly start: string;
+  /** When its undo is done. */
+  readonly finish: string;
+  /** Id of the task whose undo it waits for. */
+  readonly after: string | null;
+}
+
+/** How long the way back is from an instant on. */
+export interface RollbackPoint {
+  /** The instant. */
+  readonly at: string;
+  /** Seconds from a failure then until the system is back; none if there is no way back. */
+  readonly rollback_s: number | null;
+  /** It falls by a second each second until the next point, as the way back waits for a calendar or a running step. */
+  readonly falls: boolean;
+}
+
+/** The end of the way back. */
+export interface PointOfNoReturn {
+  /** From when on. */
+  readonly at: string;
+  /** Until when, if it ends. */
+  readonly until: string | null;
+  /** Id of the task: the one that cannot be undone, or whose undo takes longest. */
+  readonly task: string | null;
+  /** What ends the way back. */
+  readonly kind: NoReturnKind;
+  /** The same in words. */
+  readonly detail: string;
+  /** Id of the last gate before it from which the way back is within the objective. */
+  readonly last_safe_gate: string | null;
+}
+
+/** What ends the way back. */
+export type NoReturnKind =
+  | "irreversible"
+  | "expired"
+  | "no_backup"
+  | "unknown"
+  | "too_slow";
+
+/** A gate, and the way back from it. */
+export interface GateRollback {
+  /** Id of the gate. */
+  readonly gate: string;
+  /** When it is decided: before anything starts then. */
+  readonly at: string;
+  /** Seconds from a failure that it sees until the system is back; none if there is no way back. */
+  readonly rollback_s: number | null;
+  /** Whether there is a way back within the objective. */
+  readonly safe: boolean;
+}
+
+/** How a deployment and its way back fit a change window. */
+export interface WindowFit {
+  /** When the window closes. */
+  readonly closes: string;
+  /** Whether the deployment is done before that, and the way back from any instant of it, too. */
+  readonly fits: boolean;
+  /** Time left when it closes; negative if they do not fit. */
+  readonly slack_s: number;
+}
+
+/** A change window that a deployment fits. */
+export interface NextWindow {
+  /** When it opens, and the deployment starts. */
+  readonly opens: string;
+  /** When it closes. */
+  readonly closes: string;
+  /** When the deployment is done. */
+  readonly finish: string;
+  /** The last instant at which the way back ends before it closes. */
+  readonly latest_abort: string;
+}
+
+/** What is lost of the data. */
+export interface DataLoss {
+  /** When a failure costs most. */
+  readonly at: string;
+  /** Seconds from the backup until the way back begins: what was written in them is lost. */
+  readonly loss_s: number;
+  /** Id of the task whose undo restores the backup. */
+  readonly task: string;
+  /** Id of the task that takes the backup. */
+  readonly backup: string;
+}
+
+/** From when on it is quicker to finish than to go back. */
+export interface FixForward {
+  /** From when on. */
+  readonly at: string;
+  /** Seconds until the deployment is done. */
+  readonly remaining_s: number;
+  /** Seconds until the system is back; none if there is no way back. */
+  readonly rollback_s: number | null;
+}
+
+/** A single change that mends what was found. */
+export interface Remedy {
+  /** What to do. */
+  readonly kind: RemedyKind;
+  /** Id of the task whose undo changes, or before which a gate is needed. */
+  readonly task: string;
+  /** Id of the gate that moves. */
+  readonly gate: string | null;
+  /** The most that the undo may take. */
+  readonly undo_s: number | null;
+  /** Until when the undo must be possible, or by when the gate must be decided. */
+  readonly until: string | null;
+  /** The same in words. */
+  readonly detail: string;
+}
+
+/** A single change that makes the way back hold, or puts a gate before its end. */
+export type RemedyKind =
+  | "shorten_undo"
+  | "extend_expiry"
+  | "move_gate"
+  | "add_gate";
+
+/** The risks of a plan, the most severe first, with the scales that words and numbers were read by.
+ * 
+ * A score is a probability times an impact. An expected value is a probability times what the risk takes where it
+ * happens; it says nothing about the finish of the plan, which the simulation computes. */
+export interface RiskRegisterResult {
+  /** Title of the plan. */
+  readonly name: string;
+  /** The currency of costs, as an ISO 4217 code. */
+  readonly currency: string | null;
+  /** The risks by rank. */
+  readonly risks: readonly RankedRisk[];
+  /** The grid of probability and impact: one for each pair of scales that risks are rated by. */
+  readonly matrices: readonly RiskMatrix[];
+  /** What the words of the register were read as. */
+  readonly scales: readonly RiskScaleUsed[];
+  /** What scores are called. */
+  readonly bands: readonly RiskBandUsed[];
+  /** The greatest score of a risk that is taken as it is. */
+  readonly appetite: number | null;
+  /** Ids of the risks above the appetite, by rank. */
+  readonly above_appetite: readonly string[];
+  /** Ids of the risks without a score, by rank. */
+  readonly unrated: readonly string[];
+  /** Time that the risks are expected to add, in seconds, summed over those that state it. */
+  readonly expected_delay_s: number;
+  /** Money that the risks are expected to take, summed over those that state it. */
+  readonly expected_cost: number;
+  /** Time that they are expected to add after mitigation, in seconds. */
+  readonly residual_expected_delay_s: number;
+  /** Money that they are expected to take after mitigation. */
+  readonly residual_expected_cost: number;
+  /** What was read as more than it states, and what is left out. */
+  readonly notes: readonly string[];
+}
+
+/** One risk with its place in the register. */
+export interface RankedRisk {
+  /** Its rank, from 1: by score, expected delay and expected cost, else in the order of the plan; closed ones last. */
+  readonly rank: number;
+  /** Its number in the order of the plan, from 1. */
+  readonly number: number;
+  /** Id of the risk. */
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  /** The group it is listed in. */
+  readonly category: string | null;
+  /** Open, occurred or closed. */
+  readonly status: RiskStatus;
+  /** Who answers for it. */
+  readonly owner: string | null;
+  /** When it may happen, as written. */
+  readonly proximity: string | null;
+  /** Before mitigation. */
+  readonly inherent: RiskAssessment;
+  /** After mitigation, if the plan says so. */
+  readonly residual: RiskAssessment | null;
+  /** Ids of the tasks that it would hit; a phase stands for its tasks. */
+  readonly tasks: readonly string[];
+  /** What is done about it. */
+  readonly mitigations: readonly RankedMitigation[];
+  /** Whether its score, after mitigation where that is known, is above the appetite. */
+  readonly above_appetite: boolean;
+}
+
+/** How likely and how bad a risk is, before or after mitigation. */
+export interface RiskAssessment {
+  /** How likely it is. */
+  readonly probability: RiskMeasure | null;
+  /** How bad it would be. */
+  readonly impact: RiskMeasure | null;
+  /** Probability times impact. */
+  readonly score: number | null;
+  /** The least score that the words allow. */
+  readonly score_low: number | null;
+  /** The greatest score that the words allow. */
+  readonly score_high: number | null;
+  /** What the score is called. */
+  readonly band: string | null;
+  /** Mean of the time that it adds to each task it hits, in seconds, where it happens. */
+  readonly delay_s: number | null;
+  /** Mean of the number that it multiplies the durations of the tasks by, where it happens. */
+  readonly factor: number | null;
+  /** Mean of what it costs where it happens. */
+  readonly cost: number | null;
+  /** Probability times delay, in seconds. */
+  readonly expected_delay_s: number | null;
+  /** Probability times cost. */
+  readonly expected_cost: number | null;
+}
+
+/** A probability or an impact as a number. */
+export interface RiskMeasure {
+  /** As written. */
+  readonly text: string;
+  /** The word of the scale; of a number, the one whose range holds it. */
+  readonly word: string;
+  /** The number that counts in the score. */
+  readonly value: number;
+  /** The least number that the word stands for; the number itself where one is stated. */
+  readonly low: number;
+  /** The greatest number that the word stands for. */
+  readonly high: number;
+  /** Whether the number is stated, rather than read from a word. */
+  readonly stated: boolean;
+}
+
+/** Something that is done about a risk. */
+export interface RankedMitigation {
+  /** As written. */
+  readonly text: string;
+  /** Id of the task that carries it out. */
+  readonly task: string | null;
+}
+
+/** The grid of probability and impact. */
+export interface RiskMatrix {
+  /** The category whose scales it has; none for those of all others. */
+  readonly category: string | null;
+  /** Words of probability, rising. */
+  readonly probabilities: readonly string[];
+  /** Words of impact, rising. */
+  readonly impacts: readonly string[];
+  /** The cells, by probability, then by impact, rising. */
+  readonly cells: readonly RiskCell[];
+}
+
+/** One cell of the grid. */
+export interface RiskCell {
+  /** Word of probability. */
+  readonly probability: string;
+  /** Word of impact. */
+  readonly impact: string;
+  /** Probability times impact. */
+  readonly score: number;
+  /** What the score is called. */
+  readonly band: string;
+  /** Whether the score is above the appetite. */
+  readonly above_appetite: boolean;
+  /** Ids of the risks in it, by rank. */
+  readonly risks: readonly string[];
+  /** Ids of the risks that are in it after mitigation, by rank. */
+  readonly residual_risks: readonly string[];
+}
+
+/** A scale, with what each of its words was read as. */
+export interface RiskScaleUsed {
+  /** The group of risks it applies to; all others if absent. */
+  readonly category: string | null;
+  /** `probability` or `impact`. */
+  readonly dimension: string;
+  /** Whether the plan states it, rather than the PMBOK Guide. */
+  readonly stated: boolean;
+  /** The words, rising. */
+  readonly levels: readonly RiskScaleLevelUsed[];
+}
+
+/** A word of a scale with the range that it stands for. */
+export interface RiskScaleLevelUsed {
+  /** The word. */
+  readonly word: string;
+  /** The number that counts in scores. */
+  readonly value: number;
+  /** The least number: as stated, else half way to the word before. */
+  readonly low: number;
+  /** The greatest number: as stated, else half way to the word behind. */
+  readonly high: number;
+}
+
+/** Scores of one name. */
+export interface RiskBandUsed {
+  /** The word. */
+  readonly word: string;
+  /** The least score of it. */
+  readonly from: number;
+  /** How many open risks are in it, after mitigation where that is known. */
+  readonly count: number;
+}
 
 /** How one worked example came out. */
 export interface CaseReport {

@@ -5,7 +5,7 @@ import { inspect } from "node:util";
 import { type Time, editsText, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
 import { later, now } from "./errors";
 import { type NamedText, type Path, readTexts, readTextsSync } from "./files";
-import type { Changes, CheckResult, Convention, DiagnosticResult, Document, Edit, Span } from "./model";
+import type { Changes, CheckResult, Convention, DiagnosticResult, Document, Edit, RiskRegisterResult, Span } from "./model";
 import { NativePlan } from "./native";
 import { answerOf } from "./results";
 import { Schedule } from "./schedule";
@@ -39,6 +39,14 @@ export interface ScheduleOptions {
    * the plan names, else the native ones.
    */
   readonly convention?: Convention | undefined;
+}
+
+/** How a risk register is drawn or written. */
+export interface RenderRisksOptions {
+  /** Of the heat map: `light`, `dark`, or `auto` for what the reader's system prefers. */
+  readonly theme?: "light" | "dark" | "auto" | undefined;
+  /** Pixels of the heat map, characters of the table. */
+  readonly width?: number | undefined;
 }
 
 /** A plan after edits. */
@@ -175,6 +183,26 @@ export class Plan {
     return Schedule.of(now(() => this.#native.scheduleSync(json)), this.#zoned);
   }
 
+  /** Ranks the risks of the plan by probability and impact, before and after mitigation. Rejects if the plan has errors. */
+  async riskRegister(): Promise<RiskRegisterResult> {
+    return answerOf(await later(() => this.#native.risks("json", "")));
+  }
+
+  riskRegisterSync(): RiskRegisterResult {
+    return answerOf(now(() => this.#native.risksSync("json", "")));
+  }
+
+  /** The risk register as `svg` (the heat map), `html`, `csv`, `markdown`, `table` or `json`. */
+  async renderRisks(format: string, options?: RenderRisksOptions): Promise<string> {
+    const json = this.#rendering(format, options);
+    return later(() => this.#native.risks(format, json));
+  }
+
+  renderRisksSync(format: string, options?: RenderRisksOptions): string {
+    const json = this.#rendering(format, options);
+    return now(() => this.#native.risksSync(format, json));
+  }
+
   /** Applies edits in their order, all or none. */
   async apply(edits: readonly Edit[]): Promise<Applied> {
     const json = this.#editing(edits);
@@ -256,6 +284,11 @@ export class Plan {
     refuseNoTime(options.start, "`start`");
     if (options.convention !== undefined) textOf(options.convention, "`convention`");
     return jsonOf(options, { what: "the options", zoned: this.#zoned });
+  }
+
+  #rendering(format: string, options: RenderRisksOptions | undefined): string {
+    textOf(format, "the format");
+    return jsonOf(optionsOf(options), { what: "the options", zoned: this.#zoned });
   }
 
   #editing(edits: readonly Edit[]): string {

@@ -4,7 +4,16 @@ import { inspect } from "node:util";
 
 import { type Time, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
 import { later, now } from "./errors";
-import type { DiffResult, ExplainResult, PhaseResult, ScheduleResult, TaskResult, UnscheduledTask } from "./model";
+import type {
+  DiffResult,
+  Document,
+  ExplainResult,
+  PhaseResult,
+  RollbackResult,
+  ScheduleResult,
+  TaskResult,
+  UnscheduledTask,
+} from "./model";
 import { NativeSchedule } from "./native";
 import { answerOf } from "./results";
 
@@ -144,6 +153,33 @@ export class Schedule implements Iterable<TaskResult> {
   explainSync(id: string): ExplainResult {
     const task = textOf(id, "`id`");
     return answerOf(now(() => this.#native.explainSync(task)));
+  }
+
+  /** How long the way back is at each instant, until when there is one, and what would mend it. */
+  async rollback(): Promise<RollbackResult> {
+    return answerOf(await later(() => this.#native.rollback()));
+  }
+
+  rollbackSync(): RollbackResult {
+    return answerOf(now(() => this.#native.rollbackSync()));
+  }
+
+  /**
+   * The plan of the rollback from a failure at a time: the undos in their order, with times and people, for
+   * `Plan.fromObject`. Rejects with `rollback.no_way_back` if something that was started by then cannot be undone.
+   */
+  async rollbackPlan(at: Time): Promise<Document> {
+    const options = this.#failing(at);
+    return answerOf(await later(() => this.#native.rollbackPlan(options)));
+  }
+
+  rollbackPlanSync(at: Time): Document {
+    const options = this.#failing(at);
+    return answerOf(now(() => this.#native.rollbackPlanSync(options)));
+  }
+
+  #failing(at: Time): string {
+    return jsonOf({ at }, { what: "the options", zoned: this.#zoned });
   }
 
   /**

@@ -52,6 +52,11 @@ impl NativePlan {
         enter(py, || self.opened.check_as(format, options))
     }
 
+    /// Give the risk register; options are JSON text, the answer is text in a format: json, svg, html, csv, markdown, table.
+    fn risks(&self, py: Python<'_>, format: &str, options: &str) -> PyResult<String> {
+        enter(py, || self.opened.risks(format, options))
+    }
+
     /// Schedule the plan; options are JSON text, progress is called with what is done and all that there is to do.
     #[pyo3(signature = (options, progress=None))]
     fn schedule(

@@ -57,6 +57,16 @@ impl NativeSchedule {
         enter(py, || self.timetable.explain_json(task))
     }
 
+    /// Tell how long the way back is at each instant, as JSON text.
+    fn rollback(&self, py: Python<'_>) -> PyResult<String> {
+        enter(py, || self.timetable.rollback_json())
+    }
+
+    /// Give the plan of the rollback from a failure, as JSON text of a document; options are JSON text.
+    fn rollback_plan(&self, py: Python<'_>, options: &str) -> PyResult<String> {
+        enter(py, || self.timetable.rollback_plan_json(options))
+    }
+
     /// Give what moved from this schedule to a later one, and why, as JSON text; options are JSON text.
     fn diff(&self, py: Python<'_>, later: &NativeSchedule, options: &str) -> PyResult<String> {
         enter(py, || self.timetable.diff_json(&later.timetable, options))

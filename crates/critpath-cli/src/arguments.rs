@@ -41,6 +41,8 @@ Examples:
   critpath simulate guide.md                       how sure is the date?
   critpath diff old.md new.md                      what moved, and which change moved it?
   critpath what-if guide.md 'test 3d'              what would this move?
+  critpath rollback guide.md                       how long is the way back, and until when?
+  critpath risk guide.md                           what can go wrong, and how bad is it?
   critpath report guide.md -o report.html          everything on one page
   cat guide.md | critpath schedule - --format json
 
@@ -57,7 +59,9 @@ pub enum Command {
     Diff(command::diff::Arguments),
     WhatIf(command::what_if::Arguments),
     Convert(command::convert::Arguments),
+    Rollback(command::rollback::Arguments),
     Report(command::report::Arguments),
+    Risk(command::risk::Arguments),
     Schema(command::schema::Arguments),
     Selftest(command::selftest::Arguments),
     Completions(command::completions::Arguments),
@@ -65,7 +69,7 @@ pub enum Command {
 }
 
 /// What a plan is computed with.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Planning {
     /// Start of the plan, if it states none or another one: 2026-12-07 or 2026-12-07T22:00
     #[arg(long, value_name = "DATE", value_parser = Moment::parse)]

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use critpath::check::check;
 use critpath::diagnostic::{self, Code, Diagnostic, Severity, SourceText};
+use critpath::model::Document;
 use critpath::model::result::{AssessmentResult, ScheduleResult};
 use critpath::plan::Plan;
-use critpath::schedule::{self, Schedule};
+use critpath::rollback;
+use critpath::schedule::{self, Schedule, ScheduleOptions};
 
 use crate::arguments::Planning;
 use crate::console::Console;
@@ -64,19 +66,31 @@ pub fn scheduled(input: Input, planning: &Planning, console: &Console) -> Result
     Ok(Scheduled { checked, dates })
 }
 
+/// The dates of a document that was made here, and so has no findings.
+pub fn dates_of(document: Document) -> Result<Dates, Failure> {
+    let plan = Plan::build(document)?;
+    let schedule = schedule::schedule(&plan, &ScheduleOptions::default())?;
+    let result = schedule.to_result(&plan);
+    Ok(Dates { plan, schedule, result })
+}
+
 impl Checked {
+    /// The plan, if no error keeps it from being computed.
+    pub fn plan(&self, console: &Console) -> Result<&Plan, Failure> {
+        let sound = self.plan.as_ref().filter(|_| !self.diagnostics.iter().any(Diagnostic::is_error));
+        sound.ok_or_else(|| self.unsound(console))
+    }
+
     /// Computes the dates, and adds what they show to the findings. Errors of the document, a document without tasks
     /// and a missing start are failures.
     pub fn dates(&mut self, planning: &Planning, console: &Console) -> Result<Dates, Failure> {
-        let plan = match &self.plan {
-            Some(plan) if !self.diagnostics.iter().any(Diagnostic::is_error) => plan.clone(),
-            _ => return Err(self.unsound(console)),
-        };
+        let plan = self.plan(console)?.clone();
         if plan.document().tasks.is_empty() {
             return Err(self.without_tasks(console));
         }
         let schedule = schedule::schedule(&plan, &planning.check_options().schedule_options())?;
         self.diagnostics.extend(schedule::findings(&plan, &schedule));
+        self.diagnostics.extend(rollback::findings(&plan, &schedule));
         diagnostic::sort(&mut self.diagnostics);
         let result = schedule.to_result(&plan);
         Ok(Dates { plan, schedule, result })

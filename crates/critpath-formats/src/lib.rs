@@ -11,6 +11,7 @@ pub mod csv;
 mod escape;
 pub mod findings;
 mod format;
+mod heat;
 pub mod html;
 mod ids;
 pub mod json;

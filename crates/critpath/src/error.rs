@@ -44,6 +44,14 @@ pub enum Error {
         /// Id of the task.
         task: String,
     },
+    /// A rollback from a state that has none.
+    #[error("there is no way back at {at}: nothing undoes {}", listed(tasks))]
+    NoWayBack {
+        /// The instant of the failure.
+        at: String,
+        /// Ids of the tasks that cannot be undone.
+        tasks: Vec<String>,
+    },
     /// An option has a value that it does not take.
     #[error("{0}")]
     Option(String),
@@ -66,6 +74,7 @@ impl Error {
             Error::Unknown { .. } | Error::Ambiguous { .. } => Code::TaskUnknown,
             Error::Overflow { .. } => Code::ScheduleOverflow,
             Error::Unscheduled { .. } => Code::ScheduleUnscheduled,
+            Error::NoWayBack { .. } => Code::RollbackNoWayBack,
             Error::Option(_) => Code::OptionInvalid,
             Error::Forecast(_) => Code::ForecastInvalid,
             Error::Cancelled => Code::Cancelled,

@@ -9,6 +9,8 @@ use crate::model::Edit;
 use crate::model::diff::DiffResult;
 use crate::model::forecast::ForecastResult;
 use crate::model::result::{CheckResult, ExplainResult, FloatsResult, ScheduleResult};
+use crate::model::risk_register::RiskRegisterResult;
+use crate::model::rollback_result::RollbackResult;
 use crate::model::what_if::{Changes, WhatIfResult};
 use crate::selftest::CaseReport;
 
@@ -52,5 +54,7 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<DiffResult>,
     SchemaGenerator::subschema_for::<WhatIfResult>,
     SchemaGenerator::subschema_for::<ForecastResult>,
+    SchemaGenerator::subschema_for::<RollbackResult>,
+    SchemaGenerator::subschema_for::<RiskRegisterResult>,
     SchemaGenerator::subschema_for::<CaseReport>,
 ];

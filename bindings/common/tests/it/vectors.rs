@@ -56,6 +56,10 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
         "check" => parsed(&opened().check_json(&options.to_string())?),
         "schedule" => parsed(&scheduled(opened(), options)?.result_json()),
         "explain" => parsed(&scheduled(opened(), options)?.explain_json(text("task"))?),
+        "rollback" => parsed(&scheduled(opened(), options)?.rollback_json()?),
+        "rollback_plan" => parsed(
+            &scheduled(opened(), options)?.rollback_plan_json(&json!({ "at": input["at"] }).to_string())?,
+        ),
         "render" => {
             let timetable = scheduled(opened(), part(options, "schedule"))?;
             json!(timetable.render(text("format"), &part(options, "render").to_string())?)
@@ -84,6 +88,10 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             let (earlier, later) = (of(input)?, of(&input["later"])?);
             parsed(&earlier.diff_json(&later, &part(options, "diff").to_string())?)
         }
+        "risk" => match input["format"].as_str() {
+            None | Some("json") => parsed(&opened().risks("json", &options.to_string())?),
+            Some(format) => json!(opened().risks(format, &options.to_string())?),
+        },
         "schema" => parsed(&schema_json(text("schema"))?),
         "codes" => parsed(&codes_json()),
         "selftest" => parsed(&selftest_json()),

@@ -8,6 +8,8 @@ pub mod explain;
 pub mod floats;
 pub mod man;
 pub mod report;
+pub mod risk;
+pub mod rollback;
 pub mod schedule;
 pub mod schema;
 pub mod selftest;
@@ -30,6 +32,8 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::WhatIf(arguments) => what_if::run(arguments, console),
         Command::Convert(arguments) => convert::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
+        Command::Rollback(arguments) => rollback::run(arguments, console),
+        Command::Risk(arguments) => risk::run(arguments, console),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Selftest(arguments) => selftest::run(arguments, console),
         Command::Completions(arguments) => completions::run(arguments),

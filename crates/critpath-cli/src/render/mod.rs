@@ -8,6 +8,9 @@ use critpath::model::Document;
 use critpath::model::diff::DiffResult;
 use critpath::model::forecast::ForecastResult;
 use critpath::model::result::{AssessmentResult, FloatsResult};
+use critpath::model::risk_register::RiskRegisterResult;
+use critpath::model::rollback_result::RollbackResult;
+use critpath::rollback;
 use critpath::time::{Instant, Moment};
 use critpath_formats::html::{self, DiffInput, ReportInput};
 use critpath_formats::svg::{self, SvgOptions};
@@ -68,6 +71,39 @@ pub fn diff(
     })
 }
 
+/// The way back in one of the forms that show it.
+pub fn rollback(
+    scheduled: &Scheduled,
+    answer: &RollbackResult,
+    format: Format,
+    console: &Console,
+) -> Result<String, Failure> {
+    let Dates { plan, result, .. } = &scheduled.dates;
+    Ok(match format {
+        Format::Json => json(answer)?,
+        Format::Markdown => text::rollback_markdown(plan, answer),
+        Format::Svg => svg::rollback(plan, result, answer, &SvgOptions::default()),
+        Format::Html => report(plan.document(), Some(&scheduled.dates), None, &scheduled.checked, None),
+        _ => text::rollback(plan, answer, &text_options(console, None)),
+    })
+}
+
+/// Dates without anything that was found about them.
+pub fn dates(dates: &Dates, format: Format, console: &Console) -> Result<String, Failure> {
+    let Dates { plan, result, .. } = dates;
+    Ok(match format {
+        Format::Json => json(result)?,
+        Format::Markdown => text::markdown_table(plan, result),
+        Format::Svg => svg::gantt(plan, result, &SvgOptions::default()),
+        Format::Html => {
+            let checked =
+                Checked { sources: Vec::new(), plan: None, diagnostics: Vec::new(), assessment: None };
+            report(plan.document(), Some(dates), None, &checked, None)
+        }
+        _ => text_and_gantt(dates, None, console),
+    })
+}
+
 /// The table of tasks and the Gantt chart, for a terminal.
 pub fn text_and_gantt(dates: &Dates, now: Option<Instant>, console: &Console) -> String {
     let options = text_options(console, now);
@@ -83,15 +119,24 @@ pub fn report(
     checked: &Checked,
     now: Option<Instant>,
 ) -> String {
+    let rollback = dates.and_then(way_back);
     html::report(&ReportInput {
         document,
         plan: dates.map(|dates| &dates.plan),
         schedule: dates.map(|dates| &dates.result),
         forecast,
+        rollback: rollback.as_ref(),
         diagnostics: &checked.diagnostics,
         sources: &checked.sources,
         now,
     })
+}
+
+/// The way back of a plan that says anything about one; what keeps it from being computed is a finding of its own.
+fn way_back(dates: &Dates) -> Option<RollbackResult> {
+    let document = dates.plan.document();
+    let is_stated = document.rollback.is_some() || document.tasks.iter().any(|task| task.undo.is_some());
+    rollback::rollback(&dates.plan, &dates.schedule).ok().filter(|_| is_stated)
 }
 
 /// Every finding with its source.
@@ -107,6 +152,24 @@ pub fn assessment(assessment: &AssessmentResult, console: &Console) -> String {
 /// Floats, drag, bands and paths as tables.
 pub fn floats(floats: &FloatsResult, console: &Console) -> String {
     text::floats_table(floats, &text_options(console, None))
+}
+
+/// A risk register in a form.
+pub fn risks(
+    register: &RiskRegisterResult,
+    document: &Document,
+    format: Format,
+    console: &Console,
+) -> Result<String, Failure> {
+    let units = &document.units;
+    Ok(match format {
+        Format::Json => json(register)?,
+        Format::Csv => csv::risks(register),
+        Format::Markdown => text::risk_markdown(register, units),
+        Format::Svg => svg::heat_map(register, units, &SvgOptions::default()),
+        Format::Html => html::risk_page(document),
+        _ => text::risk_table(register, units, &text_options(console, None)),
+    })
 }
 
 /// A time of an answer for people: `2026-12-07 08:00`.

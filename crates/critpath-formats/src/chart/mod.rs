@@ -8,7 +8,7 @@ mod links;
 mod rows;
 mod scale;
 
-use amount::amount;
+pub(crate) use amount::amount;
 pub(crate) use amount::{count, instant_text, period};
 pub(crate) use forecast::{Forecasted, grouped, percent};
 pub(crate) use free::{Free, free_time};

@@ -11,6 +11,7 @@ mod guide;
 mod parts;
 mod readiness;
 mod risks;
+mod rollback;
 mod schedule;
 mod summary;
 
@@ -18,7 +19,9 @@ use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::model::Document;
 use critpath::model::forecast::ForecastResult;
 use critpath::model::result::ScheduleResult;
+use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
+use critpath::risk::risk_register;
 use critpath::time::Instant;
 
 use crate::escape::markup;
@@ -36,6 +39,8 @@ pub struct ReportInput<'a> {
     pub schedule: Option<&'a ScheduleResult>,
     /// How sure the dates are, if they were simulated.
     pub forecast: Option<&'a ForecastResult>,
+    /// Its way back; absent where nothing was asked about it.
+    pub rollback: Option<&'a RollbackResult>,
     /// What was found while reading, checking and scheduling.
     pub diagnostics: &'a [Diagnostic],
     /// The texts that the spans of findings refer to, by index. A text that is missing costs its excerpts.
@@ -50,13 +55,17 @@ const POLICY: &str =
 /// Writes the report. The same input gives the same bytes. O(n log n) in the size of the plan.
 pub fn report(input: &ReportInput<'_>) -> String {
     let scheduled = input.plan.zip(input.schedule);
+    let risks = risk_register(input.document);
     let sections = [
         scheduled.and_then(|(plan, result)| schedule::gantt(plan, result, input.now)),
         input.plan.zip(input.forecast).map(|(plan, result)| forecast::forecast(plan, result)),
+        scheduled
+            .zip(input.rollback)
+            .and_then(|((plan, result), answer)| rollback::way_back(plan, result, answer)),
         findings::findings(input.diagnostics, input.sources),
         scheduled.and_then(|(plan, result)| schedule::tasks(plan, result)),
         input.schedule.and_then(|result| schedule::unscheduled(input.document, result)),
-        risks::risks(input.document),
+        risks::risks(&risks, &input.document.units),
         readiness::checklists(input.document),
         readiness::criteria(input.document),
         readiness::monitors(input.document),
@@ -70,18 +79,31 @@ pub fn report(input: &ReportInput<'_>) -> String {
     ];
     let sections: Vec<parts::Section> = sections.into_iter().flatten().collect();
     let name = if input.document.name.is_empty() { "Deployment plan" } else { &input.document.name };
-    page(name, &summary::header(input, name), &sections, &summary::footer(input))
+    page(name, &summary::header(input, name, &risks), &sections, &summary::footer(input))
 }
 
-/// A whole page.
-fn page(title: &str, header: &str, sections: &[parts::Section], footer: &str) -> String {
+/// Writes a page of the register alone. The same input gives the same bytes. O(n log n) in the size of the document.
+pub fn risk_page(document: &Document) -> String {
+    let register = risk_register(document);
+    let name = match document.name.trim() {
+        "" => "Risks".to_owned(),
+        name => format!("Risks of {name}"),
+    };
+    let header = format!("<header>\n{}\n</header>\n", parts::wrap("h1", "", &parts::text(&name)).0);
+    let sections: Vec<_> = risks::risks(&register, &document.units).into_iter().collect();
+    let footer = "<footer>Computed by critpath.</footer>\n";
+    page(&name, &header, &sections, footer)
+}
+
+/// The page around its sections.
+fn page(name: &str, header: &str, sections: &[parts::Section], footer: &str) -> String {
     let links = sections.iter().map(parts::Section::link).collect::<String>();
     let bodies = sections.iter().map(parts::Section::draw).collect::<String>();
     let mut page = String::from("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
     page += &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n");
     page += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
     page += "<meta name=\"color-scheme\" content=\"light dark\"/>\n";
-    page += &format!("<title>{}</title>\n", markup(title));
+    page += &format!("<title>{}</title>\n", markup(name));
     page += &format!("<style>\n{}</style>\n</head>\n<body>\n", include_str!("page.css"));
     page += header;
     page += &format!("<nav aria-label=\"Sections\">{links}</nav>\n<main>\n{bodies}</main>\n");

@@ -1,15 +1,18 @@
-//! A schedule into a Gantt chart as SVG: one self-contained picture, no scripts, no fonts of its own.
+//! A schedule into a Gantt chart as SVG, risks into a heat map: self-contained pictures, no scripts, no fonts of their own.
 
 mod bars;
 mod forecast;
+mod heat_map;
 mod layout;
 mod legend;
+mod rollback;
 mod routes;
 mod style;
 mod time_axis;
 
 use critpath::model::diff::DiffResult;
 use critpath::model::result::ScheduleResult;
+use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::time::{Axis, Instant};
 
@@ -18,6 +21,7 @@ use crate::escape;
 use layout::Layout;
 
 pub use forecast::forecast;
+pub use heat_map::heat_map;
 pub use style::Theme;
 pub(crate) use style::css;
 
@@ -56,7 +60,20 @@ impl Default for SvgOptions {
 /// same bytes. O(n log n) in tasks and dependencies.
 pub fn gantt(plan: &Plan, schedule: &ScheduleResult, options: &SvgOptions) -> String {
     let chart = Chart::new(plan, schedule, options.now);
-    draw(&chart, schedule, &chart::facts(schedule, plan.axis()), options)
+    draw(&chart, schedule, &chart::facts(schedule, plan.axis()), options, |_| String::new())
+}
+
+/// Draws the Gantt chart with the way back over it: how long it is at each instant, the objective as a line, points of no
+/// return, and the gates, safe or not. As [`gantt`], and linear in the answer.
+pub fn rollback(
+    plan: &Plan,
+    schedule: &ScheduleResult,
+    answer: &RollbackResult,
+    options: &SvgOptions,
+) -> String {
+    let (axis, chart) = (plan.axis(), Chart::new(plan, schedule, options.now));
+    let facts = chart::facts(schedule, axis);
+    draw(&chart, schedule, &facts, options, |layout| rollback::overlay(answer, axis, layout))
 }
 
 /// Draws the Gantt chart of the later of two plans, with the dates of the earlier one as thin bars below those that
@@ -73,10 +90,17 @@ pub fn diff(
     chart.compare(before, diff);
     let mut facts = chart::facts(schedule, plan.axis());
     facts.extend(diff.finish_shift_s.map(|shift| format!("finish {}", chart::difference::later(shift))));
-    draw(&chart, schedule, &facts, options)
+    draw(&chart, schedule, &facts, options, |_| String::new())
 }
 
-fn draw(chart: &Chart<'_>, schedule: &ScheduleResult, facts: &[String], options: &SvgOptions) -> String {
+/// Draws a chart; `overlay` is what lies over its bars.
+fn draw(
+    chart: &Chart<'_>,
+    schedule: &ScheduleResult,
+    facts: &[String],
+    options: &SvgOptions,
+    overlay: impl FnOnce(&Layout) -> String,
+) -> String {
     let title = options.title.as_deref().unwrap_or(&schedule.name);
     let layout = Layout::new(chart, options, !escape::line(title).trim().is_empty());
     let marks = legend::Legend::new(chart, options, &layout);
@@ -108,6 +132,7 @@ fn draw(chart: &Chart<'_>, schedule: &ScheduleResult, facts: &[String], options:
         svg += &routes::links(chart, &layout);
     }
     svg += &bars::rows(chart, &layout, options.show_float);
+    svg += &overlay(&layout);
     svg += &time_axis::marks(chart, &layout);
     svg += &marks.draw();
     svg + "</svg>\n"

@@ -37,6 +37,9 @@ pub(super) struct Palette {
     pub(super) link: &'static str,
     pub(super) now: &'static str,
     pub(super) met: &'static str,
+    /// From cool to hot, and the text on them.
+    pub(super) heat: [&'static str; 5],
+    pub(super) on_heat: &'static str,
 }
 
 const LIGHT: Palette = Palette {
@@ -59,6 +62,8 @@ const LIGHT: Palette = Palette {
     link: "#8c959f",
     now: "#8250df",
     met: "#1a7f37",
+    heat: ["#eef2f6", "#dfe9f3", "#ffe9b3", "#ffc69a", "#f08a5d"],
+    on_heat: "#1f2328",
 };
 
 const DARK: Palette = Palette {
@@ -81,6 +86,8 @@ const DARK: Palette = Palette {
     link: "#6e7681",
     now: "#bc8cff",
     met: "#56d364",
+    heat: ["#1a2129", "#1f2f42", "#4f4016", "#74401a", "#a2461a"],
+    on_heat: "#f0f3f6",
 };
 
 /// The style sheet of the Gantt chart.

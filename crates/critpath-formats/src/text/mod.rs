@@ -8,6 +8,10 @@ mod forecast_markdown;
 mod gantt;
 mod markdown_table;
 mod paint;
+mod risk_markdown;
+mod risk_table;
+mod rollback;
+mod rollback_markdown;
 mod table;
 
 pub use assessment::assessment_table;
@@ -17,6 +21,11 @@ pub use forecast::forecast_text;
 pub use forecast_markdown::forecast_markdown;
 pub use gantt::gantt;
 pub use markdown_table::markdown_table;
+pub use risk_markdown::risk_markdown;
+pub use risk_table::risk_table;
+pub use rollback::rollback;
+pub(crate) use rollback::{facts, verdict};
+pub use rollback_markdown::rollback_markdown;
 pub use table::schedule_table;
 
 use critpath::time::Instant;

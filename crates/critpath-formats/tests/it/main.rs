@@ -9,4 +9,5 @@ mod mspdi;
 mod mutation;
 mod oracle;
 mod pictures;
+mod risks;
 mod xer;

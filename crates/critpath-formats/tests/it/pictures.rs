@@ -4,7 +4,8 @@ use critpath::check::{CheckOptions, check};
 use critpath::diagnostic::{Code, Diagnostic, SourceText};
 use critpath::model::result::ScheduleResult;
 use critpath::model::{
-    Checklist, ChecklistItem, Document, Fragment, Level, Mitigation, Phase, Rating, Risk, Span, Task,
+    Checklist, ChecklistItem, Dependency, Document, Fragment, Gate, Level, Mitigation, Phase, Rating, Risk,
+    Span, Task, Undo,
 };
 use critpath::plan::Plan;
 use critpath::schedule::{ScheduleOptions, schedule};
@@ -62,6 +63,7 @@ fn input<'a>(plan: &'a Plan, result: &'a ScheduleResult) -> ReportInput<'a> {
         plan: Some(plan),
         schedule: Some(result),
         forecast: None,
+        rollback: None,
         diagnostics: &[],
         sources: &[],
         now: None,
@@ -89,7 +91,7 @@ fn many(tasks: usize) -> Document {
 }
 
 /// Reads XML to its end and returns every element with its attributes.
-fn elements(xml: &str) -> Vec<(String, Vec<(String, String)>)> {
+pub fn elements(xml: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut reader = quick_xml::Reader::from_str(xml);
     reader.config_mut().check_end_names = true;
     let (mut elements, mut depth) = (Vec::new(), 0_i32);
@@ -115,12 +117,12 @@ fn elements(xml: &str) -> Vec<(String, Vec<(String, String)>)> {
 }
 
 /// Nothing in a picture can act: no script, handler, link out, or anything that loads.
-fn assert_harmless(xml: &str) {
+pub fn assert_harmless(xml: &str) {
     const ELEMENTS: &[&str] = &[
         "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "footer", "h1",
         "h2", "h3", "p", "div", "span", "strong", "a", "code", "pre", "mark", "details", "summary", "figure",
         "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "svg", "desc", "defs",
-        "pattern", "clipPath", "rect", "g", "path", "text",
+        "pattern", "clipPath", "rect", "circle", "g", "path", "text",
     ];
     let hidden = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}');
     assert!(!xml.contains(hidden), "a hidden character");
@@ -217,6 +219,7 @@ fn a_report_without_a_plan_says_why_and_shows_the_source() {
         plan: None,
         schedule: None,
         forecast: None,
+        rollback: None,
         diagnostics: &diagnostics,
         sources: &[source],
         now: None,
@@ -262,6 +265,7 @@ fn every_real_guide_gives_a_harmless_report() {
                 plan: checked.plan.as_ref(),
                 schedule: result.as_ref(),
                 forecast: None,
+                rollback: None,
                 diagnostics: &[read.diagnostics, checked.diagnostics].concat(),
                 sources: &[SourceText::new(name, text)],
                 now: None,
@@ -424,7 +428,11 @@ proptest! {
             task.name = word.clone();
             task.owner = Some(word.clone());
             task.description = Some(word.clone());
+            let duration = "5m".parse().ok();
+            task.undo = Some(Undo { duration, description: Some(word.clone()), ..Default::default() });
         }
+        let after = vec![Dependency { predecessor: document.tasks[0].id.clone(), ..Default::default() }];
+        document.gates = vec![Gate { id: words[2].clone(), name: words[2].clone(), after, ..Default::default() }];
         document.name = words[3].clone();
         document.overview = Some(words[4].clone());
         document.phases[0].name = words[5].clone();
@@ -445,8 +453,17 @@ proptest! {
         let diagnostics = [Diagnostic::new(Code::IdUnknown, words[1].as_str())
             .at(Span::new(words[0].len() / 2, source.len() / 2))
             .help(words[2].as_str())];
-        let input = ReportInput { diagnostics: &diagnostics, sources: &sources, ..input(&plan, &result) };
+        let start = Some(Moment::parse("2026-12-07").unwrap());
+        let dates = schedule(&plan, &ScheduleOptions { start, ..Default::default() }).unwrap();
+        let way = critpath::rollback::rollback(&plan, &dates).unwrap();
+        let input = ReportInput {
+            diagnostics: &diagnostics,
+            sources: &sources,
+            rollback: Some(&way),
+            ..input(&plan, &result)
+        };
         assert_harmless(&report(&input));
+        assert_harmless(&svg::rollback(&plan, &result, &way, &SvgOptions::default()));
         assert_harmless(&svg::gantt(&plan, &result, &SvgOptions::default()));
 
         let options = TextOptions { width: 90, ..Default::default() };

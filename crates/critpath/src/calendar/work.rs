@@ -197,6 +197,11 @@ impl WorkCalendar {
         }
     }
 
+    /// Where the unbroken work ends that goes on right after `t`; nothing if no work does.
+    pub(crate) fn stretch_end(&self, t: Instant) -> Option<Instant> {
+        (self.next_work(t) == t).then(|| self.work_end(t, INSTANT_LIMIT))
+    }
+
     /// Where the unbroken work ends that goes on right after `t`, at most `limit`.
     fn work_end(&self, t: Instant, limit: Instant) -> Instant {
         let mut end = t;

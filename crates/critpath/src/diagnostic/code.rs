@@ -126,6 +126,15 @@ codes! {
     ForecastInvalid = "forecast.invalid", Error, "A part of a forecast that is damaged, or does not belong to the plan, the options or the other parts.";
     TaskUnknown = "task.unknown", Error, "No task has this id.";
 
+    // The way back.
+    UndoCycle = "undo.cycle", Error, "Undos wait for each other: by `undo after` and by the reverse of the plan's order.";
+    UndoContradiction = "undo.contradiction", Warning, "An undo that contradicts itself: irreversible with an undo, a slow way that is faster or comes after no time, an order by other ends or with a lag.";
+    UndoDuration = "undo.duration", Warning, "An undo that does not say how long it takes, so that there is no way back that could be promised.";
+    UndoRestore = "undo.restore", Warning, "A restore whose time cannot be told: size or rate is missing, or is no amount of data.";
+    UndoBackup = "undo.backup", Warning, "A restore from a backup that is not taken before the step.";
+    UndoExpiry = "undo.expiry", Warning, "An undo that is possible only until before its step ends.";
+    RollbackNoWayBack = "rollback.no_way_back", Error, "A rollback from a state in which something cannot be undone.";
+
     // Lint across the sections of a deployment guide.
     StrategyUnmapped = "strategy.unmapped", Warning, "Tasks of the strategy are in no phase and have no estimate, so no schedule has them.";
     ScheduleRelativeWeeks = "schedule.relative_weeks", Warning, "Windows such as weeks are counted from a start that the plan does not state, so nothing has a date.";

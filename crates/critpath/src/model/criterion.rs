@@ -17,18 +17,6 @@ words! {
         /// Equal to.
         Equal = "=",
     }
-
-    /// What a rollback procedure does.
-    pub enum RollbackKind default Other {
-        /// Back to the previous version at once.
-        Immediate = "immediate",
-        /// Traffic goes back step by step.
-        Gradual = "gradual",
-        /// Data are restored.
-        Data = "data",
-        /// Something else.
-        Other = "other",
-    }
 }
 
 nouns! {
@@ -84,24 +72,6 @@ nouns! {
         pub environment: Option<String>,
         /// Ids of the rollback procedures that it triggers.
         pub triggers: Vec<String>,
-    }
-
-    /// A way back.
-    pub struct RollbackProcedure {
-        /// Unique among rollback procedures.
-        pub id: String,
-        /// What people call it.
-        pub name: String,
-        /// Immediate, gradual, data or other.
-        pub kind: RollbackKind,
-        /// As written.
-        pub description: Option<String>,
-        /// How long it may take.
-        pub objective: Option<Duration>,
-        /// What sets it off, as written: `if data corruption occurs`.
-        pub triggers: Vec<String>,
-        /// Its steps, as written.
-        pub steps: Vec<String>,
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::duration::Duration;
 use crate::model::{
     Baseline, Branch, Calendar, Checklist, Component, Correlation, Criterion, Environment, Gate, Monitor,
-    Phase, Resource, Risk, RiskBand, RiskScale, RollbackProcedure, Scheduling, StrategyStep, Task, nouns,
+    Phase, Resource, Risk, RiskBand, RiskScale, RollbackProcedure, RollbackSettings, Scheduling,
+    StrategyStep, Task, nouns,
 };
 use crate::time::Moment;
 
@@ -65,6 +66,8 @@ nouns! {
         pub monitors: Vec<Monitor>,
         /// Ways back.
         pub rollback_procedures: Vec<RollbackProcedure>,
+        /// What its way back must hold to.
+        pub rollback: Option<RollbackSettings>,
         /// What must hold before, during and after.
         pub checklists: Vec<Checklist>,
         /// What counts as success.

@@ -1,8 +1,8 @@
 //! Phases, tasks, and what ties them together.
 
 use crate::duration::{Duration, Lag};
-use crate::model::{Estimate, ManualDates, Spread, nouns, words};
-use crate::time::{Moment, Until};
+use crate::model::{Estimate, ManualDates, Spread, Undo, nouns, words};
+use crate::time::Moment;
 
 words! {
     /// What kind of task it is.
@@ -237,28 +237,6 @@ nouns! {
         pub delay: Option<Duration>,
         /// Anything said about it.
         pub notes: Option<String>,
-    }
-
-    /// How a task is undone.
-    pub struct Undo {
-        /// How long the undo takes.
-        pub duration: Option<Duration>,
-        /// How long it may take.
-        pub estimate: Option<Estimate>,
-        /// Tasks whose undo must come first, beyond the reverse of the plan's own order.
-        pub after: Vec<Dependency>,
-        /// Until when it is possible: an offset from the task's finish, or a date.
-        pub until: Option<Until>,
-        /// There is no way back.
-        pub irreversible: bool,
-        /// What is done.
-        pub description: Option<String>,
-        /// What it needs while it runs.
-        pub needs: Vec<Assignment>,
-        /// Amount of data to restore, if the undo is a restore.
-        pub restore_size: Option<crate::model::Quantity>,
-        /// Rate of the restore.
-        pub restore_rate: Option<crate::model::Quantity>,
     }
 
     /// What is done of a task.

@@ -6,6 +6,7 @@
 mod assessment;
 mod cpm;
 mod network;
+mod pert;
 mod simulation;
 
 use serde::{Deserialize, Serialize};
@@ -106,6 +107,8 @@ enum Kind {
     CpmArcs(cpm::Arcs),
     /// One relation between two activities, many times.
     CpmRelations(cpm::Relations),
+    /// Activities with three-point estimates, along the path of greatest mean.
+    Pert(pert::Estimated),
     /// Counts of a schedule, judged by the fourteen points of the DCMA.
     Assessment(assessment::Counts),
     /// Distributions.
@@ -143,6 +146,7 @@ fn report(case: Case) -> CaseReport {
         Kind::Cpm(activities) => activities.checks(case.tolerance),
         Kind::CpmArcs(arcs) => arcs.checks(case.tolerance),
         Kind::CpmRelations(relations) => relations.checks(case.tolerance),
+        Kind::Pert(estimated) => estimated.checks(case.tolerance),
         Kind::Assessment(counts) => counts.checks(case.tolerance),
         Kind::Distribution(distributions) => distributions.checks(case.tolerance),
         Kind::Simulation(simulations) => simulations.checks(case.tolerance),

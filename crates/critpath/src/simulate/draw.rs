@@ -1,7 +1,7 @@
 //! A distribution into what turns 32 random bits into a value, fast and with the same bits everywhere.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::distribution::{Distribution, Shape};
 use super::table::{HalfQuantiles, PertFamily, Table, beta_quantiles};
@@ -86,14 +86,11 @@ pub(super) fn threshold(probability: f64) -> u64 {
 #[derive(Debug, Default)]
 pub(super) struct Draws {
     known: BTreeMap<[u64; 4], Arc<Table>>,
-    family: Option<PertFamily>,
-    /// Beta distributions of the usual shape so far.
-    perts: usize,
 }
 
-/// From so many distributions on their family pays for itself.
-const FAMILY_FROM: usize = 12;
 const USUAL_SHAPE: f64 = 4.0;
+/// Made once, by the first plan that has such a distribution.
+static FAMILY: LazyLock<PertFamily> = LazyLock::new(|| PertFamily::new(USUAL_SHAPE));
 
 impl Draws {
     /// What draws the values of a distribution.
@@ -123,7 +120,7 @@ impl Draws {
         }
         let table = Arc::new(match *shape {
             Shape::Beta { low, high, alpha, beta } => {
-                let [lower, upper] = self.beta(alpha, beta);
+                let [lower, upper] = Draws::beta(alpha, beta);
                 let stretched = |half: HalfQuantiles| half.map(|x| low + (high - low) * x);
                 Table::of_halves(&stretched(lower), &stretched(upper))
             }
@@ -134,13 +131,9 @@ impl Draws {
     }
 
     /// Quantiles near 0 and near 1.
-    fn beta(&mut self, alpha: f64, beta: f64) -> [HalfQuantiles; 2] {
+    fn beta(alpha: f64, beta: f64) -> [HalfQuantiles; 2] {
         if (alpha + beta - 2.0 - USUAL_SHAPE).abs() < 1e-9 {
-            self.perts += 1;
-            if self.perts > FAMILY_FROM {
-                let family = self.family.get_or_insert_with(|| PertFamily::new(USUAL_SHAPE));
-                return family.halves((alpha - 1.0) / USUAL_SHAPE);
-            }
+            return FAMILY.halves((alpha - 1.0) / USUAL_SHAPE);
         }
         [beta_quantiles(alpha, beta), beta_quantiles(beta, alpha).map(|x| 1.0 - x)]
     }

@@ -191,5 +191,10 @@ pub fn forecast(
     options: &SimulateOptions,
     control: &mut Control,
 ) -> Result<ForecastResult, Error> {
-    simulate(plan, options, control)?.to_result(plan, options, control)
+    let context = Context::new(plan, options)?;
+    let mut watch = Watch::new(control, options.runs as usize);
+    let part = forecast::make_part(&context, &mut watch)?;
+    let result = answer::answer(&context, &part, &mut watch)?;
+    watch.finish()?;
+    Ok(result)
 }

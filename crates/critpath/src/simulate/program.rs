@@ -35,6 +35,8 @@ pub(super) struct Program {
     /// By position: where the start and the finish are kept while others ask for them.
     pub(super) slots: Vec<(u32, u32)>,
     pub(super) slot_count: usize,
+    /// By position: whether it may be the last to finish.
+    pub(super) may_be_last: Vec<bool>,
     /// By position: the limits that the node counts for.
     pub(super) limits: Vec<Vec<u32>>,
     /// By limit: the rank until which it is kept.
@@ -63,6 +65,7 @@ impl Program {
             following: Vec::new(),
             slots: Vec::new(),
             slot_count: 0,
+            may_be_last: Vec::new(),
             limits: vec![Vec::new(); linear.nodes.len()],
             limit_ranks: limits.iter().map(|limit| linear.until(plan, limit.at)).collect(),
             linear,
@@ -71,6 +74,7 @@ impl Program {
         };
         program.list_following();
         program.keep_rows();
+        program.may_be_last = (0..program.linear.nodes.len()).map(|at| program.finishes_last(at)).collect();
         for (limit, of) in (0..).zip(limits) {
             for node in &of.nodes {
                 let at = plan.network().position(*node)?;
@@ -129,6 +133,14 @@ impl Program {
             free.append(&mut ends[at]);
         }
         (self.slots, self.slot_count) = (slots, count as usize);
+    }
+
+    /// Whether no leaf surely finishes later than a leaf or with it.
+    fn finishes_last(&self, at: usize) -> bool {
+        let later = |following: &Following| {
+            !following.from_start && following.lag >= 0 && self.is_leaf(following.to as usize)
+        };
+        self.is_leaf(at) && !self.following(at).iter().any(later)
     }
 
     /// Whether a node takes time of its own.

@@ -18,7 +18,7 @@ const WEYL: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xBB67_AE85_84CA_A73B];
 /// use critpath::simulate::random::philox;
 /// assert_eq!(philox([0; 4], [0; 2])[0], 0x1655_4D9E_CA36_314C);
 /// ```
-#[inline]
+#[inline(always)]
 pub fn philox(counter: [u64; 4], key: [u64; 2]) -> [u64; 4] {
     let (mut c, mut k) = (counter, key);
     for _ in 0..ROUNDS {
@@ -30,7 +30,7 @@ pub fn philox(counter: [u64; 4], key: [u64; 2]) -> [u64; 4] {
     c
 }
 
-#[inline]
+#[inline(always)]
 fn multiplied(a: u64, b: u64) -> (u64, u64) {
     let product = u128::from(a) * u128::from(b);
     ((product >> 64) as u64, product as u64)

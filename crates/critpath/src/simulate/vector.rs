@@ -15,7 +15,7 @@ const CACHE: usize = 384 << 10;
 /// How many runs a block of finishes holds.
 pub(super) fn finish_block(program: &Program) -> usize {
     let fits = CACHE / (4 * program.slot_count.max(1));
-    (fits / FLOAT_BLOCK * FLOAT_BLOCK).clamp(FLOAT_BLOCK, 2_048)
+    (fits / FLOAT_BLOCK * FLOAT_BLOCK).clamp(FLOAT_BLOCK, 1_024)
 }
 
 /// Makes runs side by side.
@@ -145,7 +145,7 @@ impl<'a> Vector<'a> {
                     }
                 }
                 finish_leaf(&start, &self.duration, &mut finish);
-                if node.kind == LinearKind::Leaf {
+                if program.may_be_last[at] {
                     raise(&mut self.latest, &finish, 0);
                 }
             }

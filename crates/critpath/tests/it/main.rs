@@ -2,5 +2,7 @@
 mod calendar;
 mod check;
 mod engine;
+mod risk;
+mod rollback;
 mod selftest;
 mod simulate;

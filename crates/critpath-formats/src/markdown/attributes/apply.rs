@@ -238,6 +238,14 @@ impl Read<'_> {
         }
     }
 
+    /// One amount and nothing else, in the unit that it is written in.
+    pub(super) fn quantity(&self, help: &'static str) -> Outcome<Option<Quantity>> {
+        match phrase::quantities(self.value()).as_slice() {
+            [one] => Ok(Some(Quantity { span: self.span(), ..one.clone() })),
+            _ => self.invalid(help),
+        }
+    }
+
     pub(super) fn estimate(&self) -> Outcome<(Option<Duration>, Option<Estimate>)> {
         match value::estimate(self.value()) {
             Some(found) => Ok((found.duration, found.estimate.map(|e| Estimate { span: self.span(), ..e }))),

@@ -36,7 +36,8 @@ attributed!(
     [
         "id", "duration", "estimate", "window", "after", "start", "finish", "not-before", "not-after", "deadline",
         "as-late-as-possible", "milestone", "owner", "needs", "env", "phase", "gate", "undo", "undo-after", "undo-until",
-        "undo-needs", "irreversible", "progress", "started", "finished", "remaining", "status", "done", "calendar",
+        "undo-needs", "undo-late", "undo-abort", "undo-verify", "undo-restore", "undo-rate", "undo-backup", "undo-calendar",
+        "undo-cleanup", "irreversible", "progress", "started", "finished", "remaining", "status", "done", "calendar",
         "priority", "cost", "wbs", "probability", "distribution", "low-percentile", "high-percentile", "shape", "mean",
         "standard-deviation", "values",
     ],
@@ -75,6 +76,14 @@ attributed!(
             Ok(until) => undo(task, read).until = Some(until),
             Err(_) => return read.invalid("write an offset like +30m or a time like 2026-12-07T22:00"),
         },
+        "undo-late" => { let late = read.duration()?; undo(task, read).late = late },
+        "undo-abort" => { let abort = read.duration()?; undo(task, read).abort = abort },
+        "undo-verify" => { let verify = read.duration()?; undo(task, read).verify = verify },
+        "undo-restore" => { let size = read.quantity("write an amount of data like 50GB or 20-50GB")?; undo(task, read).restore_size = size },
+        "undo-rate" => { let rate = read.quantity("write a rate like 200MB/s")?; undo(task, read).restore_rate = rate },
+        "undo-backup" => { let backup = read.text()?; undo(task, read).backup = backup },
+        "undo-calendar" => { let calendar = read.text()?; undo(task, read).calendar = calendar },
+        "undo-cleanup" => { let cleanup = read.flag()?; undo(task, read).cleanup = cleanup },
         "irreversible" => { let irreversible = read.flag()?; undo(task, read).irreversible = irreversible },
         "progress" => { let percent = read.percent()?; progress(task, read).percent = percent },
         "done" => if read.flag()? { progress(task, read).percent = Some(100.0) },
@@ -176,6 +185,8 @@ attributed!(
     [
         "id", "start", "deadline", "data-date", "time-zone", "calendar", "hours-per-day", "hours-per-week",
         "days-per-month", "risk-appetite", "currency",
+        "rollback-objective", "rollback-detection", "rollback-decision", "rollback-stabilization",
+        "rollback-scope", "rollback-calendar", "rollback-window", "rollback-window-end",
     ],
     |document, read| {
         "id" => keep(&mut document.extensions, read.entry),
@@ -186,6 +197,14 @@ attributed!(
         "calendar" => document.calendar = read.text()?,
         "currency" => document.currency = read.text()?,
         "risk-appetite" => document.risk_appetite = read.number(0.0, f64::MAX, "write the greatest score that is accepted, like 0.14")?,
+        "rollback-objective" => { let time = read.duration()?; rollback(document, read).objective = time },
+        "rollback-detection" => { let time = read.duration()?; rollback(document, read).detection = time },
+        "rollback-decision" => { let time = read.duration()?; rollback(document, read).decision = time },
+        "rollback-stabilization" => { let time = read.duration()?; rollback(document, read).stabilization = time },
+        "rollback-scope" => { let scope = read.text()?; rollback(document, read).scope = scope },
+        "rollback-calendar" => { let calendar = read.text()?; rollback(document, read).calendar = calendar },
+        "rollback-window" => { let window = read.text()?; rollback(document, read).window = window },
+        "rollback-window-end" => { let end = read.moment()?; rollback(document, read).window_end = end },
         "hours-per-day" => document.units.minutes_per_day = minutes(read, 24.0)?,
         "hours-per-week" => document.units.minutes_per_week = minutes(read, 168.0)?,
         "days-per-month" => {
@@ -285,6 +304,12 @@ fn state_range(estimate: &mut Option<Estimate>, range: Option<Estimate>) {
 
 fn effect<'a>(effect: &'a mut Option<RiskEffect>, read: &Read<'_>) -> &'a mut RiskEffect {
     effect.get_or_insert_with(|| RiskEffect { span: read.span(), ..RiskEffect::default() })
+}
+
+fn rollback<'a>(document: &'a mut Document, read: &Read<'_>) -> &'a mut RollbackSettings {
+    document
+        .rollback
+        .get_or_insert_with(|| RollbackSettings { span: read.span(), ..RollbackSettings::default() })
 }
 
 fn progress<'a>(task: &'a mut Task, read: &Read<'_>) -> &'a mut Progress {

@@ -8,22 +8,6 @@ use crate::check::phrase::{number, range, time};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, Monitor, Quantity, RollbackKind, RollbackProcedure, Span};
 
-/// Units of amounts of data in MB; 1 GB = 1000 MB.
-const DATA_UNITS: &[(&str, f64)] = &[
-    ("B", 1e-6),
-    ("kB", 1e-3),
-    ("KB", 1e-3),
-    ("KiB", 1.024e-3),
-    ("MB", 1.0),
-    ("MiB", 1.048_576),
-    ("GB", 1e3),
-    ("GiB", 1_073.741_824),
-    ("TB", 1e6),
-    ("TiB", 1_099_511.627_776),
-    ("PB", 1e9),
-    ("PiB", 1_125_899_906.842_624),
-];
-
 pub(super) fn findings(guide: &Guide) -> Vec<Diagnostic> {
     let detections = Detections::new(guide);
     let procedures = guide.document.rollback_procedures.iter();
@@ -201,7 +185,7 @@ fn restore(
 fn data(document: &Document) -> Option<Data<'_>> {
     let undos = document.tasks.iter().filter_map(|task| Some((task, task.undo.as_ref()?)));
     let stated = undos.filter_map(|(task, undo)| {
-        let rate_mb_per_s = undo.restore_rate.as_ref().and_then(|rate| Some(megabytes(rate)?.0));
+        let rate_mb_per_s = undo.restore_rate.as_ref().and_then(|rate| Some(rate.megabytes()?.0));
         let data = amount(undo.restore_size.as_ref()?, &task.name, undo.span.or(task.span))?;
         Some(Data { rate_mb_per_s, ..data })
     });
@@ -219,17 +203,9 @@ fn data(document: &Document) -> Option<Data<'_>> {
 }
 
 fn amount<'a>(quantity: &Quantity, owner: &'a str, span: Option<Span>) -> Option<Data<'a>> {
-    let (low_mb, high_mb) = megabytes(quantity)?;
+    let (low_mb, high_mb) = quantity.megabytes()?;
     let (low, high) = (quantity.low.or(quantity.high)?, quantity.high.or(quantity.low)?);
     let text = format!("{} {}", range(low, high), quantity.unit);
     let most = format!("{} {}", number(high), quantity.unit);
     Some(Data { low_mb, high_mb, text, most, span: quantity.span.or(span), rate_mb_per_s: None, owner })
-}
-
-/// The ends of an amount of data, or of a rate such as `MB/s`, in MB.
-fn megabytes(quantity: &Quantity) -> Option<(f64, f64)> {
-    let unit = quantity.unit.trim_end_matches("/s");
-    let (_, factor) = DATA_UNITS.iter().find(|(name, _)| *name == unit)?;
-    let (low, high) = (quantity.low.or(quantity.high)? * factor, quantity.high.or(quantity.low)? * factor);
-    (low.is_finite() && high.is_finite() && low >= 0.0 && high >= low && high > 0.0).then_some((low, high))
 }

@@ -28,6 +28,8 @@ enum Reason<'a> {
     Closes,
     /// A gate is decided before the tasks behind it, and after what it waits for.
     Gate(Option<Span>),
+    /// Undone after another one, a task is as if that came after it.
+    Undo(Option<Span>),
 }
 
 /// A node with the id and the place that people know it by.
@@ -38,9 +40,13 @@ struct Node<'a> {
 
 pub(super) fn findings(document: &Document, index: &Index, tree: &PhaseForest) -> Vec<Diagnostic> {
     let mut found: Vec<_> = tree.cycles.iter().map(|cycle| phase_cycle(document, cycle)).collect();
-    let network = Network::new(document, index, tree);
-    let ends: Vec<_> = network.edges.iter().map(|(from, to, _)| (*from, *to)).collect();
-    found.extend(graph::cycles(network.nodes, &ends).iter().map(|cycle| network.describe(cycle)));
+    let mut network = Network::new(document, index, tree);
+    let cycles = network.cycles();
+    found.extend(cycles.iter().map(|cycle| network.describe(Code::GraphCycle, cycle)));
+    // The reverse of an order with a cycle says nothing about undos.
+    if cycles.is_empty() && network.undos(index) {
+        found.extend(network.cycles().iter().map(|cycle| network.describe(Code::UndoCycle, cycle)));
+    }
     found
 }
 
@@ -104,9 +110,39 @@ impl<'a> Network<'a> {
                 });
             }
         }
-        network.edges.sort_by_key(|(from, to, _)| (*from, *to));
-        network.edges.dedup_by_key(|(from, to, _)| (*from, *to));
+        network.sort();
         network
+    }
+
+    fn sort(&mut self) {
+        self.edges.sort_by_key(|(from, to, _)| (*from, *to));
+        self.edges.dedup_by_key(|(from, to, _)| (*from, *to));
+    }
+
+    fn cycles(&self) -> Vec<Vec<u32>> {
+        let ends: Vec<_> = self.edges.iter().map(|(from, to, _)| (*from, *to)).collect();
+        graph::cycles(self.nodes, &ends)
+    }
+
+    /// Adds the order that undos state; says whether there is any.
+    fn undos(&mut self, index: &Index) -> bool {
+        let before = self.edges.len();
+        for (at, task) in self.document.tasks.iter().enumerate() {
+            let Some(undo) = &task.undo else { continue };
+            for link in &undo.after {
+                let span = link.span.or(undo.span).or(task.span);
+                match index.get(Kind::Task, &link.predecessor) {
+                    Some(noun) if noun.kind == Kind::Phase => {
+                        self.edge(at, self.start(noun.position), Reason::Undo(span));
+                    }
+                    Some(noun) => self.edge(at, noun.position, Reason::Undo(span)),
+                    None => {}
+                }
+            }
+        }
+        let are_some = self.edges.len() > before;
+        self.sort();
+        are_some
     }
 
     fn start(&self, phase: usize) -> usize {
@@ -158,17 +194,24 @@ impl<'a> Network<'a> {
         }
     }
 
-    fn describe(&self, cycle: &[u32]) -> Diagnostic {
+    fn describe(&self, code: Code, cycle: &[u32]) -> Diagnostic {
         let mut ids: Vec<_> = cycle.iter().map(|node| self.node(*node).id).collect();
         // The start and the finish of a phase are one name to the reader.
         ids.dedup();
         if ids.len() > 1 && ids.first() == ids.last() {
             ids.pop();
         }
-        let mut diagnostic =
-            Diagnostic::new(Code::GraphCycle, format!("dependencies form a cycle: {}", path(&ids)))
-                .help("each waits for the one before it, so none can ever start: remove one of these links")
-                .path(ids);
+        let (what, help) = match code {
+            Code::UndoCycle => (
+                "undos wait for each other",
+                "the plan's order is undone in reverse: remove the order of undos that runs against it",
+            ),
+            _ => (
+                "dependencies form a cycle",
+                "each waits for the one before it, so none can ever start: remove one of these links",
+            ),
+        };
+        let mut diagnostic = Diagnostic::new(code, format!("{what}: {}", path(&ids))).help(help).path(ids);
         for (from, to) in cycle.iter().zip(cycle.iter().cycle().skip(1)) {
             let at = self.edges.binary_search_by_key(&(*from, *to), |(from, to, _)| (*from, *to));
             let Some((_, _, reason)) = at.ok().and_then(|at| self.edges.get(at)) else { continue };
@@ -193,5 +236,6 @@ fn describe(from: &Node, to: &Node, reason: &Reason) -> (Option<Span>, String) {
         Reason::Opens => (to.span, format!("`{}` is part of `{}`", to.id, from.id)),
         Reason::Closes => (from.span, format!("`{}` is part of `{}`", from.id, to.id)),
         Reason::Gate(span) => (*span, format!("`{}` waits for `{}`", to.id, from.id)),
+        Reason::Undo(span) => (*span, format!("`{}` is undone after `{}`", from.id, to.id)),
     }
 }

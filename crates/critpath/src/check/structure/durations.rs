@@ -4,6 +4,7 @@ use super::estimates::{Stated, visit_durations};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;
 use crate::model::{Document, Span, Task};
+use crate::time::Until;
 
 pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -23,6 +24,16 @@ pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
     for procedure in &document.rollback_procedures {
         negative(&procedure.id, "objective", procedure.objective, procedure.span);
     }
+    if let Some(rollback) = &document.rollback {
+        for (what, duration) in [
+            ("objective", rollback.objective),
+            ("time to detect", rollback.detection),
+            ("time to decide", rollback.decision),
+            ("stabilization", rollback.stabilization),
+        ] {
+            negative("rollback", what, duration, rollback.span.or(document.span));
+        }
+    }
     for criterion in &document.criteria {
         for condition in &criterion.conditions {
             negative(&criterion.id, "window", condition.window, condition.span.or(criterion.span));
@@ -40,7 +51,19 @@ pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
 fn visit_task(task: &Task, each: &mut impl FnMut(&str, Option<Duration>, Option<Span>)) {
     each("duration", task.duration, task.span);
     if let Some(undo) = &task.undo {
-        each("undo", undo.duration, undo.span.or(task.span));
+        let until = match undo.until {
+            Some(Until::Offset(offset)) => Some(offset),
+            _ => None,
+        };
+        for (what, duration) in [
+            ("undo", undo.duration),
+            ("time until which the undo is possible", until),
+            ("late undo", undo.late),
+            ("time to stop", undo.abort),
+            ("time to verify", undo.verify),
+        ] {
+            each(what, duration, undo.span.or(task.span));
+        }
     }
     if let Some(progress) = &task.progress {
         each("remaining duration", progress.remaining, progress.span.or(task.span));

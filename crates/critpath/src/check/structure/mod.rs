@@ -11,6 +11,7 @@ mod numbers;
 mod references;
 mod scales;
 mod uncertainty;
+mod undo;
 
 use super::index::Index;
 use super::tree::PhaseForest;
@@ -37,6 +38,7 @@ pub(super) fn findings(
         scales::findings(document),
         numbers::findings(document),
         constraints::findings(document),
+        undo::findings(document, index, calendars),
     ]
     .concat()
 }

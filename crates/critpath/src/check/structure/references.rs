@@ -179,6 +179,8 @@ fn visit<'a>(document: &'a Document, each: &mut impl FnMut(Reference<'a>)) {
         if let Some(undo) = &task.undo {
             names.links(&undo.after);
             names.resources(&undo.needs);
+            names.by("works by the calendar", &[Kind::Calendar], &undo.calendar);
+            names.by("is restored from the backup of", &[Kind::Task], &undo.backup);
         }
     }
     visit_guide(document, each);

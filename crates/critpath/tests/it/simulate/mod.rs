@@ -1,6 +1,7 @@
 //! Tests of the room `simulate` through the public interface.
 
 mod closed_forms;
+mod distributions;
 mod merge;
 mod model;
 mod same_as_schedule;

@@ -142,19 +142,3 @@ fn planned_tasks(schedule: &critpath::schedule::Schedule) -> impl Iterator<Item 
     let tasks = 0..schedule.total_float().len();
     tasks.filter(|task| schedule.is_scheduled(*task)).map(|task| (task, schedule.is_critical(task)))
 }
-
-#[test]
-fn zz_debug() {
-    let text = r#"{"format":"critpath/1","start":"2026-12-07","tasks":[{"id":"t0","name":"T0","duration":"7h","constraints":[{"kind":"start_no_earlier_than","date":"2026-12-01"}]}]}"#;
-    let document: Document = serde_json::from_str(text).unwrap();
-    let plan = Plan::build(document).unwrap();
-    for convention in Convention::ALL {
-        for engine in [critpath::simulate::Engine::General, critpath::simulate::Engine::Automatic] {
-            let schedule_options = ScheduleOptions { convention: Some(*convention), ..ScheduleOptions::default() };
-            let planned = schedule(&plan, &schedule_options).unwrap();
-            let options = SimulateOptions { schedule: schedule_options, engine, ..options(3) };
-            let found = part(&plan, &options);
-            println!("{convention} {engine:?} {:?} {:?}", planned.finish(), found.finishes().next());
-        }
-    }
-}

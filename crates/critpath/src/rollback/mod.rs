@@ -1,0 +1,76 @@
+//! A plan and its schedule into the way back: how long it is at every instant, until when there is one, and the steps.
+//!
+//! * What was started by an instant is undone in the reverse of the order that the plan has it in, by whichever ends
+//!   the plan ties two tasks, and through tasks without an undo, phases and gates.
+//! * From the failure it takes the time to detect it and the time to decide, by the clock; nothing is started in it, and
+//!   what runs goes on. Then the undos begin, each on its calendar and with the people it needs.
+//! * A step that is still running then costs the worse of stopping it and letting it finish, before its undo.
+//! * Undos that need the same people wait for each other. The order is exact for up to eight of them and wherever a
+//!   lower bound proves it; else the way back is an upper bound, and says so.
+//! * An undo that would begin after it expires takes its slow way; if it has none, there is no way back.
+//!
+//! The answer holds at every second, not only where it was computed: see [`profile`].
+
+mod answer;
+mod document;
+mod evaluate;
+mod findings;
+mod gates;
+mod moving;
+mod network;
+mod profile;
+mod remedy;
+mod settings;
+mod share;
+mod step;
+mod steps;
+mod window;
+
+pub use document::rollback_plan;
+pub use findings::findings;
+
+use crate::control::{Control, Watch, never_stop};
+use crate::error::Error;
+use crate::model::rollback_result::RollbackResult;
+use crate::plan::Plan;
+use crate::schedule::Schedule;
+use network::Network;
+use profile::Profile;
+
+/// How long the way back is, until when there is one, and what would mend it.
+///
+/// `schedule` must be that of the plan.
+///
+/// # Errors
+/// [`Error::Document`] for a scope or calendar that does not exist, and for undos that wait for each other;
+/// [`Error::Option`] if the way back changes more than a million times.
+///
+/// # Complexity
+/// O(steps + dependencies) for each instant at which the way back changes: two for each step, one for each undo that
+/// expires, and those at which calendars begin and end, for each of their steps unless all share one calendar.
+/// For each remedy as much again.
+pub fn rollback(plan: &Plan, schedule: &Schedule) -> Result<RollbackResult, Error> {
+    rollback_with(plan, schedule, &mut never_stop)
+}
+
+/// As [`rollback`], with a control that hears how far the work is and may stop it.
+///
+/// # Errors
+/// As [`rollback`]; [`Error::Cancelled`] if the control says stop.
+pub fn rollback_with(
+    plan: &Plan,
+    schedule: &Schedule,
+    control: &mut Control,
+) -> Result<RollbackResult, Error> {
+    let mut network = Network::new(plan, schedule)?;
+    let mut watch = Watch::new(control, 1);
+    let profile = Profile::new(&network, &mut watch)?;
+    let decisions = gates::decisions(plan, schedule, &network);
+    watch.advance(0)?;
+    let changes = remedy::changes(&mut network, &profile, &decisions);
+    watch.advance(1)?;
+    let next_windows = window::next_windows(plan, &network)?;
+    watch.finish()?;
+    let answer = answer::Answer { plan, network: &network, profile: &profile, decisions: &decisions };
+    Ok(answer.to_result(&changes, next_windows))
+}

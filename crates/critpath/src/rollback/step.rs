@@ -1,0 +1,133 @@
+//! The undo that a task states into the step of the way back: how long, by whom, and until when.
+
+use super::network::{Resources, thousandths};
+use super::settings::{Settings, clock_s};
+use crate::calendar::CalendarIndex;
+use crate::duration::Duration;
+use crate::model::{Assignment, Document, Estimate, Task, Undo};
+use crate::plan::Plan;
+use crate::schedule::{Schedule, end_of_day};
+use crate::time::{INSTANT_LIMIT, Instant, Until};
+
+/// The undo of a task.
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    /// Index of the task in the document.
+    pub task: usize,
+    /// When the task starts; from then on there is something to undo.
+    pub start: Instant,
+    pub finish: Instant,
+    /// Seconds that the undo takes on its calendar; nothing if the plan does not tell.
+    pub amount: Option<i64>,
+    /// Seconds that it takes when it begins after `until`.
+    pub late: Option<i64>,
+    /// The last instant at which it can begin.
+    pub until: Option<Instant>,
+    pub irreversible: bool,
+    /// Seconds that it takes on the same calendar to stop the task while it runs.
+    pub abort: i64,
+    /// The task that takes the backup, and when it is done.
+    pub backup: Option<(usize, Instant)>,
+    /// Whether the undo takes its time by the clock.
+    pub is_elapsed: bool,
+    pub stated_calendar: Option<String>,
+    pub calendar: CalendarIndex,
+    pub needs: Vec<Assignment>,
+    /// Limited resources and how much of each, in thousandths of a unit; never more than there is.
+    pub demand: Vec<(u32, i64)>,
+}
+
+/// The undo steps of the deployment, in the order of the tasks. What can wait until the system is back is none.
+pub(super) fn steps(
+    plan: &Plan,
+    schedule: &Schedule,
+    settings: &Settings,
+    resources: &mut Resources,
+) -> Vec<Step> {
+    let document = plan.document();
+    let tasks = document.tasks.iter().enumerate().filter(|(at, _)| settings.in_scope[*at]);
+    let undone = tasks.filter_map(|(at, task)| Some((at, task, task.undo.as_ref()?)));
+    let counted = undone.filter(|(_, _, undo)| undo.irreversible || !undo.cleanup);
+    counted.map(|(at, task, undo)| step(plan, schedule, settings, resources, (at, task, undo))).collect()
+}
+
+fn step(
+    plan: &Plan,
+    schedule: &Schedule,
+    settings: &Settings,
+    resources: &mut Resources,
+    (at, task, undo): (usize, &Task, &Undo),
+) -> Step {
+    let document = plan.document();
+    let finish = schedule.planned_finish()[at];
+    let seconds = |duration: Duration| duration.seconds(&document.units).clamp(0, INSTANT_LIMIT);
+    let until = undo.until.map(|until| match until {
+        Until::Offset(offset) => finish + clock_s(document, offset),
+        Until::At(moment) => end_of_day(plan.axis(), moment),
+    });
+    let backup =
+        undo.backup.as_deref().and_then(|id| plan.task(id)).filter(|task| schedule.is_scheduled(*task));
+    let needs = needs(task, undo);
+    let mut demand: Vec<(u32, i64)> = Vec::new();
+    for need in needs {
+        let Some((resource, capacity)) = resources.index(document, &need.resource) else { continue };
+        let units = thousandths(need.units.unwrap_or(1.0)).unwrap_or(capacity);
+        match demand.iter_mut().find(|(other, _)| *other == resource) {
+            Some((_, sum)) => *sum = (*sum + units).min(capacity),
+            None => demand.push((resource, units.min(capacity))),
+        }
+    }
+    demand.retain(|(_, units)| *units > 0);
+    Step {
+        task: at,
+        start: schedule.planned_start()[at],
+        finish,
+        amount: amount(document, undo),
+        late: undo.late.map(seconds),
+        until,
+        irreversible: undo.irreversible,
+        abort: undo.abort.map_or(0, seconds),
+        backup: backup.map(|task| (task, schedule.planned_finish()[task])),
+        is_elapsed: longest(document, undo).is_some_and(|duration| duration.is_elapsed()),
+        stated_calendar: calendar(task, undo, settings),
+        calendar: plan.calendars().default_index(),
+        needs: needs.to_vec(),
+        demand,
+    }
+}
+
+/// What an undo needs: what it states, else what its task needs.
+pub(super) fn needs<'a>(task: &'a Task, undo: &'a Undo) -> &'a [Assignment] {
+    if undo.needs.is_empty() { &task.needs } else { &undo.needs }
+}
+
+/// The id of the calendar that an undo works on, if it is not the plan's.
+pub(super) fn calendar(task: &Task, undo: &Undo, settings: &Settings) -> Option<String> {
+    undo.calendar.clone().or_else(|| settings.calendar.clone()).or_else(|| task.calendar.clone())
+}
+
+/// The duration of an undo, or the highest value of its estimate.
+fn longest(document: &Document, undo: &Undo) -> Option<Duration> {
+    let highest =
+        |estimate: &Estimate| estimate.durations().max_by_key(|duration| document.units.seconds(duration));
+    undo.duration.or_else(|| undo.estimate.as_ref().and_then(highest))
+}
+
+/// Seconds that an undo takes: its duration, the time for the most data at the lowest rate, and to verify them. Nothing
+/// if the plan leaves any of it open.
+pub(super) fn amount(document: &Document, undo: &Undo) -> Option<i64> {
+    let seconds = |duration: Duration| duration.seconds(&document.units).clamp(0, INSTANT_LIMIT);
+    let fixed = longest(document, undo).map(seconds);
+    let verify = undo.verify.map_or(0, seconds);
+    let sum = match (&undo.restore_size, &undo.restore_rate) {
+        (None, None) => fixed? + verify,
+        (Some(size), Some(rate)) => {
+            let (size, rate) = (size.megabytes()?.1, rate.megabytes()?.0);
+            let transfer = (size / rate).ceil();
+            let transfer = (rate > 0.0 && transfer <= INSTANT_LIMIT as f64).then_some(transfer as i64)?;
+            fixed.unwrap_or(0) + transfer + verify
+        }
+        _ => return None,
+    };
+    Some(sum.min(INSTANT_LIMIT))
+}
