@@ -59,6 +59,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "apply": _apply,
     "what_if": _what_if,
     "diff": _diff,
+    "simulate": lambda vector: _plan(vector["input"]).simulate(**vector["options"]).to_json(),
     "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),
     "codes": lambda vector: canonical(critpath.codes()),
     "selftest": lambda vector: canonical([case.to_dict() for case in critpath.selftest()]),

@@ -9,6 +9,7 @@ mod guard;
 mod opened;
 mod options;
 mod render;
+mod simulation;
 mod timetable;
 mod what_if;
 
@@ -16,6 +17,7 @@ pub use columns::{Column, column};
 pub use failure::Failure;
 pub use guard::guarded;
 pub use opened::Opened;
+pub use simulation::Simulation;
 pub use timetable::{Timetable, Words};
 pub use what_if::Session;
 
@@ -27,8 +29,8 @@ use critpath::schema;
 
 /// What every language offers, by the names of the conformance vectors.
 pub const OPERATIONS: &[&str] = &[
-    "read", "check", "schedule", "explain", "render", "apply", "what_if", "diff", "schema", "codes",
-    "selftest",
+    "read", "check", "schedule", "explain", "render", "apply", "what_if", "diff", "simulate", "schema",
+    "codes", "selftest",
 ];
 
 /// The JSON Schema called `document` or `results`, as JSON text.

@@ -13,7 +13,7 @@ use critpath::schedule;
 use critpath_formats::findings::{self, FileFindings};
 use critpath_formats::json;
 
-use crate::{Failure, Session, Timetable, options, text};
+use crate::{Failure, Session, Simulation, Timetable, options, text};
 
 /// Texts that were read, checked, and made into a plan if nothing keeps them from it.
 #[derive(Debug)]
@@ -168,6 +168,24 @@ impl Opened {
     pub fn schedule(&self, options: &str, control: &mut Control) -> Result<Timetable, Failure> {
         let options = options::schedule(options)?;
         Ok(Timetable::new(self.texts.clone(), self.plan()?.clone(), options, control)?)
+    }
+
+    /// Makes runs of the plan; the control hears how far the work is.
+    ///
+    /// # Errors
+    /// As [`Opened::schedule`]; what is uncertain in a way that cannot be; options that no simulation has.
+    pub fn simulate(&self, options: &str, control: &mut Control) -> Result<Simulation, Failure> {
+        let options = options::simulate(options)?;
+        Simulation::new(self.texts.clone(), self.plan()?.clone(), options, control)
+    }
+
+    /// Takes up runs of the plan that were made elsewhere with the same options: bytes of [`Simulation::to_bytes`].
+    ///
+    /// # Errors
+    /// A broken document, options that cannot be read, bytes that are damaged or of another plan or other options.
+    pub fn simulation_of(&self, options: &str, bytes: &[u8]) -> Result<Simulation, Failure> {
+        let options = options::simulate(options)?;
+        Simulation::of_bytes(self.texts.clone(), self.plan()?.clone(), options, bytes)
     }
 
     /// Applies edits, a list as JSON text: the new plan, and what changed as JSON text.

@@ -58,6 +58,13 @@ const OPERATIONS = {
     ({ input, options: { schedule, diff } }) =>
       scheduledSync(input, schedule).diffSync(scheduledSync(input.later, schedule), diff),
   ],
+  simulate: [
+    async ({ input, options }) => {
+      const forecast = await (await Plan.fromTexts(textsOf(input))).simulate(options);
+      return JSON.parse(await forecast.toJson());
+    },
+    ({ input, options }) => Plan.fromTextsSync(textsOf(input)).simulateSync(options).result,
+  ],
   schema: [async ({ input }) => schema(input.schema), ({ input }) => schema(input.schema)],
   codes: [async () => codes(), () => codes()],
   selftest: [async () => selftest(), () => selftestSync()],
