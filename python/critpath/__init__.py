@@ -33,6 +33,7 @@ from .errors import (
     UnknownIdError,
 )
 from .findings import Findings
+from .forecast import Forecast
 from .plan import Plan
 from .schedule import Schedule
 from .what_if import WhatIf
@@ -44,6 +45,7 @@ __all__ = [
     "Plan",
     "PlanBuilder",
     "Schedule",
+    "Forecast",
     "WhatIf",
     "Findings",
     "Codes",

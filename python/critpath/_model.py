@@ -2505,7 +2505,7 @@ class RiskBand(OpenRecord):
     ----------
     word : str
         The word: `high`.
-    from : float
+    from_ : float
         The least score of the band; the next band begins at its own.
     span : Span | None
         Where in the source it stood.
@@ -2513,7 +2513,7 @@ class RiskBand(OpenRecord):
 
     _spec: ClassVar[Spec]
     word: str = ""
-    from: float = 0.0
+    from_: float = 0.0
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -3632,7 +3632,7 @@ class HistogramBar(Record):
 
     Attributes
     ----------
-    from : str
+    from_ : str
         Where it begins; runs at this very time count here.
     to : str
         Where it ends; the last bar includes its end.
@@ -3641,7 +3641,7 @@ class HistogramBar(Record):
     """
 
     _spec: ClassVar[Spec]
-    from: str
+    from_: str
     to: str
     runs: int
 

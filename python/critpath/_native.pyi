@@ -5,7 +5,51 @@ The engine behind `critpath`. Use the package itself: this module may change at 
 from _typeshed import SupportsGetItem
 from typing import Any, final
 
-__all__ = ["NativePlan", "NativeSchedule", "NativeWhatIf", "codes", "operations", "schema", "selftest", "version"]
+__all__ = [
+    "NativeForecast",
+    "NativePlan",
+    "NativeSchedule",
+    "NativeWhatIf",
+    "codes",
+    "operations",
+    "schema",
+    "selftest",
+    "version",
+]
+
+@final
+class NativeForecast:
+    """
+    A plan with runs of it.
+    """
+    def finishes(self, /) -> bytes:
+        """
+        Give when each run finished, as the bytes of 64-bit integers in the machine's order.
+        """
+    def merge(self, /, others: SupportsGetItem[int, NativeForecast]) -> NativeForecast:
+        """
+        Give the runs of this forecast and of others of the same plan.
+        """
+    def probability_of(self, /, moment: str) -> float:
+        """
+        Give the share of the runs that are finished by a date or time.
+        """
+    def render(self, /, format: str, options: str) -> str:
+        """
+        Draw or write the forecast in a format; options are JSON text.
+        """
+    def result(self, /) -> str:
+        """
+        Give how sure the dates are, as JSON text. Signals stop it.
+        """
+    def runs(self, /) -> int:
+        """
+        Give how many runs there are.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        Give the runs as bytes.
+        """
 
 @final
 class NativePlan:
@@ -28,6 +72,10 @@ class NativePlan:
         """
         Give the files that were read, as pairs of name and content.
         """
+    def forecast_of(self, /, options: str, data: bytes) -> NativeForecast:
+        """
+        Take up runs that were made elsewhere with the same options, given as bytes.
+        """
     @staticmethod
     def read(files: SupportsGetItem[int, tuple[str, str]]) -> NativePlan:
         """
@@ -40,6 +88,10 @@ class NativePlan:
     def schedule(self, /, options: str, progress: Any | None = None) -> NativeSchedule:
         """
         Schedule the plan; options are JSON text, progress is called with what is done and all that there is to do.
+        """
+    def simulate(self, /, options: str, progress: Any | None = None) -> NativeForecast:
+        """
+        Make runs of the plan; options are JSON text, progress is called with the runs that are done and all of them.
         """
     def validate(self, /) -> None:
         """

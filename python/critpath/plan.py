@@ -13,6 +13,7 @@ from ._alike import Alike
 from ._text import Time, document_text, edits_text, options_text
 from .errors import DocumentError, StoreError, UnknownIdError
 from .findings import Findings
+from .forecast import Forecast, Until
 from .schedule import Schedule, _phase
 from .what_if import WhatIf
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Edit,
         ExplainResult,
         Phase,
+        RiskBasis,
         RiskRegisterResult,
         RollbackResult,
         Task,
@@ -288,10 +290,75 @@ class Plan(Alike):
         build 2026-12-07T08:00:00 critical
         publish 2026-12-09T08:00:00 critical
         """
-        if progress is not None and not callable(progress):
-            raise TypeError(f"progress is a function of two numbers, not {type(progress).__name__}")
+        _check_progress(progress)
         options = options_text({"start": start}, convention=convention)
         return Schedule(self._native.schedule(options, progress), self, options)
+
+    def simulate(
+        self,
+        *,
+        runs: int = 10_000,
+        seed: int = 0,
+        first_run: int = 0,
+        threads: int | None = None,
+        risks: RiskBasis = "inherent",
+        indices: bool = True,
+        confidence: float = 0.95,
+        until: Until | None = None,
+        start: Time | None = None,
+        convention: Convention | None = None,
+        progress: Progress | None = None,
+    ) -> Forecast:
+        """Say how sure the dates are: schedule the plan many times, each time with other durations and risks.
+
+        Other threads run meanwhile, and Ctrl-C stops it. The answer is the same to the last bit for any number of
+        threads, in every language and on every machine.
+
+        Parameters
+        ----------
+        runs
+            How often the plan is scheduled.
+        seed
+            What the random numbers come from; the same seed gives the same answer.
+        first_run
+            The number of the first run: parts of one simulation have different runs, and :meth:`Forecast.merge` joins
+            them.
+        threads
+            How many threads share the work: all processors by default.
+        risks
+            Which effects of risks count: ``inherent`` before mitigation, ``residual`` after it, or ``none``.
+        indices
+            Whether the indices of tasks and the tornado are computed.
+        confidence
+            The confidence of intervals, between 0 and 1.
+        until
+            Stop as soon as a percentile is known well enough: ``{"percent": 80, "half_width_s": 7200}``.
+        start, convention
+            As in :meth:`schedule`.
+        progress
+            Called now and then with the runs that are done and all of them; stops the work by answering ``False``.
+
+        Raises
+        ------
+        DocumentError
+            As :meth:`schedule`, and for estimates that make no distribution, or correlations that cannot exist.
+        OptionError
+            As :meth:`schedule`, and for options that no simulation can have, such as no runs.
+        CancelledError
+            ``progress`` answered ``False``.
+
+        Examples
+        --------
+        >>> plan = Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {#build 1d/2d/4d}\\n")
+        >>> forecast = plan.simulate(runs=1_000, seed=7)
+        >>> forecast.p80.date().isoformat()
+        '2026-12-09'
+        """
+        _check_progress(progress)
+        part = {"runs": runs, "first_run": first_run, "seed": seed, "threads": threads, "until": until}
+        answer = {"risks": risks, "indices": indices, "confidence": confidence}
+        options = options_text({"start": start}, convention=convention, **part, **answer)
+        return Forecast(self._native.simulate(options, progress), self, options)
 
     def explain(
         self, task: str, *, start: Time | None = None, convention: Convention | None = None
@@ -465,6 +532,11 @@ def _again(files: list[tuple[str, str]], edits: tuple[str, ...]) -> Plan:
     for text in edits:
         native, _ = native.apply(text)
     return Plan(native, edits=edits)
+
+
+def _check_progress(progress: Progress | None) -> None:
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress is a function of two numbers, not {type(progress).__name__}")
 
 
 # Windows-1252 with the five bytes that it leaves open, as every browser reads it.

@@ -71,6 +71,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "what_if": _what_if,
     "diff": _diff,
     "risk": _risk,
+    "simulate": lambda vector: _plan(vector["input"]).simulate(**vector["options"]).to_json(),
     "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),
     "codes": lambda vector: canonical(critpath.codes()),
     "selftest": lambda vector: canonical([case.to_dict() for case in critpath.selftest()]),

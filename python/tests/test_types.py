@@ -105,7 +105,7 @@ def test_every_public_name_is_documented() -> None:
         value = getattr(critpath, name)
         if isinstance(value, (type, FunctionType)):
             assert value.__doc__, name
-    for kind in (critpath.Plan, critpath.PlanBuilder, critpath.Schedule, critpath.Findings):
+    for kind in (critpath.Plan, critpath.PlanBuilder, critpath.Schedule, critpath.Forecast, critpath.Findings):
         for name, value in vars(kind).items():
             if not name.startswith("_"):
                 assert value.__doc__, f"{kind.__name__}.{name}"

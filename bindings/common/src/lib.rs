@@ -9,6 +9,7 @@ mod guard;
 mod opened;
 mod options;
 mod render;
+mod simulation;
 mod timetable;
 mod what_if;
 
@@ -16,6 +17,7 @@ pub use columns::{Column, column};
 pub use failure::Failure;
 pub use guard::guarded;
 pub use opened::Opened;
+pub use simulation::Simulation;
 pub use timetable::{Timetable, Words};
 pub use what_if::Session;
 
@@ -35,6 +37,7 @@ pub const OPERATIONS: &[&str] = &[
     "apply",
     "what_if",
     "diff",
+    "simulate",
     "rollback",
     "rollback_plan",
     "risk",

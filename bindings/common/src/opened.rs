@@ -14,7 +14,7 @@ use critpath::schedule;
 use critpath_formats::findings::{self, FileFindings};
 use critpath_formats::json;
 
-use crate::{Failure, Session, Timetable, options, render, text};
+use crate::{Failure, Session, Simulation, Timetable, options, render, text};
 
 /// Texts that were read, checked, and made into a plan if nothing keeps them from it.
 #[derive(Debug)]
@@ -178,6 +178,24 @@ impl Opened {
     /// A broken document, no format of this name, or options that cannot be read.
     pub fn risks(&self, format: &str, options: &str) -> Result<String, Failure> {
         render::risks(self.plan()?.document(), format, options)
+    }
+
+    /// Makes runs of the plan; the control hears how far the work is.
+    ///
+    /// # Errors
+    /// As [`Opened::schedule`]; what is uncertain in a way that cannot be; options that no simulation has.
+    pub fn simulate(&self, options: &str, control: &mut Control) -> Result<Simulation, Failure> {
+        let options = options::simulate(options)?;
+        Simulation::new(self.texts.clone(), self.plan()?.clone(), options, control)
+    }
+
+    /// Takes up runs of the plan that were made elsewhere with the same options: bytes of [`Simulation::to_bytes`].
+    ///
+    /// # Errors
+    /// A broken document, options that cannot be read, bytes that are damaged or of another plan or other options.
+    pub fn simulation_of(&self, options: &str, bytes: &[u8]) -> Result<Simulation, Failure> {
+        let options = options::simulate(options)?;
+        Simulation::of_bytes(self.texts.clone(), self.plan()?.clone(), options, bytes)
     }
 
     /// Applies edits, a list as JSON text: the new plan, and what changed as JSON text.

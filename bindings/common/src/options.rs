@@ -1,8 +1,12 @@
 //! Options as JSON text into those of the engine.
 
+use std::num::NonZeroUsize;
+
 use critpath::check::{CheckOptions, Profile};
+use critpath::model::forecast::RiskBasis;
 use critpath::model::{Convention, Edit};
 use critpath::schedule::ScheduleOptions;
+use critpath::simulate::{SimulateOptions, Stop};
 use critpath::time::Moment;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
@@ -28,6 +32,31 @@ struct Schedule {
     convention: Option<Convention>,
 }
 
+/// What `simulate` goes by.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Simulate {
+    start: Option<Moment>,
+    convention: Option<Convention>,
+    runs: Option<u64>,
+    first_run: Option<u64>,
+    seed: Option<u64>,
+    /// All processors if absent.
+    threads: Option<NonZeroUsize>,
+    risks: Option<RiskBasis>,
+    indices: Option<bool>,
+    confidence: Option<f64>,
+    until: Option<Until>,
+}
+
+/// When the answer of a simulation is exact enough.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Until {
+    percent: f64,
+    half_width_s: i64,
+}
+
 /// What `diff` goes by.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -44,6 +73,24 @@ pub(crate) fn check(json: &str) -> Result<CheckOptions, Failure> {
 pub(crate) fn schedule(json: &str) -> Result<ScheduleOptions, Failure> {
     let Schedule { start, convention } = read(json)?;
     Ok(ScheduleOptions { start, convention, ..ScheduleOptions::default() })
+}
+
+pub(crate) fn simulate(json: &str) -> Result<SimulateOptions, Failure> {
+    let given: Simulate = read(json)?;
+    let usual = SimulateOptions::default();
+    let processors = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    Ok(SimulateOptions {
+        schedule: ScheduleOptions { start: given.start, convention: given.convention, ..usual.schedule },
+        runs: given.runs.unwrap_or(usual.runs),
+        first_run: given.first_run.unwrap_or(usual.first_run),
+        seed: given.seed.unwrap_or(usual.seed),
+        threads: given.threads.unwrap_or_else(processors).get(),
+        risks: given.risks.unwrap_or(usual.risks),
+        indices: given.indices.unwrap_or(usual.indices),
+        confidence: given.confidence.unwrap_or(usual.confidence),
+        stop: given.until.map(|Until { percent, half_width_s }| Stop { percent, half_width_s }),
+        ..usual
+    })
 }
 
 /// The task whose shift is divided; none for that of the plan's finish.
@@ -139,6 +186,19 @@ mod tests {
             let message = message_of(schedule(json));
             assert!(message.starts_with(expected), "{json}: {message}");
         }
+    }
+
+    #[test]
+    fn a_simulation_has_all_processors_unless_told_otherwise() {
+        let usual = simulate("").unwrap();
+        assert!(usual.threads >= 1);
+        assert_eq!(SimulateOptions { threads: 1, ..usual }, SimulateOptions::default());
+        let given = simulate(r#"{"threads": 3, "until": {"percent": 80, "half_width_s": 60}}"#).unwrap();
+        assert_eq!((given.threads, given.stop), (3, Some(Stop { percent: 80.0, half_width_s: 60 })));
+        assert!(
+            message_of(simulate(r#"{"threads": 0}"#)).starts_with("`threads`: invalid value: integer `0`")
+        );
+        assert!(message_of(simulate(r#"{"seed": -1}"#)).starts_with("`seed`: "));
     }
 
     #[test]

@@ -1,8 +1,10 @@
-//! A schedule or a risk register into the formats that people look at.
+//! A schedule, a forecast or a risk register into the formats that people look at.
 
 use critpath::model::Document;
+use critpath::model::forecast::ForecastResult;
+use critpath::plan::Plan;
 use critpath::risk::risk_register;
-use critpath::time::Moment;
+use critpath::time::{Instant, Moment};
 use critpath_formats::svg::{SvgOptions, Theme};
 use critpath_formats::text::TextOptions;
 use critpath_formats::{csv, html, mermaid, mspdi, svg, text};
@@ -25,33 +27,35 @@ struct Render {
 
 const FORMATS: &str = "svg, html, mermaid, csv, table, gantt, markdown, xml, json";
 
+const FORECAST_FORMATS: &str = "svg, html, csv, text, markdown, json";
+
+impl Render {
+    fn now(&self, plan: &Plan) -> Result<Option<Instant>, Failure> {
+        let Some(now) = self.now else { return Ok(None) };
+        plan.axis().accept(now)?;
+        Ok(Some(plan.axis().instant_of(now)))
+    }
+
+    fn for_svg(&self, now: Option<Instant>) -> Result<SvgOptions, Failure> {
+        let usual = SvgOptions::default();
+        let (width, theme) = (self.width.unwrap_or(usual.width), theme(self.theme.as_deref())?);
+        Ok(SvgOptions { width, theme, now, ..usual })
+    }
+
+    fn for_text(&self, now: Option<Instant>) -> TextOptions {
+        let width = self.width.map_or(TextOptions::default().width, |width| width as usize);
+        TextOptions { width, now, ..TextOptions::default() }
+    }
+}
+
 pub(crate) fn render(timetable: &Timetable, format: &str, json: &str) -> Result<String, Failure> {
     let options: Render = options::read(json)?;
     let (plan, result) = (timetable.plan(), &timetable.result());
-    if let Some(now) = options.now {
-        plan.axis().accept(now)?;
-    }
-    let now = options.now.map(|now| plan.axis().instant_of(now));
-    let for_text = || {
-        let width = options.width.map_or(TextOptions::default().width, |width| width as usize);
-        TextOptions { width, now, ..TextOptions::default() }
-    };
+    let now = options.now(plan)?;
+    let for_text = || options.for_text(now);
     Ok(match format {
-        "svg" => {
-            let usual = SvgOptions::default();
-            let (width, theme) = (options.width.unwrap_or(usual.width), theme(options.theme.as_deref())?);
-            svg::gantt(plan, result, &SvgOptions { width, theme, now, ..usual })
-        }
-        "html" => html::report(&html::ReportInput {
-            document: plan.document(),
-            plan: Some(plan),
-            schedule: Some(result),
-            forecast: None,
-            rollback: timetable.way_back().as_ref(),
-            diagnostics: &timetable.findings(),
-            sources: timetable.sources(),
-            now,
-        }),
+        "svg" => svg::gantt(plan, result, &options.for_svg(now)?),
+        "html" => report(timetable, None, now),
         "mermaid" => mermaid::write(plan, result),
         "csv" => csv::tasks(result),
         "table" => text::schedule_table(plan, result, &for_text()),
@@ -60,6 +64,44 @@ pub(crate) fn render(timetable: &Timetable, format: &str, json: &str) -> Result<
         "markdown" => text::markdown_table(plan, result),
         "json" => crate::text(result),
         _ => return Err(Failure::option(format!("there is no format `{format}`; there are {FORMATS}"))),
+    })
+}
+
+/// The same for a forecast, beside the schedule that it is about.
+pub(crate) fn forecast(
+    timetable: &Timetable,
+    result: &ForecastResult,
+    format: &str,
+    json: &str,
+) -> Result<String, Failure> {
+    let options: Render = options::read(json)?;
+    let plan = timetable.plan();
+    let now = options.now(plan)?;
+    Ok(match format {
+        "svg" => svg::forecast(plan, result, &options.for_svg(now)?),
+        "html" => report(timetable, Some(result), now),
+        "csv" => csv::forecast(result),
+        "text" => text::forecast_text(plan, result, &options.for_text(now)),
+        "markdown" => text::forecast_markdown(plan, result),
+        "json" => crate::text(result),
+        _ => {
+            let message =
+                format!("there is no format `{format}` of a forecast; there are {FORECAST_FORMATS}");
+            return Err(Failure::option(message));
+        }
+    })
+}
+
+fn report(timetable: &Timetable, forecast: Option<&ForecastResult>, now: Option<Instant>) -> String {
+    html::report(&html::ReportInput {
+        document: timetable.plan().document(),
+        plan: Some(timetable.plan()),
+        schedule: Some(&timetable.result()),
+        forecast,
+        rollback: timetable.way_back().as_ref(),
+        diagnostics: &timetable.findings(),
+        sources: timetable.sources(),
+        now,
     })
 }
 

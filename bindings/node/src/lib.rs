@@ -1,6 +1,7 @@
 //! The private native module behind the package `critpath`: convert, call, convert. The public one is in `ts`.
 
 mod enter;
+mod forecast;
 mod plan;
 mod schedule;
 mod what_if;

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use critpath_bindings::{Failure, OffsetUnit, Opened, Span, never_stop};
 use napi::Env;
-use napi::bindgen_prelude::{AsyncTask, ObjectFinalize};
+use napi::bindgen_prelude::{AsyncTask, ObjectFinalize, Uint8Array};
 use napi_derive::napi;
 
 use crate::enter::{CancelToken, Crossing, OnProgress, Work, enter};
+use crate::forecast::NativeForecast;
 use crate::schedule::NativeSchedule;
 use crate::what_if::NativeWhatIf;
 
@@ -111,6 +112,32 @@ impl NativePlan {
     ) -> AsyncTask<Work<NativeSchedule>> {
         let (mut control, weight) = (token.control(on_progress), self.weight);
         self.start(move |opened| Ok(NativeSchedule::new(opened.schedule(&options, &mut control)?, weight)))
+    }
+
+    /// Makes runs of the plan; options are JSON text.
+    #[napi]
+    pub fn simulate_sync(&self, env: Env, options: String) -> napi::Result<NativeForecast> {
+        let simulation = enter(|| self.opened.simulate(&options, &mut never_stop))?;
+        NativeForecast::new(simulation, self.weight).announce(env)
+    }
+
+    /// The same, on another thread; the token stops it.
+    #[napi(ts_return_type = "Promise<NativeForecast>")]
+    pub fn simulate(
+        &self,
+        options: String,
+        token: &CancelToken,
+        #[napi(ts_arg_type = "(done: number, total: number) => void")] on_progress: Option<OnProgress>,
+    ) -> AsyncTask<Work<NativeForecast>> {
+        let (mut control, weight) = (token.control(on_progress), self.weight);
+        self.start(move |opened| Ok(NativeForecast::new(opened.simulate(&options, &mut control)?, weight)))
+    }
+
+    /// Takes up runs that were made elsewhere with the same options, given as bytes.
+    #[napi]
+    pub fn forecast_of(&self, env: Env, options: String, bytes: Uint8Array) -> napi::Result<NativeForecast> {
+        let simulation = enter(|| self.opened.simulation_of(&options, &bytes))?;
+        NativeForecast::new(simulation, self.weight).announce(env)
     }
 
     /// Schedules the plan for edits that are tried out; options are JSON text.

@@ -76,6 +76,13 @@ const OPERATIONS = {
       return input.format === undefined ? plan.riskRegisterSync(options) : plan.renderRisksSync(input.format, options);
     },
   ],
+  simulate: [
+    async ({ input, options }) => {
+      const forecast = await (await Plan.fromTexts(textsOf(input))).simulate(options);
+      return JSON.parse(await forecast.toJson());
+    },
+    ({ input, options }) => Plan.fromTextsSync(textsOf(input)).simulateSync(options).result,
+  ],
   schema: [async ({ input }) => schema(input.schema), ({ input }) => schema(input.schema)],
   codes: [async () => codes(), () => codes()],
   selftest: [async () => selftest(), () => selftestSync()],

@@ -10,6 +10,7 @@ export type * from "./model";
 export type { Time } from "./arguments";
 export { CODES, type CodeInfo } from "./codes";
 export { CritpathError, type DetailsOf, type ErrorDetails } from "./errors";
+export { Forecast, type ForecastFormat, type RunOptions, type SimulateOptions } from "./forecast";
 export type { NamedText, Path } from "./files";
 export { Plan, type Applied, type CheckOptions, type Place, type ReadOptions, type ScheduleOptions } from "./plan";
 export { COLUMNS, Schedule, type ColumnName, type DiffOptions, type Format, type RenderOptions } from "./schedule";

@@ -5,6 +5,7 @@ import { inspect } from "node:util";
 import { type Time, editsText, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
 import { later, now } from "./errors";
 import { type NamedText, type Path, readTexts, readTextsSync } from "./files";
+import { Forecast, type RunOptions, type SimulateOptions } from "./forecast";
 import type { Changes, CheckResult, Convention, DiagnosticResult, Document, Edit, RiskRegisterResult, Span } from "./model";
 import { NativePlan } from "./native";
 import { answerOf } from "./results";
@@ -175,12 +176,31 @@ export class Plan {
   }
 
   scheduleSync(options?: ScheduleOptions): Schedule {
-    const given = optionsOf(options);
-    for (const watch of ["signal", "onProgress"]) {
-      if (watch in given) throw new TypeError(`\`${watch}\` needs \`schedule\`: \`scheduleSync\` cannot be watched`);
-    }
-    const json = this.#scheduling(given);
+    const json = this.#scheduling(unwatched(options, "schedule"));
     return Schedule.of(now(() => this.#native.scheduleSync(json)), this.#zoned);
+  }
+
+  /**
+   * How sure the dates are: schedules the plan many times, each time with other durations and risks. The answer is the
+   * same to the last bit for any number of threads, in every language. Rejects as `schedule` does, and for what is
+   * uncertain in a way that cannot be.
+   */
+  async simulate(options?: SimulateOptions & Watch): Promise<Forecast> {
+    const { signal, onProgress, ...rest } = optionsOf(options);
+    const json = this.#simulating(rest);
+    const native = await watched({ signal, onProgress }, (token, hear) => this.#native.simulate(json, token, hear));
+    return Forecast.of(native, this.#zoned);
+  }
+
+  simulateSync(options?: SimulateOptions): Forecast {
+    const json = this.#simulating(unwatched(options, "simulate"));
+    return Forecast.of(now(() => this.#native.simulateSync(json)), this.#zoned);
+  }
+
+  /** @internal */
+  forecastOf(bytes: Uint8Array, options: RunOptions | undefined): Forecast {
+    const json = this.#simulating(optionsOf(options));
+    return Forecast.of(now(() => this.#native.forecastOf(json, bytes)), this.#zoned);
   }
 
   /** Ranks the risks of the plan by probability and impact, before and after mitigation. Rejects if the plan has errors. */
@@ -291,9 +311,23 @@ export class Plan {
     return jsonOf(optionsOf(options), { what: "the options", zoned: this.#zoned });
   }
 
+  #simulating(options: SimulateOptions): string {
+    if (options.risks !== undefined) textOf(options.risks, "`risks`");
+    return this.#scheduling(options);
+  }
+
   #editing(edits: readonly Edit[]): string {
     return editsText(edits, this.#zoned);
   }
+}
+
+/** The options of work on this thread, which nothing can watch. */
+function unwatched<T extends object>(options: T | undefined, method: string): T {
+  const given = optionsOf(options);
+  for (const watch of ["signal", "onProgress"]) {
+    if (watch in given) throw new TypeError(`\`${watch}\` needs \`${method}\`: \`${method}Sync\` cannot be watched`);
+  }
+  return given;
 }
 
 function textNamed(text: string, options: ReadOptions | undefined, usual: string): NamedText {

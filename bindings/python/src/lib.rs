@@ -1,6 +1,7 @@
 //! The private Python module `critpath._native`: convert, call, convert. The public one is in `python/critpath`.
 
 mod enter;
+mod forecast;
 mod plan;
 mod schedule;
 mod what_if;
@@ -13,6 +14,8 @@ mod _native {
     use critpath_bindings::{OPERATIONS, codes_json, schema_json};
     use pyo3::prelude::*;
 
+    #[pymodule_export]
+    use crate::forecast::NativeForecast;
     #[pymodule_export]
     use crate::plan::NativePlan;
     #[pymodule_export]

@@ -4,6 +4,7 @@ use critpath_bindings::{OffsetUnit, Opened};
 use pyo3::prelude::*;
 
 use crate::enter::{enter, enter_long};
+use crate::forecast::NativeForecast;
 use crate::schedule::NativeSchedule;
 use crate::what_if::NativeWhatIf;
 
@@ -66,6 +67,22 @@ impl NativePlan {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<NativeSchedule> {
         enter_long(py, progress, |control| self.opened.schedule(options, control)).map(NativeSchedule::new)
+    }
+
+    /// Make runs of the plan; options are JSON text, progress is called with the runs that are done and all of them.
+    #[pyo3(signature = (options, progress=None))]
+    fn simulate(
+        &self,
+        py: Python<'_>,
+        options: &str,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<NativeForecast> {
+        enter_long(py, progress, |control| self.opened.simulate(options, control)).map(NativeForecast::new)
+    }
+
+    /// Take up runs that were made elsewhere with the same options, given as bytes.
+    fn forecast_of(&self, py: Python<'_>, options: &str, data: &[u8]) -> PyResult<NativeForecast> {
+        enter(py, || self.opened.simulation_of(options, data)).map(NativeForecast::new)
     }
 
     /// Apply edits given as JSON text: the new plan, and what changed as JSON text.

@@ -43,13 +43,7 @@ impl NativeSchedule {
     /// Give a column as the bytes of 64-bit integers in the machine's order.
     fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyBytes>> {
         let values = enter(py, || self.timetable.column(name))?;
-        PyBytes::new_with(py, values.len() * size_of::<i64>(), |bytes| {
-            let (places, _) = bytes.as_chunks_mut();
-            for (place, value) in places.iter_mut().zip(values.iter()) {
-                *place = value.to_ne_bytes();
-            }
-            Ok(())
-        })
+        column_bytes(py, &values)
     }
 
     /// Explain the dates of a task, as JSON text.
@@ -76,4 +70,15 @@ impl NativeSchedule {
     fn render(&self, py: Python<'_>, format: &str, options: &str) -> PyResult<String> {
         enter(py, || self.timetable.render(format, options))
     }
+}
+
+/// A column as the bytes of 64-bit integers in the machine's order.
+pub fn column_bytes<'py>(py: Python<'py>, values: &[i64]) -> PyResult<Bound<'py, PyBytes>> {
+    PyBytes::new_with(py, size_of_val(values), |bytes| {
+        let (places, _) = bytes.as_chunks_mut();
+        for (place, value) in places.iter_mut().zip(values) {
+            *place = value.to_ne_bytes();
+        }
+        Ok(())
+    })
 }

@@ -18,11 +18,7 @@ const WITHOUT_VECTOR: &[(Code, &str)] = &[
         "each language stops work in its own way, and JavaScript rejects with the reason of the signal",
     ),
     (Code::ScheduleInfeasible, "scheduling without limits of resources always finds dates"),
-    (Code::CorrelationImpossible, "only simulations bring it about, which are no operation of the bindings"),
-    (
-        Code::ForecastInvalid,
-        "only parts of simulations bring it about, which are no operation of the bindings",
-    ),
+    (Code::ForecastInvalid, "only parts of simulations that are merged or read from bytes bring it about"),
     (Code::Internal, "would be a fault in critpath"),
 ];
 
@@ -92,6 +88,10 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             None | Some("json") => parsed(&opened().risks("json", &options.to_string())?),
             Some(format) => json!(opened().risks(format, &options.to_string())?),
         },
+        "simulate" => {
+            let simulation = opened().simulate(&options.to_string(), &mut never_stop)?;
+            parsed(&simulation.result_json(&mut never_stop)?)
+        }
         "schema" => parsed(&schema_json(text("schema"))?),
         "codes" => parsed(&codes_json()),
         "selftest" => parsed(&selftest_json()),
