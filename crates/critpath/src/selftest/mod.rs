@@ -7,8 +7,8 @@ mod assessment;
 mod cpm;
 mod network;
 mod pert;
-mod simulation;
 mod rollback;
+mod simulation;
 
 use serde::{Deserialize, Serialize};
 
