@@ -10,4 +10,5 @@ mod mutation;
 mod oracle;
 mod pictures;
 mod risks;
+mod rollback;
 mod xer;

@@ -7,6 +7,7 @@ mod assessment;
 mod cpm;
 mod network;
 mod pert;
+mod rollback;
 mod simulation;
 
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,10 @@ enum Kind {
     Simulation(simulation::Simulations),
     /// Runs whose durations are given.
     GivenRuns(simulation::Given),
+    /// A restore within an objective.
+    Restore(rollback::Restore),
+    /// A change window with a way back.
+    ChangeWindow(rollback::Window),
 }
 
 /// Recomputes the cases that come with the crate.
@@ -151,6 +156,8 @@ fn report(case: Case) -> CaseReport {
         Kind::Distribution(distributions) => distributions.checks(case.tolerance),
         Kind::Simulation(simulations) => simulations.checks(case.tolerance),
         Kind::GivenRuns(given) => given.checks(case.tolerance),
+        Kind::Restore(restore) => restore.checks(case.tolerance),
+        Kind::ChangeWindow(window) => window.checks(case.tolerance),
     };
     CaseReport { id: case.id, title: case.title, source: case.source, checks }
 }

@@ -45,6 +45,8 @@ fn every_published_figure_is_met() {
         ("EX-27", 3 * 2 + 6 + 4 + 3),
         ("EX-28", 2 + 6 * 5 + 4),
         ("EX-33", 10 + 2),
+        ("EX-39", 2 + 3 * 2),
+        ("EX-40", 3),
     ];
     assert_eq!(counts, figures);
     assert!(reports.iter().all(CaseReport::passed));
