@@ -35,6 +35,12 @@ def _render(vector: Vector) -> str:
     return canonical(schedule.render(vector["input"]["format"], **options.get("render", {})))
 
 
+def _floats(vector: Vector) -> str:
+    options = vector["options"]
+    schedule = _schedule(vector["input"], options.get("schedule", {}))
+    return schedule.floats(**options.get("floats", {})).to_json()
+
+
 def _diff(vector: Vector) -> str:
     options = vector["options"]
     later = _schedule(vector["input"]["later"], options)
@@ -47,6 +53,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "check": lambda vector: _plan(vector["input"]).check(**vector["options"]).to_json(),
     "schedule": lambda vector: _schedule(vector["input"], vector["options"]).to_json(),
     "explain": lambda vector: _schedule(vector["input"], vector["options"]).explain(vector["input"]["task"]).to_json(),
+    "floats": _floats,
     "render": _render,
     "apply": _apply,
     "diff": _diff,

@@ -24,8 +24,10 @@ pub use critpath::model::Span;
 use critpath::schema;
 
 /// What every language offers, by the names of the conformance vectors.
-pub const OPERATIONS: &[&str] =
-    &["read", "check", "schedule", "explain", "render", "apply", "diff", "schema", "codes", "selftest"];
+pub const OPERATIONS: &[&str] = &[
+    "read", "check", "schedule", "explain", "floats", "render", "apply", "diff", "schema", "codes",
+    "selftest",
+];
 
 /// The JSON Schema called `document` or `results`, as JSON text.
 ///

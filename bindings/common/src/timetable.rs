@@ -12,13 +12,13 @@ use critpath::explain::explain;
 use critpath::model::Document;
 use critpath::model::result::ScheduleResult;
 use critpath::plan::Plan;
-use critpath::schedule::{Schedule, ScheduleOptions, schedule_with};
+use critpath::schedule::{Schedule, ScheduleOptions, floats, schedule_with};
 use critpath::time::Instant;
 use serde_json::json;
 
 use crate::opened::Texts;
-use crate::render;
 use crate::{Column, Failure, column, text};
+use crate::{options, render};
 
 /// A column of text: its name, and a word or nothing for each task.
 pub type Words = (&'static str, Vec<Option<String>>);
@@ -129,7 +129,16 @@ impl Timetable {
             let names: Vec<_> = Column::ALL.iter().map(|column| column.name).collect();
             Failure::option(format!("there is no column `{name}`; there are {}", names.join(", ")))
         })?;
-        Ok(column(&self.plan, &self.schedule, known))
+        column(&self.plan, &self.schedule, known)
+    }
+
+    /// How much room there is, as JSON text: floats, drag, bands and paths.
+    ///
+    /// # Errors
+    /// Options that cannot be read, dates out of range.
+    pub fn floats_json(&self, options: &str) -> Result<String, Failure> {
+        let options = options::floats(options)?;
+        Ok(text(&floats(&self.plan, &self.schedule, &options)?))
     }
 
     /// Why a task is when it is, as JSON text.

@@ -12,7 +12,15 @@ export { CODES, type CodeInfo } from "./codes";
 export { CritpathError, type DetailsOf, type ErrorDetails } from "./errors";
 export type { NamedText, Path } from "./files";
 export { Plan, type Applied, type CheckOptions, type Place, type ReadOptions, type ScheduleOptions } from "./plan";
-export { COLUMNS, Schedule, type ColumnName, type Format, type RenderOptions } from "./schedule";
+export {
+  COLUMNS,
+  FLOAT_COLUMNS,
+  Schedule,
+  type ColumnName,
+  type FloatsOptions,
+  type Format,
+  type RenderOptions,
+} from "./schedule";
 export type { Progress as WorkProgress, Watch } from "./watch";
 
 /** The version of the engine. */

@@ -57,6 +57,11 @@ impl NativeSchedule {
         enter(py, || self.timetable.explain_json(task))
     }
 
+    /// Give how much room there is, as JSON text: floats, drag, bands and paths; options are JSON text.
+    fn floats(&self, py: Python<'_>, options: &str) -> PyResult<String> {
+        enter(py, || self.timetable.floats_json(options))
+    }
+
     /// Give what moved from this schedule to a later one, as JSON text.
     fn diff(&self, py: Python<'_>, later: &NativeSchedule) -> PyResult<String> {
         enter(py, || Ok(self.timetable.diff_json(&later.timetable)))

@@ -56,6 +56,10 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
         "check" => parsed(&opened().check_json(&options.to_string())?),
         "schedule" => parsed(&scheduled(opened(), options)?.result_json()),
         "explain" => parsed(&scheduled(opened(), options)?.explain_json(text("task"))?),
+        "floats" => {
+            let timetable = scheduled(opened(), part(options, "schedule"))?;
+            parsed(&timetable.floats_json(&part(options, "floats").to_string())?)
+        }
         "render" => {
             let timetable = scheduled(opened(), part(options, "schedule"))?;
             json!(timetable.render(text("format"), &part(options, "render").to_string())?)
