@@ -123,6 +123,10 @@ class NativeSchedule:
         """
         Explain the dates of a task, as JSON text.
         """
+    def floats(self, /, options: str) -> str:
+        """
+        Give how much room there is, as JSON text: floats, drag, bands and paths; options are JSON text.
+        """
     def render(self, /, format: str, options: str) -> str:
         """
         Draw or write the schedule in a format; options are JSON text.

@@ -35,6 +35,12 @@ def _render(vector: Vector) -> str:
     return canonical(schedule.render(vector["input"]["format"], **options.get("render", {})))
 
 
+def _floats(vector: Vector) -> str:
+    options = vector["options"]
+    schedule = _schedule(vector["input"], options.get("schedule", {}))
+    return schedule.floats(**options.get("floats", {})).to_json()
+
+
 def _what_if(vector: Vector) -> str:
     what_if = _plan(vector["input"]).what_if(**vector["options"])
     steps = [what_if.undo() if step == "undo" else what_if.apply(step).to_dict() for step in vector["input"]["steps"]]
@@ -62,6 +68,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "check": lambda vector: _plan(vector["input"]).check(**vector["options"]).to_json(),
     "schedule": lambda vector: _schedule(vector["input"], vector["options"]).to_json(),
     "explain": lambda vector: _schedule(vector["input"], vector["options"]).explain(vector["input"]["task"]).to_json(),
+    "floats": _floats,
     "rollback": lambda vector: _schedule(vector["input"], vector["options"]).rollback().to_json(),
     "rollback_plan": lambda vector: canonical(
         _schedule(vector["input"], vector["options"]).rollback_plan(vector["input"]["at"]).to_dict()

@@ -33,6 +33,7 @@ pub const OPERATIONS: &[&str] = &[
     "check",
     "schedule",
     "explain",
+    "floats",
     "render",
     "apply",
     "what_if",

@@ -3,9 +3,10 @@
 use std::num::NonZeroUsize;
 
 use critpath::check::{CheckOptions, Profile};
+use critpath::duration::Duration;
 use critpath::model::forecast::RiskBasis;
 use critpath::model::{Convention, Edit};
-use critpath::schedule::ScheduleOptions;
+use critpath::schedule::{FloatsOptions, ScheduleOptions};
 use critpath::simulate::{SimulateOptions, Stop};
 use critpath::time::Moment;
 use serde::de::{DeserializeOwned, Error as _};
@@ -30,6 +31,16 @@ struct Check {
 struct Schedule {
     start: Option<Moment>,
     convention: Option<Convention>,
+}
+
+/// What `floats` goes by.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Floats {
+    #[serde(deserialize_with = "whole")]
+    paths: Option<u32>,
+    bands: Option<Vec<Duration>>,
+    delay_cost_per_day: Option<f64>,
 }
 
 /// What `simulate` goes by.
@@ -73,6 +84,11 @@ pub(crate) fn check(json: &str) -> Result<CheckOptions, Failure> {
 pub(crate) fn schedule(json: &str) -> Result<ScheduleOptions, Failure> {
     let Schedule { start, convention } = read(json)?;
     Ok(ScheduleOptions { start, convention, ..ScheduleOptions::default() })
+}
+
+pub(crate) fn floats(json: &str) -> Result<FloatsOptions, Failure> {
+    let Floats { paths, bands, delay_cost_per_day } = read(json)?;
+    Ok(FloatsOptions { paths: paths.unwrap_or_default() as usize, bands, delay_cost_per_day })
 }
 
 pub(crate) fn simulate(json: &str) -> Result<SimulateOptions, Failure> {
@@ -199,6 +215,16 @@ mod tests {
             message_of(simulate(r#"{"threads": 0}"#)).starts_with("`threads`: invalid value: integer `0`")
         );
         assert!(message_of(simulate(r#"{"seed": -1}"#)).starts_with("`seed`: "));
+    }
+
+    #[test]
+    fn options_of_floats_are_amounts_as_plans_state_them() {
+        let read = floats(r#"{"paths": 3.0, "bands": ["1d", "4h"], "delay_cost_per_day": 100}"#).unwrap();
+        assert_eq!((read.paths, read.delay_cost_per_day), (3, Some(100.0)));
+        assert_eq!(read.bands.map(|bands| bands.len()), Some(2));
+        assert_eq!(floats("").unwrap(), FloatsOptions::default());
+        assert!(message_of(floats(r#"{"paths": -1}"#)).starts_with("`paths`: -1 is not a whole number"));
+        assert!(message_of(floats(r#"{"bands": ["1 day or so"]}"#)).starts_with("`bands[0]`: "));
     }
 
     #[test]

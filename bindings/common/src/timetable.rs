@@ -14,7 +14,7 @@ use critpath::model::result::ScheduleResult;
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::rollback::{rollback, rollback_plan};
-use critpath::schedule::{Schedule, ScheduleOptions, schedule_with};
+use critpath::schedule::{Schedule, ScheduleOptions, floats, schedule_with};
 use critpath::time::Instant;
 use critpath_formats::json;
 
@@ -135,7 +135,16 @@ impl Timetable {
             let names: Vec<_> = Column::ALL.iter().map(|column| column.name).collect();
             Failure::option(format!("there is no column `{name}`; there are {}", names.join(", ")))
         })?;
-        Ok(column(&self.plan, &self.schedule, known))
+        column(&self.plan, &self.schedule, known)
+    }
+
+    /// How much room there is, as JSON text: floats, drag, bands and paths.
+    ///
+    /// # Errors
+    /// Options that cannot be read, dates out of range.
+    pub fn floats_json(&self, options: &str) -> Result<String, Failure> {
+        let options = options::floats(options)?;
+        Ok(text(&floats(&self.plan, &self.schedule, &options)?))
     }
 
     /// Why a task is when it is, as JSON text.

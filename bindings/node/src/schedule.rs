@@ -50,6 +50,18 @@ impl NativeSchedule {
         self.start(move |timetable| timetable.explain_json(&task))
     }
 
+    /// How much room there is, as JSON text: floats, drag, bands and paths. Options are JSON text.
+    #[napi]
+    pub fn floats_sync(&self, options: String) -> napi::Result<String> {
+        enter(|| self.timetable.floats_json(&options))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn floats(&self, options: String) -> AsyncTask<Work<String>> {
+        self.start(move |timetable| timetable.floats_json(&options))
+    }
+
     /// How long the way back is at each instant, as JSON text.
     #[napi]
     pub fn rollback_sync(&self) -> napi::Result<String> {

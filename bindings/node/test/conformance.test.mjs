@@ -30,6 +30,10 @@ const OPERATIONS = {
     async ({ input, options }) => (await scheduled(input, options)).explain(input.task),
     ({ input, options }) => scheduledSync(input, options).explainSync(input.task),
   ],
+  floats: [
+    async ({ input, options }) => (await scheduled(input, options.schedule)).floats(options.floats),
+    ({ input, options }) => scheduledSync(input, options.schedule).floatsSync(options.floats),
+  ],
   rollback: [
     async ({ input, options }) => (await scheduled(input, options)).rollback(),
     ({ input, options }) => scheduledSync(input, options).rollbackSync(),

@@ -13,7 +13,16 @@ export { CritpathError, type DetailsOf, type ErrorDetails } from "./errors";
 export { Forecast, type ForecastFormat, type RunOptions, type SimulateOptions } from "./forecast";
 export type { NamedText, Path } from "./files";
 export { Plan, type Applied, type CheckOptions, type Place, type ReadOptions, type ScheduleOptions } from "./plan";
-export { COLUMNS, Schedule, type ColumnName, type DiffOptions, type Format, type RenderOptions } from "./schedule";
+export {
+  COLUMNS,
+  FLOAT_COLUMNS,
+  Schedule,
+  type ColumnName,
+  type DiffOptions,
+  type FloatsOptions,
+  type Format,
+  type RenderOptions,
+} from "./schedule";
 export { WhatIf } from "./what_if";
 export type { Progress as WorkProgress, Watch } from "./watch";
 

@@ -51,6 +51,11 @@ impl NativeSchedule {
         enter(py, || self.timetable.explain_json(task))
     }
 
+    /// Give how much room there is, as JSON text: floats, drag, bands and paths; options are JSON text.
+    fn floats(&self, py: Python<'_>, options: &str) -> PyResult<String> {
+        enter(py, || self.timetable.floats_json(options))
+    }
+
     /// Tell how long the way back is at each instant, as JSON text.
     fn rollback(&self, py: Python<'_>) -> PyResult<String> {
         enter(py, || self.timetable.rollback_json())

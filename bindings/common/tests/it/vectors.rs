@@ -52,6 +52,10 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
         "check" => parsed(&opened().check_json(&options.to_string())?),
         "schedule" => parsed(&scheduled(opened(), options)?.result_json()),
         "explain" => parsed(&scheduled(opened(), options)?.explain_json(text("task"))?),
+        "floats" => {
+            let timetable = scheduled(opened(), part(options, "schedule"))?;
+            parsed(&timetable.floats_json(&part(options, "floats").to_string())?)
+        }
         "rollback" => parsed(&scheduled(opened(), options)?.rollback_json()?),
         "rollback_plan" => parsed(
             &scheduled(opened(), options)?.rollback_plan_json(&json!({ "at": input["at"] }).to_string())?,
