@@ -4524,7 +4524,7 @@ class RiskBandUsed(Record):
     ----------
     word : str
         The word.
-    from : float
+    from_ : float
         The least score of it.
     count : int
         How many open risks are in it, after mitigation where that is known.
@@ -4532,7 +4532,7 @@ class RiskBandUsed(Record):
 
     _spec: ClassVar[Spec]
     word: str
-    from: float
+    from_: float
     count: int
 
 

@@ -82,9 +82,11 @@ proptest! {
             let drawn = result.tasks.iter().find(|found| found.id == task.id);
             if let Some(seconds) = drawn.and_then(|drawn| drawn.mean_duration_s) && task.estimate.is_some() {
                 task.estimate = None;
-                // Only a stated duration has rests in it.
-                task.splits.clear();
-                task.needs.iter_mut().for_each(|need| need.delay = None);
+                if task.duration.is_none() {
+                    // Only a stated duration has rests in it.
+                    task.splits.clear();
+                    task.needs.iter_mut().for_each(|need| need.delay = None);
+                }
                 task.duration = Duration::parse(&format!("{seconds}s")).ok();
             }
         }
