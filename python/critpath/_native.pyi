@@ -5,17 +5,7 @@ The engine behind `critpath`. Use the package itself: this module may change at 
 from _typeshed import SupportsGetItem
 from typing import Any, final
 
-__all__ = [
-    "NativeForecast",
-    "NativePlan",
-    "NativeSchedule",
-    "NativeWhatIf",
-    "codes",
-    "operations",
-    "schema",
-    "selftest",
-    "version",
-]
+__all__ = ["NativeForecast", "NativePlan", "NativeSchedule", "NativeWhatIf", "codes", "operations", "schema", "selftest", "version"]
 
 @final
 class NativeForecast:
