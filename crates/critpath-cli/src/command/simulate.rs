@@ -18,7 +18,7 @@ use crate::format::{Format, of_output, one_of};
 use crate::planned::{self, Scheduled};
 use crate::{input, output, progress, render};
 
-/// Say how sure the date is: schedule the plan many times, each time with other durations and risks
+/// Say how sure the date is: many runs, each with other durations and risks
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
