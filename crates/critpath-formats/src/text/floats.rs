@@ -65,11 +65,10 @@ fn tasks(floats: &FloatsResult, options: &TextOptions) -> String {
 
 /// What the drag of a task costs; nothing where it has none.
 fn cost(task: &FloatResult, floats: &FloatsResult) -> String {
-    match (task.drag_cost, floats.currency.as_deref()) {
-        (Some(cost), _) if cost == 0.0 => String::new(),
-        (Some(cost), Some(currency)) => format!("{cost:.2} {}", escape::line(currency)),
-        (Some(cost), None) => format!("{cost:.2}"),
-        (None, _) => String::new(),
+    let cost = task.drag_cost.filter(|cost| *cost != 0.0).map(|cost| format!("{cost:.2}"));
+    match (cost, floats.currency.as_deref()) {
+        (Some(cost), Some(currency)) => format!("{cost} {}", escape::line(currency)),
+        (cost, _) => cost.unwrap_or_default(),
     }
 }
 

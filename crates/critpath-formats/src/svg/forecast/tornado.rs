@@ -27,7 +27,7 @@ pub(super) fn tornado(facts: &Forecasted<'_>, width: f64, y: f64) -> (String, f6
     let mut top = y + 10.0;
     for driver in &drivers {
         let middle = top + ROW / 2.0 + 4.0;
-        let name = escape::line(&driver.name);
+        let name = escape::line(driver.name);
         svg += &text("name", MARGIN, middle, &clip(&name, (names / 0.125) as usize, hundredths));
         let end = zero + driver.correlation / most * (right - if negative { zero } else { left });
         svg += &format!(
