@@ -9,7 +9,7 @@
 //!   lower bound proves it; else the way back is an upper bound, and says so.
 //! * An undo that would begin after it expires takes its slow way; if it has none, there is no way back.
 //!
-//! The answer holds at every second, not only where it was computed: see [`profile`].
+//! The answer holds at every second, not only where it was computed: see `profile`.
 
 mod answer;
 mod document;
