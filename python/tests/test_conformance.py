@@ -41,6 +41,12 @@ def _diff(vector: Vector) -> str:
     return _schedule(vector["input"], options).diff(later).to_json()
 
 
+def _gate(vector: Vector) -> str:
+    sheet = _plan(vector["input"]).gate(measurements=dict(vector["input"]["measurements"]), **vector["options"])
+    format = vector["input"].get("format", "json")
+    return sheet.to_json() if format == "json" else canonical(sheet.render(format))
+
+
 # Every operation, to the JSON text of its answer.
 OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "read": lambda vector: canonical(_plan(vector["input"]).to_dict()),
@@ -54,6 +60,8 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "render": _render,
     "apply": _apply,
     "diff": _diff,
+    "gate": _gate,
+    "statistics": lambda vector: canonical(critpath.statistics(vector["input"]["name"], **vector["options"])),
     "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),
     "codes": lambda vector: canonical(critpath.codes()),
     "selftest": lambda vector: canonical([case.to_dict() for case in critpath.selftest()]),

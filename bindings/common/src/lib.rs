@@ -5,16 +5,19 @@
 
 mod columns;
 mod failure;
+mod gate;
 mod guard;
 mod opened;
 mod options;
 mod render;
+mod statistics;
 mod timetable;
 
 pub use columns::{Column, column};
 pub use failure::Failure;
 pub use guard::guarded;
 pub use opened::Opened;
+pub use statistics::statistics_json;
 pub use timetable::{Timetable, Words};
 
 pub use critpath::control::{Control, Progress, never_stop};
@@ -34,6 +37,8 @@ pub const OPERATIONS: &[&str] = &[
     "diff",
     "rollback",
     "rollback_plan",
+    "gate",
+    "statistics",
     "schema",
     "codes",
     "selftest",

@@ -45,6 +45,7 @@ pub(crate) fn render(timetable: &Timetable, format: &str, json: &str) -> Result<
             plan: Some(plan),
             schedule: Some(result),
             rollback: timetable.way_back().as_ref(),
+            gate: None,
             diagnostics: &timetable.findings(),
             sources: timetable.sources(),
             now,

@@ -40,6 +40,18 @@ impl NativePlan {
         enter(py, || self.opened.check_as(format, options))
     }
 
+    /// Judge a gate by measurements given as pairs of name and content; options are JSON text, the answer is text in a
+    /// format: json, text, markdown, github, svg or html.
+    fn gate(
+        &self,
+        py: Python<'_>,
+        format: &str,
+        measurements: Vec<(String, String)>,
+        options: &str,
+    ) -> PyResult<String> {
+        enter(py, || self.opened.gate_as(format, &measurements, options))
+    }
+
     /// Schedule the plan; options are JSON text, progress is called with what is done and all that there is to do.
     #[pyo3(signature = (options, progress=None))]
     fn schedule(

@@ -39,6 +39,7 @@ Examples:
   critpath schedule guide.md --start 2026-12-07    when is each task?
   critpath explain guide.md switch                 why is this task then?
   critpath rollback guide.md                       how long is the way back, and until when?
+  critpath gate guide.md -m measured.json          go or no-go?
   critpath report guide.md -o report.html          everything on one page
   cat guide.md | critpath schedule - --format json
 
@@ -50,6 +51,7 @@ pub enum Command {
     Check(command::check::Arguments),
     Schedule(command::schedule::Arguments),
     Explain(command::explain::Arguments),
+    Gate(command::gate::Arguments),
     Convert(command::convert::Arguments),
     Rollback(command::rollback::Arguments),
     Report(command::report::Arguments),

@@ -5,11 +5,11 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::model::Document;
-use crate::model::Edit;
 use crate::model::forecast::ForecastResult;
-use crate::model::result::{CheckResult, ExplainResult, FloatsResult, ScheduleResult};
+use crate::model::result::{CheckResult, ExplainResult, FloatsResult, GateResult, ScheduleResult};
 use crate::model::rollback_result::RollbackResult;
 use crate::model::what_if::{Changes, DiffResult};
+use crate::model::{Edit, Measurements};
 use crate::selftest::CaseReport;
 
 /// The dialect that the schemas are written in.
@@ -47,6 +47,8 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<ScheduleResult>,
     SchemaGenerator::subschema_for::<ExplainResult>,
     SchemaGenerator::subschema_for::<FloatsResult>,
+    SchemaGenerator::subschema_for::<GateResult>,
+    SchemaGenerator::subschema_for::<Measurements>,
     SchemaGenerator::subschema_for::<Edit>,
     SchemaGenerator::subschema_for::<Changes>,
     SchemaGenerator::subschema_for::<DiffResult>,

@@ -4,6 +4,7 @@ pub mod check;
 pub mod completions;
 pub mod convert;
 pub mod explain;
+pub mod gate;
 pub mod man;
 pub mod report;
 pub mod rollback;
@@ -21,6 +22,7 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Check(arguments) => check::run(arguments, console),
         Command::Schedule(arguments) => schedule::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments, console),
+        Command::Gate(arguments) => gate::run(arguments, console),
         Command::Convert(arguments) => convert::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
         Command::Rollback(arguments) => rollback::run(arguments, console),

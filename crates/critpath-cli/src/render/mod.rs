@@ -5,7 +5,7 @@ mod excerpt;
 
 use critpath::diagnostic::Code;
 use critpath::model::Document;
-use critpath::model::result::AssessmentResult;
+use critpath::model::result::{AssessmentResult, GateResult};
 use critpath::model::rollback_result::RollbackResult;
 use critpath::rollback;
 use critpath::time::{Instant, Moment};
@@ -37,7 +37,7 @@ pub fn schedule(
         Format::Markdown => text::markdown_table(plan, result),
         Format::Mermaid => mermaid::write(plan, result),
         Format::Svg => svg::gantt(plan, result, &SvgOptions { now, ..SvgOptions::default() }),
-        Format::Html => report(plan.document(), Some(dates), checked, now),
+        Format::Html => report(plan.document(), Some(dates), checked, None, now),
         Format::Mspdi => mspdi::write(plan.document(), Some(result)),
         Format::Gantt => text::gantt(plan, result, &text_options(console, now)),
         Format::Text => text_and_gantt(dates, now, console),
@@ -59,7 +59,7 @@ pub fn rollback(
         Format::Json => json(answer)?,
         Format::Markdown => text::rollback_markdown(plan, answer),
         Format::Svg => svg::rollback(plan, result, answer, &SvgOptions::default()),
-        Format::Html => report(plan.document(), Some(&scheduled.dates), &scheduled.checked, None),
+        Format::Html => report(plan.document(), Some(&scheduled.dates), &scheduled.checked, None, None),
         _ => text::rollback(plan, answer, &text_options(console, None)),
     })
 }
@@ -74,7 +74,7 @@ pub fn dates(dates: &Dates, format: Format, console: &Console) -> Result<String,
         Format::Html => {
             let checked =
                 Checked { sources: Vec::new(), plan: None, diagnostics: Vec::new(), assessment: None };
-            report(plan.document(), Some(dates), &checked, None)
+            report(plan.document(), Some(dates), &checked, None, None)
         }
         _ => text_and_gantt(dates, None, console),
     })
@@ -88,13 +88,20 @@ pub fn text_and_gantt(dates: &Dates, now: Option<Instant>, console: &Console) ->
 }
 
 /// The report page, with whatever is known: a plan that cannot be computed still has findings and risks.
-pub fn report(document: &Document, dates: Option<&Dates>, checked: &Checked, now: Option<Instant>) -> String {
+pub fn report(
+    document: &Document,
+    dates: Option<&Dates>,
+    checked: &Checked,
+    gate: Option<&GateResult>,
+    now: Option<Instant>,
+) -> String {
     let rollback = dates.and_then(way_back);
     html::report(&ReportInput {
         document,
         plan: dates.map(|dates| &dates.plan),
         schedule: dates.map(|dates| &dates.result),
         rollback: rollback.as_ref(),
+        gate,
         diagnostics: &checked.diagnostics,
         sources: &checked.sources,
         now,
@@ -135,6 +142,6 @@ pub fn json(answer: &impl serde::Serialize) -> Result<String, Failure> {
     Ok(text + "\n")
 }
 
-fn text_options(console: &Console, now: Option<Instant>) -> TextOptions {
+pub fn text_options(console: &Console, now: Option<Instant>) -> TextOptions {
     TextOptions { width: console.width, color: console.color_output, now }
 }

@@ -5,6 +5,7 @@
 //! none becomes a link, so that nothing a guide says can act on its reader.
 
 mod findings;
+mod gate;
 mod guide;
 mod parts;
 mod readiness;
@@ -15,7 +16,7 @@ mod summary;
 
 use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::model::Document;
-use critpath::model::result::ScheduleResult;
+use critpath::model::result::{GateResult, ScheduleResult};
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::time::Instant;
@@ -33,6 +34,8 @@ pub struct ReportInput<'a> {
     pub schedule: Option<&'a ScheduleResult>,
     /// Its way back; absent where nothing was asked about it.
     pub rollback: Option<&'a RollbackResult>,
+    /// The verdict of a gate, if one was asked for.
+    pub gate: Option<&'a GateResult>,
     /// What was found while reading, checking and scheduling.
     pub diagnostics: &'a [Diagnostic],
     /// The texts that the spans of findings refer to, by index. A text that is missing costs its excerpts.
@@ -48,6 +51,7 @@ const POLICY: &str =
 pub fn report(input: &ReportInput<'_>) -> String {
     let scheduled = input.plan.zip(input.schedule);
     let sections = [
+        input.gate.map(gate::sheet),
         scheduled.and_then(|(plan, result)| schedule::gantt(plan, result, input.now)),
         scheduled
             .zip(input.rollback)
@@ -68,17 +72,28 @@ pub fn report(input: &ReportInput<'_>) -> String {
         guide::unplaced(input.document),
     ];
     let sections: Vec<parts::Section> = sections.into_iter().flatten().collect();
+    let name = if input.document.name.is_empty() { "Deployment plan" } else { &input.document.name };
+    page(name, &summary::header(input, name), &sections, &summary::footer(input))
+}
+
+/// Writes the verdict of a gate as a page of its own. O(n).
+pub fn gate_sheet(result: &GateResult) -> String {
+    let name = if result.name.is_empty() { "Gate" } else { &result.name };
+    let header = format!("<header>\n<h1>{}</h1>\n</header>\n", markup(name));
+    page(name, &header, &[gate::sheet(result)], "")
+}
+
+fn page(name: &str, header: &str, sections: &[parts::Section], footer: &str) -> String {
     let links = sections.iter().map(parts::Section::link).collect::<String>();
     let bodies = sections.iter().map(parts::Section::draw).collect::<String>();
-    let name = if input.document.name.is_empty() { "Deployment plan" } else { &input.document.name };
     let mut page = String::from("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
     page += &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n");
     page += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
     page += "<meta name=\"color-scheme\" content=\"light dark\"/>\n";
     page += &format!("<title>{}</title>\n", markup(name));
     page += &format!("<style>\n{}</style>\n</head>\n<body>\n", include_str!("page.css"));
-    page += &summary::header(input, name);
+    page += header;
     page += &format!("<nav aria-label=\"Sections\">{links}</nav>\n<main>\n{bodies}</main>\n");
-    page += &summary::footer(input);
+    page += footer;
     page + "</body>\n</html>\n"
 }

@@ -18,7 +18,7 @@ use crate::escape;
 use layout::Layout;
 
 pub use style::Theme;
-pub(crate) use style::css;
+pub(crate) use style::{css, sheet_css};
 
 /// How the picture looks.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,6 +11,7 @@ mod table;
 pub use assessment::assessment_table;
 pub use gantt::gantt;
 pub use markdown_table::markdown_table;
+pub(crate) use paint::{Style, paint};
 pub use rollback::rollback;
 pub(crate) use rollback::{facts, verdict};
 pub use rollback_markdown::rollback_markdown;
@@ -38,7 +39,7 @@ impl Default for TextOptions {
 }
 
 /// Joins parts into lines of at most `width` cells, as far as single parts allow.
-fn flow(parts: &[String], separator: &str, width: usize) -> String {
+pub(crate) fn flow(parts: &[String], separator: &str, width: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for part in parts {
@@ -59,7 +60,7 @@ fn flow(parts: &[String], separator: &str, width: usize) -> String {
 
 impl TextOptions {
     /// The width that is really used.
-    fn columns(&self) -> usize {
+    pub(crate) fn columns(&self) -> usize {
         self.width.clamp(48, 1_000)
     }
 }

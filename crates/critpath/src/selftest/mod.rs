@@ -7,6 +7,8 @@ mod assessment;
 mod cpm;
 mod network;
 mod simulation;
+mod slo;
+mod statistics;
 
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +116,10 @@ enum Kind {
     Simulation(simulation::Simulations),
     /// Runs whose durations are given.
     GivenRuns(simulation::Given),
+    /// Error budgets and burn rates.
+    Slo(slo::Budgets),
+    /// Intervals, sample sizes and fences.
+    Statistics(statistics::Statistics),
 }
 
 /// Recomputes the cases that come with the crate.
@@ -147,6 +153,8 @@ fn report(case: Case) -> CaseReport {
         Kind::Distribution(distributions) => distributions.checks(case.tolerance),
         Kind::Simulation(simulations) => simulations.checks(case.tolerance),
         Kind::GivenRuns(given) => given.checks(case.tolerance),
+        Kind::Slo(budgets) => budgets.checks(case.tolerance),
+        Kind::Statistics(statistics) => statistics.checks(case.tolerance),
     };
     CaseReport { id: case.id, title: case.title, source: case.source, checks }
 }

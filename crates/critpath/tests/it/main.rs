@@ -2,6 +2,7 @@
 mod calendar;
 mod check;
 mod engine;
+mod gate;
 mod rollback;
 mod selftest;
 mod simulate;

@@ -37,6 +37,11 @@ fn every_published_figure_is_met() {
         ("EX-27", 3 * 2 + 6 + 4 + 3),
         ("EX-28", 2 + 6 * 5 + 4),
         ("EX-33", 10 + 2),
+        ("EX-34", 3 * 4),
+        ("EX-35", 2 * 4),
+        ("EX-36", 5 + 1 + 3 + 1 + 2),
+        ("EX-37", 2),
+        ("EX-38", 2 * 3 + 2 * 2 + 2 + 2),
     ];
     assert_eq!(counts, figures);
     assert!(reports.iter().all(CaseReport::passed));
