@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use benches::measure::{fastest_s, text};
 use benches::workload::{Network, Shape};
 use critpath::check::{CheckOptions, check};
+use critpath::model::Document;
 use critpath::plan::Plan;
 use critpath::schedule::{ScheduleOptions, schedule};
 use critpath::time::Moment;
@@ -31,29 +32,43 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Every shape at every size, and what a plain pass over the same memory takes.
+/// Every shape at every size, and what plain passes take.
 fn sizes() -> Result<(), Box<dyn Error>> {
-    println!("| shape | tasks | links | schedule | per task | plain pass | ratio | compile |");
-    println!("|---|--:|--:|--:|--:|--:|--:|--:|");
+    println!(
+        "| shape | tasks | links | schedule | per task | same memory | ratio | bare integers | ratio | compile |"
+    );
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     for shape in Shape::ALL {
         for tasks in SIZES {
             let network = Network::new(shape, tasks, SEED);
-            let (plan, build_s) = build(&network)?;
-            let schedule_s = schedule_s(&plan)?;
-            let plain_s = plain_s(&plan, &network);
-            println!(
-                "| {} | {tasks} | {} | {} | {} | {} | {:.1} | {} |",
-                shape.name(),
-                network.links(),
-                text(schedule_s),
-                text(schedule_s / tasks as f64),
-                text(plain_s),
-                schedule_s / plain_s,
-                text(build_s),
-            );
+            size(shape.name(), &network, || network.document())?;
         }
     }
+    for shape in [Shape::Layered, Shape::Shuffled] {
+        let network = Network::new(shape, 1_000_000, SEED);
+        let name = format!("{}, three calendars", shape.name());
+        size(&name, &network, || network.document_on_three_calendars())?;
+    }
     println!();
+    Ok(())
+}
+
+fn size(name: &str, network: &Network, document: impl Fn() -> Document) -> Result<(), Box<dyn Error>> {
+    let (plan, build_s) = build(document)?;
+    let tasks = network.days.len();
+    let schedule_s = schedule_s(&plan)?;
+    let (same_s, plain_s) = (same_memory_s(&plan), plain_s(&plan, network));
+    println!(
+        "| {name} | {tasks} | {} | {} | {} | {} | {:.1} | {} | {:.1} | {} |",
+        network.links(),
+        text(schedule_s),
+        text(schedule_s / tasks as f64),
+        text(same_s),
+        schedule_s / same_s,
+        text(plain_s),
+        schedule_s / plain_s,
+        text(build_s),
+    );
     Ok(())
 }
 
@@ -61,6 +76,48 @@ fn schedule_s(plan: &Plan) -> Result<f64, critpath::Error> {
     let options = ScheduleOptions::default();
     schedule(plan, &options)?;
     Ok(fastest_s(|| schedule(plan, &options)))
+}
+
+/// A plain pass forward and one backward over the memory that a schedule reads and writes: order, kinds, calendars,
+/// amounts and links in both directions into columns of its own for the dates, floats and drivers, with sums and
+/// maxima alone.
+fn same_memory_s(plan: &Plan) -> f64 {
+    let network = plan.network();
+    let options = ScheduleOptions::default();
+    let Ok(amounts) = schedule(plan, &options).map(|schedule| schedule.duration().to_vec()) else {
+        return f64::NAN;
+    };
+    let tasks = amounts.len();
+    fastest_s(|| {
+        let column = || vec![0_i64; tasks];
+        let (mut early_start, mut early_finish, mut rank) = (column(), column(), column());
+        let (mut late_start, mut late_finish) = (column(), column());
+        let (mut total, mut free) = (column(), column());
+        let (mut driver, mut mixed) = (vec![u32::MAX; tasks], 0_usize);
+        for &task in network.order() {
+            let (at, mut start) = (task as usize, 0);
+            for link in network.predecessors(task) {
+                let finish = early_finish[link.predecessor as usize];
+                if finish > start {
+                    (start, driver[at]) = (finish, link.predecessor);
+                }
+            }
+            mixed += network.kind(task) as usize + network.calendar(task).index();
+            (early_start[at], early_finish[at], rank[at]) = (start, start + amounts[at], start);
+        }
+        let end = early_finish.iter().copied().max().unwrap_or(0);
+        for &task in network.order().iter().rev() {
+            let (at, mut latest, mut soonest) = (task as usize, end, end);
+            for follower in network.followers(task) {
+                latest = latest.min(late_start[follower.successor as usize]);
+                soonest = soonest.min(early_start[follower.successor as usize]);
+            }
+            mixed += network.kind(task) as usize + network.calendar(task).index();
+            (late_start[at], late_finish[at]) = (latest - amounts[at], latest);
+            (total[at], free[at]) = (latest - early_finish[at], soonest - early_finish[at]);
+        }
+        ([early_start, early_finish, rank, late_start, late_finish, total, free], driver, mixed)
+    })
 }
 
 /// One forward pass over the compiled network in plain integers: a maximum for each link, a sum for each task.
@@ -178,12 +235,12 @@ fn ask(command: &[PathBuf], file: &Path) -> Result<Option<(f64, f64)>, Box<dyn E
     Ok(Some((seconds.parse()?, days.parse()?)))
 }
 
-/// The plan of a network, and the shorter of two times that compiling took, after one that warms up.
-fn build(network: &Network) -> Result<(Plan, f64), critpath::Error> {
-    let mut plan = Plan::build(network.document())?;
+/// The plan of a document, and the shorter of two times that compiling took, after one that warms up.
+fn build(document: impl Fn() -> Document) -> Result<(Plan, f64), critpath::Error> {
+    let mut plan = Plan::build(document())?;
     let mut seconds = f64::INFINITY;
     for _ in 0..2 {
-        let document = network.document();
+        let document = document();
         let start = Instant::now();
         plan = Plan::build(document)?;
         seconds = seconds.min(start.elapsed().as_secs_f64());

@@ -33,8 +33,10 @@ const KINDS: [Kind; 5] = [Kind::Duration, Kind::Lag, Kind::Date, Kind::Progress,
 fn main() -> Result<(), Box<dyn Error>> {
     let mut numbers = std::env::args().filter_map(|argument| argument.parse().ok());
     let (tasks, edits) = (numbers.next().unwrap_or(100_000), numbers.next().unwrap_or(1_000));
-    println!("| shape | tasks | edits | fastest | median | mean | 95 % | worst | new schedule |");
-    println!("|---|--:|---|--:|--:|--:|--:|--:|--:|");
+    println!(
+        "| shape | tasks | edits | fastest | median | mean | 95 % | worst | new schedule | slow edits to new ones |"
+    );
+    println!("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|");
     for shape in [Shape::Layered, Shape::Shuffled, Shape::Chain, Shape::Wide] {
         let network = Network::new(shape, tasks, SEED);
         let plan = Plan::build(network.document())?;
@@ -42,33 +44,62 @@ fn main() -> Result<(), Box<dyn Error>> {
         let anew_s = fastest_s(|| schedule(&plan, &options));
         let mut what_if = WhatIf::new(plan, &options)?;
         let mut random = Random(SEED);
-        let mut all = Vec::new();
+        let (mut all, mut slow) = (Vec::new(), Slow::default());
         for kind in KINDS {
             let mut seconds = Vec::new();
             for _ in 0..edits / KINDS.len() {
                 let edit = [edit(kind, &network, &mut random)];
                 let start = Instant::now();
                 let done = what_if.apply(&edit);
-                seconds.push(start.elapsed().as_secs_f64());
+                let edit_s = start.elapsed().as_secs_f64();
                 done?;
+                seconds.push(edit_s);
+                if edit_s > anew_s / 2.0 {
+                    let start = Instant::now();
+                    let anew = schedule(what_if.plan(), &options);
+                    slow.add(edit_s / start.elapsed().as_secs_f64());
+                    drop(anew);
+                }
             }
             all.extend_from_slice(&seconds);
-            row(shape, tasks, &format!("{kind:?}").to_lowercase(), seconds, anew_s);
+            row(shape, tasks, &format!("{kind:?}").to_lowercase(), seconds, anew_s, "");
         }
-        row(shape, tasks, "all", all, anew_s);
+        row(shape, tasks, "all", all, anew_s, &slow.text());
         check(&what_if, &options)?;
     }
     Ok(())
 }
 
-fn row(shape: Shape, tasks: usize, what: &str, mut seconds: Vec<f64>, anew_s: f64) {
+/// Edits that take more than half of a new schedule, each against one of the same plan right after it: others use the
+/// machine, and slow down both.
+#[derive(Default)]
+struct Slow {
+    ratios: Vec<f64>,
+}
+
+impl Slow {
+    fn add(&mut self, ratio: f64) {
+        self.ratios.push(ratio);
+    }
+
+    fn text(mut self) -> String {
+        self.ratios.sort_by(f64::total_cmp);
+        let Some(worst) = self.ratios.last() else { return "none".into() };
+        let median = self.ratios[self.ratios.len() / 2];
+        format!("{}: median {median:.2}x, worst {worst:.2}x", self.ratios.len())
+    }
+}
+
+fn row(shape: Shape, tasks: usize, what: &str, mut seconds: Vec<f64>, anew_s: f64, slow: &str) {
     seconds.sort_by(f64::total_cmp);
     let part = |share: f64| text(seconds[((seconds.len() - 1) as f64 * share) as usize]);
     let mean = text(seconds.iter().sum::<f64>() / seconds.len() as f64);
     let [fastest, median, most, worst] = [0.0, 0.5, 0.95, 1.0].map(part);
     let new = text(anew_s);
     let shape = shape.name();
-    println!("| {shape} | {tasks} | {what} | {fastest} | {median} | {mean} | {most} | {worst} | {new} |");
+    println!(
+        "| {shape} | {tasks} | {what} | {fastest} | {median} | {mean} | {most} | {worst} | {new} | {slow} |"
+    );
 }
 
 /// A random edit of a random task; those of links are on tasks that come before in the workload.

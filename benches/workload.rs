@@ -104,6 +104,25 @@ impl Network {
         }
     }
 
+    /// The same plan on three calendars, each for every third task: the one of the plan, nights of eight hours on all
+    /// days, and work around the clock; so that most links lead from one calendar to another.
+    pub fn document_on_three_calendars(&self) -> Document {
+        let mut document = self.document();
+        let [office] = document.calendars.as_slice() else { return document };
+        let week = |start: u32, finish: u32| {
+            let hour = |hour: u32| TimeOfDay::from_seconds(hour * 3600);
+            let shift = Shift { start: hour(start), finish: hour(finish), ..Shift::default() };
+            vec![WorkDay { days: Weekday::ALL.to_vec(), shifts: vec![shift], ..WorkDay::default() }]
+        };
+        let night = Calendar { id: "night".into(), week: week(22, 6), ..office.clone() };
+        let always = Calendar { id: "always".into(), week: week(0, 24), ..Calendar::default() };
+        document.calendars.extend([night, always]);
+        for (at, task) in document.tasks.iter_mut().enumerate() {
+            task.calendar = [None, Some("night"), Some("always")][at % 3].map(str::to_owned);
+        }
+        document
+    }
+
     /// One line for each task: its days, then its predecessors.
     pub fn to_text(&self) -> String {
         let mut text = String::new();

@@ -33,9 +33,11 @@ from .errors import (
     UnknownIdError,
 )
 from .findings import Findings
+from .forecast import Forecast
 from .gate import GateSheet
 from .plan import Plan
 from .schedule import Schedule
+from .what_if import WhatIf
 
 if TYPE_CHECKING:
     from ._model import *  # noqa: F403
@@ -44,6 +46,8 @@ __all__ = [
     "Plan",
     "PlanBuilder",
     "Schedule",
+    "Forecast",
+    "WhatIf",
     "Findings",
     "GateSheet",
     "Codes",

@@ -55,6 +55,7 @@ __all__ = [
     "Estimate",
     "Distribution",
     "EstimateValue",
+    "Split",
     "Assignment",
     "Undo",
     "Until",
@@ -139,6 +140,13 @@ __all__ = [
     "DiffResult",
     "TaskDiff",
     "ChangeKind",
+    "PlanChange",
+    "ChangeAction",
+    "ChangeSubject",
+    "Attribution",
+    "AttributionMethod",
+    "ChangeShare",
+    "WhatIfResult",
     "ForecastResult",
     "RiskBasis",
     "FinishForecast",
@@ -170,6 +178,16 @@ __all__ = [
     "FixForward",
     "Remedy",
     "RemedyKind",
+    "RiskRegisterResult",
+    "RankedRisk",
+    "RiskAssessment",
+    "RiskMeasure",
+    "RankedMitigation",
+    "RiskMatrix",
+    "RiskCell",
+    "RiskScaleUsed",
+    "RiskScaleLevelUsed",
+    "RiskBandUsed",
     "CaseReport",
     "Check",
     "Figure",
@@ -595,6 +613,32 @@ ChangeKind = Literal[
     "unscheduled",
 ]
 """What became of a task between two plans."""
+
+ChangeAction = Literal[
+    "added",
+    "removed",
+    "changed",
+]
+"""What was done to a part of a plan."""
+
+ChangeSubject = Literal[
+    "plan",
+    "calendar",
+    "resource",
+    "phase",
+    "task",
+    "gate",
+    "dependency",
+    "constraint",
+]
+"""What a change of a plan is about."""
+
+AttributionMethod = Literal[
+    "shapley",
+    "screened",
+    "orders",
+]
+"""How a shift was divided among changes."""
 
 RiskBasis = Literal[
     "inherent",
@@ -1437,6 +1481,8 @@ class Task(OpenRecord):
         Left out of the schedule: it binds nothing.
     delay : Duration | None
         Time that it waits when it could start, as levelling or people decided.
+    splits : tuple[Split, ...]
+        Rests within its work. Its duration is that of the work alone.
     calendar : str | None
         Id of its calendar, if not the plan's.
     ignore_resource_calendars : bool
@@ -1487,6 +1533,7 @@ and what follows it follows its predecessors.
     manual: ManualDates | None = None
     inactive: bool = False
     delay: Duration | None = None
+    splits: tuple[Split, ...] = ()
     calendar: str | None = None
     ignore_resource_calendars: bool = False
     environment: str | None = None
@@ -1573,6 +1620,27 @@ class EstimateValue(OpenRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Split(OpenRecord):
+    """A rest in the work of a task, which moves with it. Time counts on the calendar that the task works on.
+
+    Attributes
+    ----------
+    after : Duration
+        How much of its work is done before.
+    pause : Duration
+        How long it rests.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    after: Duration = ""
+    pause: Duration = ""
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Assignment(OpenRecord):
     """A resource, and how much of it.
 
@@ -1588,6 +1656,8 @@ class Assignment(OpenRecord):
         First date of the assignment, if it is bounded.
     finish : Moment | None
         Last date of the assignment.
+    delay : Duration | None
+        How long it waits once the task has begun. A task rests until the first of its assignments begins.
     notes : str | None
         Anything said about it.
     span : Span | None
@@ -1600,6 +1670,7 @@ class Assignment(OpenRecord):
     role: str | None = None
     start: Moment | None = None
     finish: Moment | None = None
+    delay: Duration | None = None
     notes: str | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
@@ -2569,7 +2640,7 @@ class RiskBand(OpenRecord):
     ----------
     word : str
         The word: `high`.
-    from : float
+    from_ : float
         The least score of the band; the next band begins at its own.
     span : Span | None
         Where in the source it stood.
@@ -2577,7 +2648,7 @@ class RiskBand(OpenRecord):
 
     _spec: ClassVar[Spec]
     word: str = ""
-    from: float = 0.0
+    from_: float = 0.0
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -3585,6 +3656,11 @@ class DiffResult(Record):
 the plans has a time zone.
     tasks : tuple[TaskDiff, ...]
         The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier.
+    changes : tuple[PlanChange, ...]
+        What was changed in the plan, as far as dates may depend on it, and all that its tasks and phases state.
+    attribution : Attribution | None
+        Which changes moved the finish, or that of the task that was asked for. None if nothing was to be divided: it has
+no date before or after, or only one of the plans has a time zone.
     """
 
     _spec: ClassVar[Spec]
@@ -3592,6 +3668,8 @@ the plans has a time zone.
     finish_after: str | None
     finish_shift_s: int | None
     tasks: tuple[TaskDiff, ...]
+    changes: tuple[PlanChange, ...]
+    attribution: Attribution | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -3601,7 +3679,9 @@ class TaskDiff(Record):
     Attributes
     ----------
     id : str
-        Id of the task.
+        Id of the task, in the later plan if it is there.
+    id_before : str | None
+        Its id in the earlier plan, if that is another one: it was matched by its name.
     name : str
         What people call it.
     change : ChangeKind
@@ -3630,6 +3710,7 @@ class TaskDiff(Record):
 
     _spec: ClassVar[Spec]
     id: str
+    id_before: str | None
     name: str
     change: ChangeKind
     start_before: str | None
@@ -3642,6 +3723,126 @@ class TaskDiff(Record):
     total_float_after_s: int | None
     critical_before: bool
     critical_after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PlanChange(Record):
+    """One difference between two plans.
+
+    Attributes
+    ----------
+    action : ChangeAction
+        What was done.
+    subject : ChangeSubject
+        To what.
+    id : str | None
+        Id of the calendar, resource, phase, task or gate, or of that which has the dependency or constraint; none for
+the plan. That of the earlier plan, if it is there.
+    name : str | None
+        What people call it.
+    field : str | None
+        The field that has another value; none if all of it was added or removed.
+    predecessor : str | None
+        For a dependency: the id of its predecessor.
+    before : str | None
+        The value before, as text; none if there was none.
+    after : str | None
+        The value after, as text; none if there is none.
+    """
+
+    _spec: ClassVar[Spec]
+    action: ChangeAction
+    subject: ChangeSubject
+    id: str | None
+    name: str | None
+    field: str | None
+    predecessor: str | None
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Attribution(Record):
+    """Which changes moved a date by how much.
+
+    Attributes
+    ----------
+    task : str | None
+        Id of the task whose finish moved, in the earlier plan; none for the finish of the plan.
+    before : str
+        The finish before.
+    after : str
+        The finish after.
+    shift_s : int
+        Seconds of the clock from the one to the other; positive is later. The sum of all shares.
+    method : AttributionMethod
+        How the shift was divided.
+    interaction_s : int | None
+        What arises only where changes meet: the shift less what each change does alone. None if that was not computed.
+    shares : tuple[ChangeShare, ...]
+        The changes that have to do with it, the greatest share first. All others have no share.
+    schedules : int
+        How many schedules were computed.
+    """
+
+    _spec: ClassVar[Spec]
+    task: str | None
+    before: str
+    after: str
+    shift_s: int
+    method: AttributionMethod
+    interaction_s: int | None
+    shares: tuple[ChangeShare, ...]
+    schedules: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ChangeShare(Record):
+    """The share of changes in a shift.
+
+    Attributes
+    ----------
+    changes : tuple[int, ...]
+        Indexes of changes that only make sense together: a task that is added, and the links to it.
+    shift_s : int
+        Their share in seconds of the clock; positive makes it later.
+    alone_s : int | None
+        By how much they alone would move the earlier plan. None if that was not computed.
+    undone_s : int | None
+        By how much taking them alone back would move the later plan. None if that was not computed.
+    """
+
+    _spec: ClassVar[Spec]
+    changes: tuple[int, ...]
+    shift_s: int
+    alone_s: int | None
+    undone_s: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class WhatIfResult(Record):
+    """What edits of a what-if session changed, and what moved with it.
+
+    Attributes
+    ----------
+    changes : Changes
+        What the edits changed in the plan.
+    finish_before : str | None
+        Finish before the edits.
+    finish_after : str | None
+        Finish after them.
+    finish_shift_s : int | None
+        Seconds of the clock by which the finish moved; positive is later. None if there is none before or after.
+    tasks : tuple[TaskDiff, ...]
+        The tasks that differ: in the order of the plan, then the removed ones.
+    """
+
+    _spec: ClassVar[Spec]
+    changes: Changes
+    finish_before: str | None
+    finish_after: str | None
+    finish_shift_s: int | None
+    tasks: tuple[TaskDiff, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -3812,7 +4013,7 @@ class HistogramBar(Record):
 
     Attributes
     ----------
-    from : str
+    from_ : str
         Where it begins; runs at this very time count here.
     to : str
         Where it ends; the last bar includes its end.
@@ -3821,7 +4022,7 @@ class HistogramBar(Record):
     """
 
     _spec: ClassVar[Spec]
-    from: str
+    from_: str
     to: str
     runs: int
 
@@ -4400,6 +4601,323 @@ class Remedy(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskRegisterResult(Record):
+    """The risks of a plan, the most severe first, with the scales that words and numbers were read by.
+
+A score is a probability times an impact. An expected value is a probability times what the risk takes where it
+happens; it says nothing about the finish of the plan, which the simulation computes.
+
+    Attributes
+    ----------
+    name : str
+        Title of the plan.
+    currency : str | None
+        The currency of costs, as an ISO 4217 code.
+    risks : tuple[RankedRisk, ...]
+        The risks by rank.
+    matrices : tuple[RiskMatrix, ...]
+        The grid of probability and impact: one for each pair of scales that risks are rated by.
+    scales : tuple[RiskScaleUsed, ...]
+        What the words of the register were read as.
+    bands : tuple[RiskBandUsed, ...]
+        What scores are called.
+    appetite : float | None
+        The greatest score of a risk that is taken as it is.
+    above_appetite : tuple[str, ...]
+        Ids of the risks above the appetite, by rank.
+    unrated : tuple[str, ...]
+        Ids of the risks without a score, by rank.
+    expected_delay_s : float
+        Time that the risks are expected to add, in seconds, summed over those that state it.
+    expected_cost : float
+        Money that the risks are expected to take, summed over those that state it.
+    residual_expected_delay_s : float
+        Time that they are expected to add after mitigation, in seconds.
+    residual_expected_cost : float
+        Money that they are expected to take after mitigation.
+    notes : tuple[str, ...]
+        What was read as more than it states, and what is left out.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    currency: str | None
+    risks: tuple[RankedRisk, ...]
+    matrices: tuple[RiskMatrix, ...]
+    scales: tuple[RiskScaleUsed, ...]
+    bands: tuple[RiskBandUsed, ...]
+    appetite: float | None
+    above_appetite: tuple[str, ...]
+    unrated: tuple[str, ...]
+    expected_delay_s: float
+    expected_cost: float
+    residual_expected_delay_s: float
+    residual_expected_cost: float
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RankedRisk(Record):
+    """One risk with its place in the register.
+
+    Attributes
+    ----------
+    rank : int
+        Its rank, from 1: by score, expected delay and expected cost, else in the order of the plan; closed ones last.
+    number : int
+        Its number in the order of the plan, from 1.
+    id : str
+        Id of the risk.
+    name : str
+        What people call it.
+    category : str | None
+        The group it is listed in.
+    status : RiskStatus
+        Open, occurred or closed.
+    owner : str | None
+        Who answers for it.
+    proximity : str | None
+        When it may happen, as written.
+    inherent : RiskAssessment
+        Before mitigation.
+    residual : RiskAssessment | None
+        After mitigation, if the plan says so.
+    tasks : tuple[str, ...]
+        Ids of the tasks that it would hit; a phase stands for its tasks.
+    mitigations : tuple[RankedMitigation, ...]
+        What is done about it.
+    above_appetite : bool
+        Whether its score, after mitigation where that is known, is above the appetite.
+    """
+
+    _spec: ClassVar[Spec]
+    rank: int
+    number: int
+    id: str
+    name: str
+    category: str | None
+    status: RiskStatus
+    owner: str | None
+    proximity: str | None
+    inherent: RiskAssessment
+    residual: RiskAssessment | None
+    tasks: tuple[str, ...]
+    mitigations: tuple[RankedMitigation, ...]
+    above_appetite: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskAssessment(Record):
+    """How likely and how bad a risk is, before or after mitigation.
+
+    Attributes
+    ----------
+    probability : RiskMeasure | None
+        How likely it is.
+    impact : RiskMeasure | None
+        How bad it would be.
+    score : float | None
+        Probability times impact.
+    score_low : float | None
+        The least score that the words allow.
+    score_high : float | None
+        The greatest score that the words allow.
+    band : str | None
+        What the score is called.
+    delay_s : float | None
+        Mean of the time that it adds to each task it hits, in seconds, where it happens.
+    factor : float | None
+        Mean of the number that it multiplies the durations of the tasks by, where it happens.
+    cost : float | None
+        Mean of what it costs where it happens.
+    expected_delay_s : float | None
+        Probability times delay, in seconds.
+    expected_cost : float | None
+        Probability times cost.
+    """
+
+    _spec: ClassVar[Spec]
+    probability: RiskMeasure | None
+    impact: RiskMeasure | None
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    band: str | None
+    delay_s: float | None
+    factor: float | None
+    cost: float | None
+    expected_delay_s: float | None
+    expected_cost: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskMeasure(Record):
+    """A probability or an impact as a number.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    word : str
+        The word of the scale; of a number, the one whose range holds it.
+    value : float
+        The number that counts in the score.
+    low : float
+        The least number that the word stands for; the number itself where one is stated.
+    high : float
+        The greatest number that the word stands for.
+    stated : bool
+        Whether the number is stated, rather than read from a word.
+    """
+
+    _spec: ClassVar[Spec]
+    text: str
+    word: str
+    value: float
+    low: float
+    high: float
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RankedMitigation(Record):
+    """Something that is done about a risk.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    task : str | None
+        Id of the task that carries it out.
+    """
+
+    _spec: ClassVar[Spec]
+    text: str
+    task: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskMatrix(Record):
+    """The grid of probability and impact.
+
+    Attributes
+    ----------
+    category : str | None
+        The category whose scales it has; none for those of all others.
+    probabilities : tuple[str, ...]
+        Words of probability, rising.
+    impacts : tuple[str, ...]
+        Words of impact, rising.
+    cells : tuple[RiskCell, ...]
+        The cells, by probability, then by impact, rising.
+    """
+
+    _spec: ClassVar[Spec]
+    category: str | None
+    probabilities: tuple[str, ...]
+    impacts: tuple[str, ...]
+    cells: tuple[RiskCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskCell(Record):
+    """One cell of the grid.
+
+    Attributes
+    ----------
+    probability : str
+        Word of probability.
+    impact : str
+        Word of impact.
+    score : float
+        Probability times impact.
+    band : str
+        What the score is called.
+    above_appetite : bool
+        Whether the score is above the appetite.
+    risks : tuple[str, ...]
+        Ids of the risks in it, by rank.
+    residual_risks : tuple[str, ...]
+        Ids of the risks that are in it after mitigation, by rank.
+    """
+
+    _spec: ClassVar[Spec]
+    probability: str
+    impact: str
+    score: float
+    band: str
+    above_appetite: bool
+    risks: tuple[str, ...]
+    residual_risks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskScaleUsed(Record):
+    """A scale, with what each of its words was read as.
+
+    Attributes
+    ----------
+    category : str | None
+        The group of risks it applies to; all others if absent.
+    dimension : str
+        `probability` or `impact`.
+    stated : bool
+        Whether the plan states it, rather than the PMBOK Guide.
+    levels : tuple[RiskScaleLevelUsed, ...]
+        The words, rising.
+    """
+
+    _spec: ClassVar[Spec]
+    category: str | None
+    dimension: str
+    stated: bool
+    levels: tuple[RiskScaleLevelUsed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskScaleLevelUsed(Record):
+    """A word of a scale with the range that it stands for.
+
+    Attributes
+    ----------
+    word : str
+        The word.
+    value : float
+        The number that counts in scores.
+    low : float
+        The least number: as stated, else half way to the word before.
+    high : float
+        The greatest number: as stated, else half way to the word behind.
+    """
+
+    _spec: ClassVar[Spec]
+    word: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RiskBandUsed(Record):
+    """Scores of one name.
+
+    Attributes
+    ----------
+    word : str
+        The word.
+    from_ : float
+        The least score of it.
+    count : int
+        How many open risks are in it, after mitigation where that is known.
+    """
+
+    _spec: ClassVar[Spec]
+    word: str
+    from_: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CaseReport(Record):
     """How one worked example came out.
 
@@ -4688,6 +5206,7 @@ Task._spec = (
     ("manual", ManualDates, False),
     ("inactive", None, False),
     ("delay", None, False),
+    ("splits", Split, True),
     ("calendar", None, False),
     ("ignore_resource_calendars", None, False),
     ("environment", None, False),
@@ -4725,12 +5244,19 @@ EstimateValue._spec = (
     ("span", Span, False),
 )
 
+Split._spec = (
+    ("after", None, False),
+    ("pause", None, False),
+    ("span", Span, False),
+)
+
 Assignment._spec = (
     ("resource", None, False),
     ("units", None, False),
     ("role", None, False),
     ("start", None, False),
     ("finish", None, False),
+    ("delay", None, False),
     ("notes", None, False),
     ("span", Span, False),
 )
@@ -5341,10 +5867,13 @@ DiffResult._spec = (
     ("finish_after", None, False),
     ("finish_shift_s", None, False),
     ("tasks", TaskDiff, True),
+    ("changes", PlanChange, True),
+    ("attribution", Attribution, False),
 )
 
 TaskDiff._spec = (
     ("id", None, False),
+    ("id_before", None, False),
     ("name", None, False),
     ("change", None, False),
     ("start_before", None, False),
@@ -5357,6 +5886,43 @@ TaskDiff._spec = (
     ("total_float_after_s", None, False),
     ("critical_before", None, False),
     ("critical_after", None, False),
+)
+
+PlanChange._spec = (
+    ("action", None, False),
+    ("subject", None, False),
+    ("id", None, False),
+    ("name", None, False),
+    ("field", None, False),
+    ("predecessor", None, False),
+    ("before", None, False),
+    ("after", None, False),
+)
+
+Attribution._spec = (
+    ("task", None, False),
+    ("before", None, False),
+    ("after", None, False),
+    ("shift_s", None, False),
+    ("method", None, False),
+    ("interaction_s", None, False),
+    ("shares", ChangeShare, True),
+    ("schedules", None, False),
+)
+
+ChangeShare._spec = (
+    ("changes", None, True),
+    ("shift_s", None, False),
+    ("alone_s", None, False),
+    ("undone_s", None, False),
+)
+
+WhatIfResult._spec = (
+    ("changes", Changes, False),
+    ("finish_before", None, False),
+    ("finish_after", None, False),
+    ("finish_shift_s", None, False),
+    ("tasks", TaskDiff, True),
 )
 
 ForecastResult._spec = (
@@ -5591,6 +6157,104 @@ Remedy._spec = (
     ("undo_s", None, False),
     ("until", None, False),
     ("detail", None, False),
+)
+
+RiskRegisterResult._spec = (
+    ("name", None, False),
+    ("currency", None, False),
+    ("risks", RankedRisk, True),
+    ("matrices", RiskMatrix, True),
+    ("scales", RiskScaleUsed, True),
+    ("bands", RiskBandUsed, True),
+    ("appetite", None, False),
+    ("above_appetite", None, True),
+    ("unrated", None, True),
+    ("expected_delay_s", None, False),
+    ("expected_cost", None, False),
+    ("residual_expected_delay_s", None, False),
+    ("residual_expected_cost", None, False),
+    ("notes", None, True),
+)
+
+RankedRisk._spec = (
+    ("rank", None, False),
+    ("number", None, False),
+    ("id", None, False),
+    ("name", None, False),
+    ("category", None, False),
+    ("status", None, False),
+    ("owner", None, False),
+    ("proximity", None, False),
+    ("inherent", RiskAssessment, False),
+    ("residual", RiskAssessment, False),
+    ("tasks", None, True),
+    ("mitigations", RankedMitigation, True),
+    ("above_appetite", None, False),
+)
+
+RiskAssessment._spec = (
+    ("probability", RiskMeasure, False),
+    ("impact", RiskMeasure, False),
+    ("score", None, False),
+    ("score_low", None, False),
+    ("score_high", None, False),
+    ("band", None, False),
+    ("delay_s", None, False),
+    ("factor", None, False),
+    ("cost", None, False),
+    ("expected_delay_s", None, False),
+    ("expected_cost", None, False),
+)
+
+RiskMeasure._spec = (
+    ("text", None, False),
+    ("word", None, False),
+    ("value", None, False),
+    ("low", None, False),
+    ("high", None, False),
+    ("stated", None, False),
+)
+
+RankedMitigation._spec = (
+    ("text", None, False),
+    ("task", None, False),
+)
+
+RiskMatrix._spec = (
+    ("category", None, False),
+    ("probabilities", None, True),
+    ("impacts", None, True),
+    ("cells", RiskCell, True),
+)
+
+RiskCell._spec = (
+    ("probability", None, False),
+    ("impact", None, False),
+    ("score", None, False),
+    ("band", None, False),
+    ("above_appetite", None, False),
+    ("risks", None, True),
+    ("residual_risks", None, True),
+)
+
+RiskScaleUsed._spec = (
+    ("category", None, False),
+    ("dimension", None, False),
+    ("stated", None, False),
+    ("levels", RiskScaleLevelUsed, True),
+)
+
+RiskScaleLevelUsed._spec = (
+    ("word", None, False),
+    ("value", None, False),
+    ("low", None, False),
+    ("high", None, False),
+)
+
+RiskBandUsed._spec = (
+    ("word", None, False),
+    ("from", None, False),
+    ("count", None, False),
 )
 
 CaseReport._spec = (

@@ -5,7 +5,41 @@ The engine behind `critpath`. Use the package itself: this module may change at 
 from _typeshed import SupportsGetItem
 from typing import Any, final
 
-__all__ = ["NativePlan", "NativeSchedule", "codes", "operations", "schema", "selftest", "statistics", "version"]
+__all__ = ["NativeForecast", "NativePlan", "NativeSchedule", "NativeWhatIf", "codes", "operations", "schema", "selftest", "statistics", "version"]
+
+@final
+class NativeForecast:
+    """
+    A plan with runs of it.
+    """
+    def finishes(self, /) -> bytes:
+        """
+        Give when each run finished, as the bytes of 64-bit integers in the machine's order.
+        """
+    def merge(self, /, others: SupportsGetItem[int, NativeForecast]) -> NativeForecast:
+        """
+        Give the runs of this forecast and of others of the same plan.
+        """
+    def probability_of(self, /, moment: str) -> float:
+        """
+        Give the share of the runs that are finished by a date or time.
+        """
+    def render(self, /, format: str, options: str) -> str:
+        """
+        Draw or write the forecast in a format; options are JSON text.
+        """
+    def result(self, /) -> str:
+        """
+        Give how sure the dates are, as JSON text. Signals stop it.
+        """
+    def runs(self, /) -> int:
+        """
+        Give how many runs there are.
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        Give the runs as bytes.
+        """
 
 @final
 class NativePlan:
@@ -33,18 +67,34 @@ class NativePlan:
         Judge a gate by measurements given as pairs of name and content; options are JSON text, the answer is text in a
         format: json, text, markdown, github, svg or html.
         """
+    def forecast_of(self, /, options: str, data: bytes) -> NativeForecast:
+        """
+        Take up runs that were made elsewhere with the same options, given as bytes.
+        """
     @staticmethod
     def read(files: SupportsGetItem[int, tuple[str, str]]) -> NativePlan:
         """
         Read files given as pairs of name and content.
         """
+    def risks(self, /, format: str, options: str) -> str:
+        """
+        Give the risk register; options are JSON text, the answer is text in a format: json, svg, html, csv, markdown, table.
+        """
     def schedule(self, /, options: str, progress: Any | None = None) -> NativeSchedule:
         """
         Schedule the plan; options are JSON text, progress is called with what is done and all that there is to do.
         """
+    def simulate(self, /, options: str, progress: Any | None = None) -> NativeForecast:
+        """
+        Make runs of the plan; options are JSON text, progress is called with the runs that are done and all of them.
+        """
     def validate(self, /) -> None:
         """
         Raise what keeps the document from being a plan, if anything does.
+        """
+    def what_if(self, /, options: str) -> NativeWhatIf:
+        """
+        Schedule the plan for edits that are tried out; options are JSON text.
         """
 
 @final
@@ -60,13 +110,17 @@ class NativeSchedule:
         """
         Give whether each task is critical, as bytes of 0 and 1.
         """
-    def diff(self, /, later: NativeSchedule) -> str:
+    def diff(self, /, later: NativeSchedule, options: str) -> str:
         """
-        Give what moved from this schedule to a later one, as JSON text.
+        Give what moved from this schedule to a later one, and why, as JSON text; options are JSON text.
         """
     def explain(self, /, task: str) -> str:
         """
         Explain the dates of a task, as JSON text.
+        """
+    def floats(self, /, options: str) -> str:
+        """
+        Give how much room there is, as JSON text: floats, drag, bands and paths; options are JSON text.
         """
     def render(self, /, format: str, options: str) -> str:
         """
@@ -91,6 +145,28 @@ class NativeSchedule:
     def words(self, /) -> list[tuple[str, list[str | None]]]:
         """
         Give the columns of text by name.
+        """
+
+@final
+class NativeWhatIf:
+    """
+    A plan that follows edits, with its schedule.
+    """
+    def apply(self, /, edits: str) -> str:
+        """
+        Apply edits given as JSON text: what they changed and what moved, as JSON text.
+        """
+    def plan(self, /) -> NativePlan:
+        """
+        Give the plan as it is now.
+        """
+    def schedule(self, /) -> NativeSchedule:
+        """
+        Give the schedule as it is now.
+        """
+    def undo(self, /) -> bool:
+        """
+        Take back the last edits; false if there are none.
         """
 
 def codes() -> str:

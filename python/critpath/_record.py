@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
+from keyword import iskeyword
 from typing import Any, ClassVar, Mapping, TypeVar
 
 from ._text import canonical
@@ -42,7 +43,7 @@ class Record:
             value = data[name]
             if kind is not None and value is not None:
                 value = [kind.from_dict(item) for item in value] if many else kind.from_dict(value)
-            values[name] = tuple(value) if many else value
+            values[_attribute(name)] = tuple(value) if many else value
         unknown = {name: value for name, value in data.items() if name not in known}
         return cls(**values, **cls._extra(unknown))
 
@@ -56,8 +57,9 @@ class Record:
     def to_dict(self) -> dict[str, Any]:
         """Give the record as a dictionary of the form of the JSON, without what is left out at its default."""
         defaults = _defaults(type(self))
-        named = ((name, getattr(self, name)) for name, _, _ in self._spec)
-        return {name: _plain(value) for name, value in named if name not in defaults or value != defaults[name]}
+        named = ((name, _attribute(name)) for name, _, _ in self._spec)
+        said = ((name, at, getattr(self, at)) for name, at in named)
+        return {name: _plain(value) for name, at, value in said if at not in defaults or value != defaults[at]}
 
     # Once for all records: Python takes its time to write these methods anew for each dataclass.
 
@@ -90,6 +92,11 @@ class OpenRecord(Record):
     def to_dict(self) -> dict[str, Any]:
         """Give the record as a dictionary of the form of the JSON, without what is left out at its default."""
         return {**super().to_dict(), **getattr(self, "extensions")}
+
+
+def _attribute(name: str) -> str:
+    """The attribute of a field: with an underscore behind a name that Python keeps to itself, such as ``from_``."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _values(record: object) -> tuple[Any, ...]:

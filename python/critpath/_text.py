@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from json.encoder import encode_basestring
-from typing import Any, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Mapping
 
 from .errors import DocumentError, OptionError
 
-__all__ = ["Time", "time_text", "options_text", "document_text", "plain_text", "canonical"]
+if TYPE_CHECKING:
+    from ._model import Edit
+
+__all__ = ["Time", "time_text", "options_text", "edits_text", "document_text", "plain_text", "canonical"]
 
 Time = str | date | datetime
 """A date or time: ISO 8601 text, or one of :mod:`datetime` (those of pandas and numpy are taken too)."""
@@ -40,6 +43,23 @@ def options_text(times: Mapping[str, Time | None], **options: Any) -> str:
         return document_text(given)
     except DocumentError as error:
         raise OptionError(str(error), "option.invalid") from None
+
+
+def edits_text(edits: Edit | Iterable[Edit | Mapping[str, Any]]) -> str:
+    """Give one edit, or a list of them, as JSON text.
+
+    >>> edits_text([{"edit": "clear_duration", "id": "build"}])
+    '[{"edit":"clear_duration","id":"build"}]'
+    """
+    from ._model import Edit
+
+    if isinstance(edits, Mapping):
+        raise OptionError("edits are a list of objects, one for each edit", "option.invalid")
+    several = [edits] if isinstance(edits, Edit) else list(edits)
+    for edit in several:
+        if not isinstance(edit, (Edit, Mapping)):
+            raise TypeError(f"an edit is an Edit or a dictionary, not {_kind(edit)}")
+    return document_text([edit.to_dict() if isinstance(edit, Edit) else dict(edit) for edit in several])
 
 
 def document_text(data: Any) -> str:

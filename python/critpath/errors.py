@@ -87,7 +87,7 @@ class CycleError(GraphError):
 
 
 class UnknownIdError(CritpathError, KeyError):
-    """There is no task, phase or other thing with this id."""
+    """There is no task, phase or other thing with this id, or more than one with this name."""
 
     @property
     def id(self) -> str:
@@ -100,9 +100,20 @@ class UnknownIdError(CritpathError, KeyError):
         suggestion: str | None = self.details.get("suggestion")
         return suggestion
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the tasks that all have the name that was asked for."""
+        return tuple(self.details.get("ids", ()))
+
 
 class InfeasibleError(CritpathError, ValueError):
     """No schedule satisfies the plan, or its dates leave the range that can be represented."""
+
+    @property
+    def task(self) -> str | None:
+        """Id of the task whose dates leave the range."""
+        task: str | None = self.details.get("task")
+        return task
 
 
 class OptionError(CritpathError, ValueError):

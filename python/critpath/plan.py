@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping
 from . import _native
 from ._alike import Alike
 from ._files import content
-from ._text import Time, document_text, options_text
+from ._text import Time, document_text, edits_text, options_text
 from .errors import DocumentError, OptionError, UnknownIdError
 from .findings import Findings
+from .forecast import Forecast, Until
 from .gate import GateSheet, Measured, texts_of
 from .schedule import Schedule, _phase
+from .what_if import WhatIf
 
 if TYPE_CHECKING:
     from ._model import (
@@ -26,9 +28,12 @@ if TYPE_CHECKING:
         Edit,
         ExplainResult,
         Phase,
+        RiskBasis,
+        RiskRegisterResult,
         RollbackResult,
         Task,
     )
+    from .schedule import Theme
 
 __all__ = ["Plan", "Progress"]
 
@@ -327,10 +332,75 @@ class Plan(Alike):
         build 2026-12-07T08:00:00 critical
         publish 2026-12-09T08:00:00 critical
         """
-        if progress is not None and not callable(progress):
-            raise TypeError(f"progress is a function of two numbers, not {type(progress).__name__}")
+        _check_progress(progress)
         options = options_text({"start": start}, convention=convention)
         return Schedule(self._native.schedule(options, progress), self, options)
+
+    def simulate(
+        self,
+        *,
+        runs: int = 10_000,
+        seed: int = 0,
+        first_run: int = 0,
+        threads: int | None = None,
+        risks: RiskBasis = "inherent",
+        indices: bool = True,
+        confidence: float = 0.95,
+        until: Until | None = None,
+        start: Time | None = None,
+        convention: Convention | None = None,
+        progress: Progress | None = None,
+    ) -> Forecast:
+        """Say how sure the dates are: schedule the plan many times, each time with other durations and risks.
+
+        Other threads run meanwhile, and Ctrl-C stops it. The answer is the same to the last bit for any number of
+        threads, in every language and on every machine.
+
+        Parameters
+        ----------
+        runs
+            How often the plan is scheduled.
+        seed
+            What the random numbers come from; the same seed gives the same answer.
+        first_run
+            The number of the first run: parts of one simulation have different runs, and :meth:`Forecast.merge` joins
+            them.
+        threads
+            How many threads share the work: all processors by default.
+        risks
+            Which effects of risks count: ``inherent`` before mitigation, ``residual`` after it, or ``none``.
+        indices
+            Whether the indices of tasks and the tornado are computed.
+        confidence
+            The confidence of intervals, between 0 and 1.
+        until
+            Stop as soon as a percentile is known well enough: ``{"percent": 80, "half_width_s": 7200}``.
+        start, convention
+            As in :meth:`schedule`.
+        progress
+            Called now and then with the runs that are done and all of them; stops the work by answering ``False``.
+
+        Raises
+        ------
+        DocumentError
+            As :meth:`schedule`, and for estimates that make no distribution, or correlations that cannot exist.
+        OptionError
+            As :meth:`schedule`, and for options that no simulation can have, such as no runs.
+        CancelledError
+            ``progress`` answered ``False``.
+
+        Examples
+        --------
+        >>> plan = Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {#build 1d/2d/4d}\\n")
+        >>> forecast = plan.simulate(runs=1_000, seed=7)
+        >>> forecast.p80.date().isoformat()
+        '2026-12-09'
+        """
+        _check_progress(progress)
+        part = {"runs": runs, "first_run": first_run, "seed": seed, "threads": threads, "until": until}
+        answer = {"risks": risks, "indices": indices, "confidence": confidence}
+        options = options_text({"start": start}, convention=convention, **part, **answer)
+        return Forecast(self._native.simulate(options, progress), self, options)
 
     def explain(
         self, task: str, *, start: Time | None = None, convention: Convention | None = None
@@ -341,6 +411,48 @@ class Plan(Alike):
     def rollback(self, *, start: Time | None = None, convention: Convention | None = None) -> RollbackResult:
         """Tell how long the way back is: :meth:`Schedule.rollback` of the plan's schedule."""
         return self.schedule(start=start, convention=convention).rollback()
+    def risk_register(self) -> RiskRegisterResult:
+        """Rank the risks of the plan by probability and impact, before and after mitigation.
+
+        The answer states which number and which range each word of the plan was read as.
+
+        Raises
+        ------
+        DocumentError
+            The plan has errors.
+
+        Examples
+        --------
+        >>> plan = Plan.from_markdown(
+        ...     "# Release\\n\\n## Risks\\n\\n| Risk | Impact | Probability |\\n|--|--|--|\\n| Outage | High | 30% |\\n"
+        ... )
+        >>> [(risk.name, risk.inherent.score, risk.inherent.band) for risk in plan.risk_register().risks]
+        [('Outage', 0.12, 'moderate')]
+        """
+        from ._model import RiskRegisterResult
+
+        return RiskRegisterResult.from_dict(json.loads(self._native.risks("json", "")))
+
+    def render_risks(self, format: str, *, theme: Theme | None = None, width: int | None = None) -> str:
+        """Draw or write the risk register.
+
+        Parameters
+        ----------
+        format
+            ``svg`` for the heat map, ``html`` for a page, ``csv``, ``markdown``, ``table`` or ``json``.
+        theme
+            Of the heat map: ``light``, ``dark``, or ``auto`` for what the reader's system prefers.
+        width
+            Pixels of the heat map, characters of the table.
+
+        Raises
+        ------
+        DocumentError
+            The plan has errors.
+        OptionError
+            There is no such format; it is a :class:`ValueError` too.
+        """
+        return self._native.risks(format, options_text({}, theme=theme, width=width))
 
     def apply(self, edits: Edit | Iterable[Edit | Mapping[str, Any]]) -> tuple[Plan, Changes]:
         """Apply edits in their order, all or none.
@@ -376,26 +488,50 @@ class Plan(Alike):
         >>> plan.diff(longer).finish_shift_s // 86_400
         2
         """
-        from ._model import Changes, Edit
+        from ._model import Changes
 
-        if isinstance(edits, Mapping):
-            raise OptionError("edits are a list of objects, one for each edit", "option.invalid")
-        several = [edits] if isinstance(edits, Edit) else list(edits)
-        for edit in several:
-            if not isinstance(edit, (Edit, Mapping)):
-                raise TypeError(f"an edit is an Edit or a dictionary, not {type(edit).__name__}")
-        text = document_text([edit.to_dict() if isinstance(edit, Edit) else dict(edit) for edit in several])
+        text = edits_text(edits)
         native, changes = self._native.apply(text)
         return Plan(native, edits=(*self._edits, text)), Changes.from_dict(json.loads(changes))
 
+    def what_if(self, *, start: Time | None = None, convention: Convention | None = None) -> WhatIf:
+        """Try out edits one after another: each is followed in a fraction of the time of a new schedule.
+
+        Parameters
+        ----------
+        start, convention
+            As in :meth:`schedule`.
+
+        Raises
+        ------
+        CritpathError
+            As :meth:`schedule` does.
+
+        Examples
+        --------
+        >>> plan = Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {#build 2d}\\n")
+        >>> what_if = plan.what_if()
+        >>> what_if.apply([{"edit": "set_duration", "id": "build", "duration": "4d"}]).finish_after
+        '2026-12-10T17:00:00'
+        >>> what_if.undo(), what_if.schedule.finish.isoformat()
+        (True, '2026-12-08T17:00:00')
+        """
+        options = options_text({"start": start}, convention=convention)
+        return WhatIf(self._native.what_if(options), self, options)
+
     def diff(
-        self, later: Plan, *, start: Time | None = None, convention: Convention | None = None
+        self,
+        later: Plan,
+        *,
+        task: str | None = None,
+        start: Time | None = None,
+        convention: Convention | None = None,
     ) -> DiffResult:
-        """Schedule both plans and give what moved from this one to ``later``."""
+        """Schedule both plans and give what moved from this one to ``later``, and why: :meth:`Schedule.diff`."""
         if not isinstance(later, Plan):
             raise TypeError(f"a plan is compared with a plan, not with {type(later).__name__}")
         return self.schedule(start=start, convention=convention).diff(
-            later.schedule(start=start, convention=convention)
+            later.schedule(start=start, convention=convention), task=task
         )
 
     @cached_property
@@ -438,3 +574,8 @@ def _again(files: list[tuple[str, str]], edits: tuple[str, ...]) -> Plan:
     for text in edits:
         native, _ = native.apply(text)
     return Plan(native, edits=edits)
+
+
+def _check_progress(progress: Progress | None) -> None:
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress is a function of two numbers, not {type(progress).__name__}")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         DiffResult,
         Document,
         ExplainResult,
+        FloatsResult,
+        PathResult,
         Phase,
         PhaseResult,
         RollbackResult,
@@ -157,6 +159,49 @@ class Schedule(Alike):
 
         return ExplainResult.from_dict(json.loads(self._native.explain(task)))
 
+    def floats(
+        self,
+        *,
+        paths: int | None = None,
+        bands: Iterable[str] | None = None,
+        delay_cost_per_day: float | None = None,
+    ) -> FloatsResult:
+        """Say how much room there is: every float and the drag of each task, bands of float, the most critical paths.
+
+        Parameters
+        ----------
+        paths
+            How many of the most critical paths; none if absent.
+        bands
+            Limits of the bands of total float above what is critical, such as ``["1d", "5d"]``, which are used if absent.
+        delay_cost_per_day
+            What a working day of delay costs; as the plan says if absent.
+
+        Raises
+        ------
+        OptionError
+            An option cannot be read; it is a :class:`ValueError` too.
+
+        Examples
+        --------
+        >>> import critpath
+        >>> plan = critpath.Plan.from_markdown("# Release\\n\\n- Build {#build 2d}\\n- Docs {#docs 1d}\\n")
+        >>> floats = plan.schedule(start="2026-12-07").floats(paths=2, delay_cost_per_day=500)
+        >>> [(task.id, task.total_float_s // 3600, task.drag_s // 3600, task.drag_cost) for task in floats.tasks]
+        [('build', 0, 8, 500.0), ('docs', 8, 0, 0.0)]
+        >>> [(path.float_s // 3600, [step.id for step in path.steps]) for path in floats.paths]
+        [(0, ['build']), (8, ['docs'])]
+        """
+        from ._model import FloatsResult
+
+        limits = None if bands is None else list(bands)
+        options = options_text({}, paths=paths, bands=limits, delay_cost_per_day=delay_cost_per_day)
+        return FloatsResult.from_dict(json.loads(self._native.floats(options)))
+
+    def paths(self, count: int) -> tuple[PathResult, ...]:
+        """Give the ``count`` paths with the least float, from the least on."""
+        return tuple(self.floats(paths=count).paths)
+
     def rollback(self) -> RollbackResult:
         """Tell how long the way back is at each instant, until when there is one, and what would mend it.
 
@@ -208,13 +253,47 @@ class Schedule(Alike):
         options = options_text({"at": at})
         return Document.from_dict(json.loads(self._native.rollback_plan(options)))
 
-    def diff(self, later: Schedule) -> DiffResult:
-        """Give what moved from this schedule to ``later``."""
+    def diff(self, later: Schedule, *, task: str | None = None) -> DiffResult:
+        """Give what was changed from this schedule to ``later``, what moved, and which change moved it by how much.
+
+        Parameters
+        ----------
+        later
+            The later schedule. Tasks are matched by id, else by a name that only one task of each plan has.
+        task
+            Whose finish is looked at: a task of the later plan by its id, or by its name if no other has it. By default
+            the finish of the plan.
+
+        Returns
+        -------
+        DiffResult
+            ``changes`` are what was changed, ``tasks`` what moved; ``attribution`` divides the shift of the finish among
+            the changes, by their Shapley values.
+
+        Raises
+        ------
+        UnknownIdError
+            The later plan has no such task, or several with this name; it is a :class:`KeyError` too.
+
+        Examples
+        --------
+        >>> import critpath
+        >>> build = "# Release {start=2026-12-07}\\n\\n- Build {#build 1d}\\n"
+        >>> before = critpath.Plan.from_markdown(build + "- Test {#test 1d after=build}\\n").schedule()
+        >>> after = critpath.Plan.from_markdown(build + "- Test {#test 3d after=build:FS+1d}\\n").schedule()
+        >>> moved = before.diff(after)
+        >>> for share in moved.attribution.shares:
+        ...     change = moved.changes[share.changes[0]]
+        ...     print(change.subject, change.id, change.before, change.after, share.shift_s // 86_400)
+        task test 1d 3d 2
+        dependency test FS FS + 1d 1
+        """
         from ._model import DiffResult
 
         if not isinstance(later, Schedule):
             raise TypeError(f"a schedule is compared with a schedule, not with {type(later).__name__}")
-        return DiffResult.from_dict(json.loads(self._native.diff(later._native)))
+        options = options_text({}, task=task)
+        return DiffResult.from_dict(json.loads(self._native.diff(later._native, options)))
 
     # Columns of figures.
 
@@ -226,7 +305,9 @@ class Schedule(Alike):
         name
             ``start``, ``finish``, ``early_start``, ``early_finish``, ``late_start``, ``late_finish``
             (``datetime64[s]``: local in a plan without a time zone, UTC in one with), ``duration_s``,
-            ``total_float_s``, ``free_float_s`` (64-bit integers), or ``critical`` (booleans).
+            ``total_float_s``, ``free_float_s`` (64-bit integers), or ``critical`` (booleans). Computed when they
+            are asked for: ``start_float_s``, ``finish_float_s``, ``interfering_float_s``, ``independent_float_s``,
+            ``drag_s`` (64-bit integers).
 
         Raises
         ------
@@ -241,7 +322,7 @@ class Schedule(Alike):
         return numpy.frombuffer(self._native.column(name), dtype=kind)
 
     def columns(self) -> dict[str, numpy.ndarray[Any, Any]]:
-        """Give all figures as numpy arrays, by name."""
+        """Give all figures that a schedule holds as numpy arrays, by name."""
         return {name: self.column(name) for name in (*INSTANTS, *AMOUNTS, "critical")}
 
     def words(self) -> Mapping[str, Sequence[str | None]]:

@@ -35,10 +35,31 @@ def _render(vector: Vector) -> str:
     return canonical(schedule.render(vector["input"]["format"], **options.get("render", {})))
 
 
+def _floats(vector: Vector) -> str:
+    options = vector["options"]
+    schedule = _schedule(vector["input"], options.get("schedule", {}))
+    return schedule.floats(**options.get("floats", {})).to_json()
+
+
+def _what_if(vector: Vector) -> str:
+    what_if = _plan(vector["input"]).what_if(**vector["options"])
+    steps = [what_if.undo() if step == "undo" else what_if.apply(step).to_dict() for step in vector["input"]["steps"]]
+    return canonical({"steps": steps, "document": what_if.plan.to_dict(), "schedule": what_if.schedule.to_dict()})
+
+
+def _risk(vector: Vector) -> str:
+    plan, format = _plan(vector["input"]), vector["input"].get("format")
+    if format is None:
+        return plan.risk_register(**vector["options"]).to_json()
+    return canonical(plan.render_risks(format, **vector["options"]))
+
+
 def _diff(vector: Vector) -> str:
     options = vector["options"]
-    later = _schedule(vector["input"]["later"], options)
-    return _schedule(vector["input"], options).diff(later).to_json()
+    earlier, later = (
+        _schedule(input, options.get("schedule", {})) for input in (vector["input"], vector["input"]["later"])
+    )
+    return earlier.diff(later, **options.get("diff", {})).to_json()
 
 
 def _gate(vector: Vector) -> str:
@@ -53,15 +74,19 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "check": lambda vector: _plan(vector["input"]).check(**vector["options"]).to_json(),
     "schedule": lambda vector: _schedule(vector["input"], vector["options"]).to_json(),
     "explain": lambda vector: _schedule(vector["input"], vector["options"]).explain(vector["input"]["task"]).to_json(),
+    "floats": _floats,
     "rollback": lambda vector: _schedule(vector["input"], vector["options"]).rollback().to_json(),
     "rollback_plan": lambda vector: canonical(
         _schedule(vector["input"], vector["options"]).rollback_plan(vector["input"]["at"]).to_dict()
     ),
     "render": _render,
     "apply": _apply,
+    "what_if": _what_if,
     "diff": _diff,
     "gate": _gate,
     "statistics": lambda vector: canonical(critpath.statistics(vector["input"]["name"], **vector["options"])),
+    "risk": _risk,
+    "simulate": lambda vector: _plan(vector["input"]).simulate(**vector["options"]).to_json(),
     "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),
     "codes": lambda vector: canonical(critpath.codes()),
     "selftest": lambda vector: canonical([case.to_dict() for case in critpath.selftest()]),

@@ -12,6 +12,7 @@ from critpath import (
     Document,
     Edit,
     Findings,
+    Forecast,
     Plan,
     PlanBuilder,
     Schedule,
@@ -49,6 +50,9 @@ def main() -> list[str]:
     changes: Changes
     later, changes = plan.apply(Edit(edit="set_duration", id="build", duration="3d"))
     shift: int | None = plan.diff(later).finish_shift_s
+    forecast: Forecast = plan.simulate(runs=50, until={"percent": 80.0, "half_width_s": 60}, progress=report)
+    p80: datetime = forecast.merge(plan.simulate(runs=10, first_run=50)).p80
+    kept: float = forecast.probability_of(p80)
     causes = [step.cause for step in schedule.explain("live").chain]
     try:
         later.apply({"edit": "add_dependency", "id": "build"} for _ in range(1))
@@ -57,6 +61,7 @@ def main() -> list[str]:
     except CritpathError as error:
         if error.code == Codes.OPTION_INVALID:
             lines.append(error.code)
+    lines.append(f"{forecast.result.runs} {p80} {kept}")
     lines.append(f"{document.name} {first.name} {finish} {float_h} {path} {shift} {causes} {changes.changed[0].field}")
     return lines
 

@@ -54,6 +54,9 @@ impl From<Error> for Failure {
             Error::Unknown { kind, id, suggestion } => {
                 failure.details(&json!({ "kind": kind, "id": id, "suggestion": suggestion }))
             }
+            Error::Ambiguous { name, ids } => {
+                failure.details(&json!({ "kind": "task", "id": name, "suggestion": ids.first(), "ids": ids }))
+            }
             Error::Document(found) => match found.into_iter().find(|found| found.code == failure_code) {
                 Some(first) if !first.path.is_empty() => failure.details(&json!({ "path": first.path })),
                 _ => failure,

@@ -10,15 +10,19 @@ mod guard;
 mod opened;
 mod options;
 mod render;
+mod simulation;
 mod statistics;
 mod timetable;
+mod what_if;
 
 pub use columns::{Column, column};
 pub use failure::Failure;
 pub use guard::guarded;
 pub use opened::Opened;
+pub use simulation::Simulation;
 pub use statistics::statistics_json;
 pub use timetable::{Timetable, Words};
+pub use what_if::Session;
 
 pub use critpath::control::{Control, Progress, never_stop};
 use critpath::diagnostic::Code;
@@ -32,13 +36,17 @@ pub const OPERATIONS: &[&str] = &[
     "check",
     "schedule",
     "explain",
+    "floats",
     "render",
     "apply",
+    "what_if",
     "diff",
+    "simulate",
     "rollback",
     "rollback_plan",
     "gate",
     "statistics",
+    "risk",
     "schema",
     "codes",
     "selftest",

@@ -7,14 +7,14 @@ use critpath::control::Control;
 use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText, sort};
 use critpath::error::Error;
 use critpath::model::result::AssessmentResult;
-use critpath::model::{Document, Edit, Span};
+use critpath::model::{Document, Span};
 use critpath::plan::Plan;
 use critpath::rollback;
 use critpath::schedule;
 use critpath_formats::findings::{self, FileFindings};
 use critpath_formats::json;
 
-use crate::{Failure, Timetable, options, text};
+use crate::{Failure, Session, Simulation, Timetable, options, render, text};
 
 /// Texts that were read, checked, and made into a plan if nothing keeps them from it.
 #[derive(Debug)]
@@ -60,6 +60,15 @@ impl Texts {
         });
         sort(&mut found);
         (found, result)
+    }
+
+    /// An error of the engine; one of the document with the places of what is wrong.
+    pub fn failure(&self, error: Error) -> Failure {
+        let Error::Document(found) = &error else { return error.into() };
+        let findings = FileFindings { sources: &self.sources, diagnostics: found, assessment: None };
+        let files = findings::result(&[findings]).files;
+        let diagnostics: Vec<_> = files.into_iter().flat_map(|file| file.diagnostics).collect();
+        Failure { diagnostics: text(&diagnostics), ..error.into() }
     }
 }
 
@@ -161,7 +170,7 @@ impl Opened {
     /// # Errors
     /// What keeps the document from being one.
     pub fn plan(&self) -> Result<&Plan, Failure> {
-        self.plan.as_ref().map_err(|broken| self.broken(&broken.1))
+        self.plan.as_ref().map_err(|broken| self.texts.failure(Error::Document(broken.1.clone())))
     }
 
     /// Schedules the plan; the control hears how far the work is.
@@ -173,31 +182,53 @@ impl Opened {
         Ok(Timetable::new(self.texts.clone(), self.plan()?.clone(), options, control)?)
     }
 
+    /// The risk register of the plan in a format: `json`, `svg`, `html`, `csv`, `markdown` or `table`.
+    ///
+    /// # Errors
+    /// A broken document, no format of this name, or options that cannot be read.
+    pub fn risks(&self, format: &str, options: &str) -> Result<String, Failure> {
+        render::risks(self.plan()?.document(), format, options)
+    }
+
+    /// Makes runs of the plan; the control hears how far the work is.
+    ///
+    /// # Errors
+    /// As [`Opened::schedule`]; what is uncertain in a way that cannot be; options that no simulation has.
+    pub fn simulate(&self, options: &str, control: &mut Control) -> Result<Simulation, Failure> {
+        let options = options::simulate(options)?;
+        Simulation::new(self.texts.clone(), self.plan()?.clone(), options, control)
+    }
+
+    /// Takes up runs of the plan that were made elsewhere with the same options: bytes of [`Simulation::to_bytes`].
+    ///
+    /// # Errors
+    /// A broken document, options that cannot be read, bytes that are damaged or of another plan or other options.
+    pub fn simulation_of(&self, options: &str, bytes: &[u8]) -> Result<Simulation, Failure> {
+        let options = options::simulate(options)?;
+        Simulation::of_bytes(self.texts.clone(), self.plan()?.clone(), options, bytes)
+    }
+
     /// Applies edits, a list as JSON text: the new plan, and what changed as JSON text.
     ///
     /// # Errors
     /// A broken document, unknown ids, edits that cannot be read or lead to no sound plan.
     pub fn apply(&self, edits: &str) -> Result<(Opened, String), Failure> {
-        if !edits.trim_start().starts_with('[') {
-            return Err(Failure::option("edits are a list of objects, one for each edit"));
-        }
-        let edits: Vec<Edit> = options::read(edits)?;
-        let (plan, changes) = self.plan()?.apply(&edits).map_err(|error| match error {
-            Error::Document(found) => self.broken(&found),
-            other => other.into(),
-        })?;
-        Ok((Opened { texts: self.texts.clone(), plan: Ok(plan) }, text(&changes)))
+        let edits = options::edits(edits)?;
+        let (plan, changes) = self.plan()?.apply(&edits).map_err(|error| self.texts.failure(error))?;
+        Ok((Opened::of(self.texts.clone(), plan), text(&changes)))
     }
 
-    /// The failure of a document with errors.
-    fn broken(&self, found: &[Diagnostic]) -> Failure {
-        let error = Error::Document(found.to_vec());
-        let findings = FileFindings { sources: &self.texts.sources, diagnostics: found, assessment: None };
-        let files = findings::result(&[findings]).files;
-        let diagnostics: Vec<_> = files.into_iter().flat_map(|file| file.diagnostics).collect();
-        let mut failure = Failure::from(error);
-        failure.diagnostics = text(&diagnostics);
-        failure
+    /// Schedules the plan for edits that are tried out.
+    ///
+    /// # Errors
+    /// A broken document, no start, dates out of range, or options that cannot be read.
+    pub fn what_if(&self, options: &str) -> Result<Session, Failure> {
+        Session::new(self.texts.clone(), self.plan()?.clone(), options::schedule(options)?)
+    }
+
+    /// A sound plan that came from these texts.
+    pub(crate) fn of(texts: Arc<Texts>, plan: Plan) -> Self {
+        Opened { texts, plan: Ok(plan) }
     }
 }
 

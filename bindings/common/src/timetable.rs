@@ -14,13 +14,12 @@ use critpath::model::result::ScheduleResult;
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::rollback::{rollback, rollback_plan};
-use critpath::schedule::{Schedule, ScheduleOptions, schedule_with};
+use critpath::schedule::{Schedule, ScheduleOptions, floats, schedule_with};
 use critpath::time::Instant;
 use critpath_formats::json;
 
 use crate::opened::Texts;
-use crate::{Column, Failure, column, text};
-use crate::{options, render};
+use crate::{Column, Failure, column, options, render, text};
 
 /// A column of text: its name, and a word or nothing for each task.
 pub type Words = (&'static str, Vec<Option<String>>);
@@ -43,6 +42,11 @@ impl Timetable {
     ) -> Result<Self, Error> {
         let schedule = schedule_with(&plan, &options, control)?;
         Ok(Timetable { texts, plan, options, schedule })
+    }
+
+    /// A plan with a schedule that was computed with these options.
+    pub(crate) fn of(texts: Arc<Texts>, plan: Plan, options: ScheduleOptions, schedule: Schedule) -> Self {
+        Timetable { texts, plan, options, schedule }
     }
 
     /// The plan.
@@ -131,7 +135,16 @@ impl Timetable {
             let names: Vec<_> = Column::ALL.iter().map(|column| column.name).collect();
             Failure::option(format!("there is no column `{name}`; there are {}", names.join(", ")))
         })?;
-        Ok(column(&self.plan, &self.schedule, known))
+        column(&self.plan, &self.schedule, known)
+    }
+
+    /// How much room there is, as JSON text: floats, drag, bands and paths.
+    ///
+    /// # Errors
+    /// Options that cannot be read, dates out of range.
+    pub fn floats_json(&self, options: &str) -> Result<String, Failure> {
+        let options = options::floats(options)?;
+        Ok(text(&floats(&self.plan, &self.schedule, &options)?))
     }
 
     /// Why a task is when it is, as JSON text.
@@ -168,9 +181,13 @@ impl Timetable {
         Ok(json::write(&rollback_plan(&self.plan, &self.schedule, failure)?))
     }
 
-    /// What moved from this schedule to another, as JSON text.
-    pub fn diff_json(&self, later: &Timetable) -> String {
-        text(&diff(self.scheduled(), later.scheduled()))
+    /// What was changed between this schedule and a later one, what moved, and which change moved it, as JSON text.
+    ///
+    /// # Errors
+    /// Options that cannot be read, or a task that is not there.
+    pub fn diff_json(&self, later: &Timetable, options: &str) -> Result<String, Failure> {
+        let task = options::diff(options)?;
+        Ok(text(&diff(self.scheduled(), later.scheduled(), task.as_deref())?))
     }
 
     /// The schedule as text in a format: `svg`, `html`, `mermaid`, `csv`, `table`, `gantt`, `markdown`, `xml` or `json`.
@@ -182,7 +199,7 @@ impl Timetable {
     }
 
     fn scheduled(&self) -> Scheduled<'_> {
-        Scheduled { plan: &self.plan, schedule: &self.schedule }
+        Scheduled { plan: &self.plan, schedule: &self.schedule, options: self.options }
     }
 }
 

@@ -50,6 +50,7 @@ pub trait Crossing: ToNapiValue + TypeName + Send + 'static {
 }
 
 impl Crossing for String {}
+impl Crossing for bool {}
 
 /// Called with what is done and all that there is to do. The facade sees to it that it never throws.
 pub type OnProgress =

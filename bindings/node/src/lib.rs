@@ -1,8 +1,10 @@
 //! The private native module behind the package `critpath`: convert, call, convert. The public one is in `ts`.
 
 mod enter;
+mod forecast;
 mod plan;
 mod schedule;
+mod what_if;
 
 use critpath_bindings::{OPERATIONS, codes_json, schema_json, selftest_json, statistics_json};
 use napi::bindgen_prelude::AsyncTask;

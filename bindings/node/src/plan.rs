@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use critpath_bindings::{Failure, OffsetUnit, Opened, Span, never_stop};
 use napi::Env;
-use napi::bindgen_prelude::{AsyncTask, ObjectFinalize};
+use napi::bindgen_prelude::{AsyncTask, ObjectFinalize, Uint8Array};
 use napi_derive::napi;
 
 use crate::enter::{CancelToken, Crossing, OnProgress, Work, enter};
+use crate::forecast::NativeForecast;
 use crate::schedule::NativeSchedule;
+use crate::what_if::NativeWhatIf;
 
 /// Texts that were read and checked.
 #[napi(custom_finalize)]
@@ -93,6 +95,12 @@ impl NativePlan {
         enter(|| self.opened.gate_as(&format, &pairs(measurements), &options))
     }
 
+    /// The risk register in a format; options are JSON text.
+    #[napi]
+    pub fn risks_sync(&self, format: String, options: String) -> napi::Result<String> {
+        enter(|| self.opened.risks(&format, &options))
+    }
+
     /// The same, on another thread.
     #[napi(ts_return_type = "Promise<string>")]
     pub fn gate(
@@ -102,6 +110,12 @@ impl NativePlan {
         options: String,
     ) -> AsyncTask<Work<String>> {
         self.start(move |opened| opened.gate_as(&format, &pairs(measurements), &options))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn risks(&self, format: String, options: String) -> AsyncTask<Work<String>> {
+        self.start(move |opened| opened.risks(&format, &options))
     }
 
     /// Schedules the plan; options are JSON text.
@@ -122,6 +136,45 @@ impl NativePlan {
         self.start(move |opened| Ok(NativeSchedule::new(opened.schedule(&options, &mut control)?, weight)))
     }
 
+    /// Makes runs of the plan; options are JSON text.
+    #[napi]
+    pub fn simulate_sync(&self, env: Env, options: String) -> napi::Result<NativeForecast> {
+        let simulation = enter(|| self.opened.simulate(&options, &mut never_stop))?;
+        NativeForecast::new(simulation, self.weight).announce(env)
+    }
+
+    /// The same, on another thread; the token stops it.
+    #[napi(ts_return_type = "Promise<NativeForecast>")]
+    pub fn simulate(
+        &self,
+        options: String,
+        token: &CancelToken,
+        #[napi(ts_arg_type = "(done: number, total: number) => void")] on_progress: Option<OnProgress>,
+    ) -> AsyncTask<Work<NativeForecast>> {
+        let (mut control, weight) = (token.control(on_progress), self.weight);
+        self.start(move |opened| Ok(NativeForecast::new(opened.simulate(&options, &mut control)?, weight)))
+    }
+
+    /// Takes up runs that were made elsewhere with the same options, given as bytes.
+    #[napi]
+    pub fn forecast_of(&self, env: Env, options: String, bytes: Uint8Array) -> napi::Result<NativeForecast> {
+        let simulation = enter(|| self.opened.simulation_of(&options, &bytes))?;
+        NativeForecast::new(simulation, self.weight).announce(env)
+    }
+
+    /// Schedules the plan for edits that are tried out; options are JSON text.
+    #[napi]
+    pub fn what_if_sync(&self, options: String) -> napi::Result<NativeWhatIf> {
+        enter(|| Ok(NativeWhatIf::new(self.opened.what_if(&options)?, self.weight)))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<NativeWhatIf>")]
+    pub fn what_if(&self, options: String) -> AsyncTask<Work<NativeWhatIf>> {
+        let weight = self.weight;
+        self.start(move |opened| Ok(NativeWhatIf::new(opened.what_if(&options)?, weight)))
+    }
+
     /// Applies edits given as JSON text.
     #[napi]
     pub fn apply_sync(&self, edits: String) -> napi::Result<Applied> {
@@ -137,10 +190,15 @@ impl NativePlan {
 }
 
 impl NativePlan {
+    /// A plan with this weight.
+    pub fn new(opened: Opened, weight: i64) -> Self {
+        NativePlan { opened: Arc::new(opened), weight }
+    }
+
     fn of_texts(files: Vec<NamedText>) -> Self {
         // A document takes some twenty times the memory of its text, and every plan some pages.
         let weight = 16_384 + 20 * files.iter().map(|file| file.text.len() as i64).sum::<i64>();
-        NativePlan { opened: Arc::new(Opened::read(pairs(files), OffsetUnit::Utf16)), weight }
+        NativePlan::new(Opened::read(pairs(files), OffsetUnit::Utf16), weight)
     }
 
     fn scheduled(&self, options: &str) -> Result<NativeSchedule, Failure> {
@@ -162,7 +220,7 @@ fn pairs(files: Vec<NamedText>) -> Vec<(String, String)> {
 
 fn applied(opened: &Opened, weight: i64, edits: &str) -> Result<Applied, Failure> {
     let (opened, changes) = opened.apply(edits)?;
-    Ok(Applied { plan: Some(NativePlan { opened: Arc::new(opened), weight }), changes })
+    Ok(Applied { plan: Some(NativePlan::new(opened, weight)), changes })
 }
 
 #[napi]

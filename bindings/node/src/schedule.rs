@@ -50,6 +50,18 @@ impl NativeSchedule {
         self.start(move |timetable| timetable.explain_json(&task))
     }
 
+    /// How much room there is, as JSON text: floats, drag, bands and paths. Options are JSON text.
+    #[napi]
+    pub fn floats_sync(&self, options: String) -> napi::Result<String> {
+        enter(|| self.timetable.floats_json(&options))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn floats(&self, options: String) -> AsyncTask<Work<String>> {
+        self.start(move |timetable| timetable.floats_json(&options))
+    }
+
     /// How long the way back is at each instant, as JSON text.
     #[napi]
     pub fn rollback_sync(&self) -> napi::Result<String> {
@@ -74,28 +86,28 @@ impl NativeSchedule {
         self.start(move |timetable| timetable.rollback_plan_json(&options))
     }
 
-    /// What moved from this schedule to a later one, as JSON text.
+    /// What moved from this schedule to a later one, and why, as JSON text; options are JSON text.
     #[napi]
-    pub fn diff_sync(&self, later: &NativeSchedule) -> napi::Result<String> {
-        enter(|| Ok(self.timetable.diff_json(&later.timetable)))
+    pub fn diff_sync(&self, later: &NativeSchedule, options: String) -> napi::Result<String> {
+        enter(|| self.timetable.diff_json(&later.timetable, &options))
     }
 
     /// The same, on another thread.
     #[napi(ts_return_type = "Promise<string>")]
-    pub fn diff(&self, later: &NativeSchedule) -> AsyncTask<Work<String>> {
+    pub fn diff(&self, later: &NativeSchedule, options: String) -> AsyncTask<Work<String>> {
         let later = Arc::clone(&later.timetable);
-        self.start(move |timetable| Ok(timetable.diff_json(&later)))
+        self.start(move |timetable| timetable.diff_json(&later, &options))
     }
 
     /// Draws or writes the schedule in a format; options are JSON text.
     #[napi]
-    pub fn render_sync(&self, formoptions: String, options: String) -> napi::Result<String> {
+    pub fn render_sync(&self, format: String, options: String) -> napi::Result<String> {
         enter(|| self.timetable.render(&format, &options))
     }
 
     /// The same, on another thread.
     #[napi(ts_return_type = "Promise<string>")]
-    pub fn render(&self, formoptions: String, options: String) -> AsyncTask<Work<String>> {
+    pub fn render(&self, format: String, options: String) -> AsyncTask<Work<String>> {
         self.start(move |timetable| timetable.render(&format, &options))
     }
 }

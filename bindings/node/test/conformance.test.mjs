@@ -30,6 +30,10 @@ const OPERATIONS = {
     async ({ input, options }) => (await scheduled(input, options)).explain(input.task),
     ({ input, options }) => scheduledSync(input, options).explainSync(input.task),
   ],
+  floats: [
+    async ({ input, options }) => (await scheduled(input, options.schedule)).floats(options.floats),
+    ({ input, options }) => scheduledSync(input, options.schedule).floatsSync(options.floats),
+  ],
   rollback: [
     async ({ input, options }) => (await scheduled(input, options)).rollback(),
     ({ input, options }) => scheduledSync(input, options).rollbackSync(),
@@ -46,10 +50,42 @@ const OPERATIONS = {
     async ({ input }) => ordered(await (await Plan.fromTexts(textsOf(input))).apply(input.edits)),
     ({ input }) => ordered(Plan.fromTextsSync(textsOf(input)).applySync(input.edits)),
   ],
+  what_if: [
+    async ({ input, options }) => {
+      const whatIf = await (await Plan.fromTexts(textsOf(input))).whatIf(options);
+      const steps = input.steps.map((step) => (step === "undo" ? whatIf.undo() : whatIf.apply(step)));
+      return tried(whatIf, await Promise.all(steps));
+    },
+    ({ input, options }) => {
+      const whatIf = Plan.fromTextsSync(textsOf(input)).whatIfSync(options);
+      return tried(
+        whatIf,
+        input.steps.map((step) => (step === "undo" ? whatIf.undoSync() : whatIf.applySync(step))),
+      );
+    },
+  ],
   diff: [
-    async ({ input, options }) =>
-      (await scheduled(input, options)).diff(await scheduled(input.later, options)),
-    ({ input, options }) => scheduledSync(input, options).diffSync(scheduledSync(input.later, options)),
+    async ({ input, options: { schedule, diff } }) =>
+      (await scheduled(input, schedule)).diff(await scheduled(input.later, schedule), diff),
+    ({ input, options: { schedule, diff } }) =>
+      scheduledSync(input, schedule).diffSync(scheduledSync(input.later, schedule), diff),
+  ],
+  risk: [
+    async ({ input, options }) => {
+      const plan = await Plan.fromTexts(textsOf(input));
+      return input.format === undefined ? plan.riskRegister(options) : plan.renderRisks(input.format, options);
+    },
+    ({ input, options }) => {
+      const plan = Plan.fromTextsSync(textsOf(input));
+      return input.format === undefined ? plan.riskRegisterSync(options) : plan.renderRisksSync(input.format, options);
+    },
+  ],
+  simulate: [
+    async ({ input, options }) => {
+      const forecast = await (await Plan.fromTexts(textsOf(input))).simulate(options);
+      return JSON.parse(await forecast.toJson());
+    },
+    ({ input, options }) => Plan.fromTextsSync(textsOf(input)).simulateSync(options).result,
   ],
   gate: [
     async ({ input, options }) => judged(input, await (await Plan.fromTexts(textsOf(input))).gateSheet(...judging(input, options))),
@@ -63,6 +99,10 @@ const OPERATIONS = {
   codes: [async () => codes(), () => codes()],
   selftest: [async () => selftest(), () => selftestSync()],
 };
+
+function tried({ plan, schedule }, steps) {
+  return { steps, document: plan.document, schedule: schedule.result };
+}
 
 async function scheduled(input, options) {
   return (await Plan.fromTexts(textsOf(input))).schedule(options);

@@ -1,6 +1,7 @@
 // What a caller gives into what the engine takes; what it cannot take into a TypeError or RangeError that says why.
 
 import { CritpathError } from "./errors";
+import type { Edit } from "./model";
 
 /** A date or time: ISO 8601 text, or, in a plan with a time zone, a `Date`. */
 export type Time = string | Date;
@@ -65,6 +66,12 @@ export function jsonOf(value: unknown, { what, zoned }: Writing): string {
     }
     throw error;
   }
+}
+
+/** Edits as JSON text. */
+export function editsText(edits: readonly Edit[], zoned: boolean): string {
+  if (!Array.isArray(edits)) throw new TypeError(`the edits must be an array, not ${kindOf(edits)}`);
+  return jsonOf(edits, { what: "the edits", zoned });
 }
 
 /** Refuses a time option of another type. */

@@ -6,8 +6,13 @@ import type { Code, DiagnosticResult } from "./model";
 export interface ErrorDetails {
   /** Ids of the tasks and phases of the first cycle, in order; the first follows the last. */
   readonly "graph.cycle": { readonly path: readonly string[] };
-  /** What was looked for, by which id, and the id that was most likely meant. */
-  readonly "task.unknown": { readonly kind: string; readonly id: string; readonly suggestion: string | null };
+  /** What was looked for, by which id or name, and the id that was most likely meant; all `ids` with the name, if it is that of several. */
+  readonly "task.unknown": {
+    readonly kind: string;
+    readonly id: string;
+    readonly suggestion: string | null;
+    readonly ids?: readonly string[];
+  };
   /** The task whose dates leave the range that can be represented. */
   readonly "schedule.overflow": { readonly task: string };
   /** The file. */

@@ -10,6 +10,7 @@ export type * from "./model";
 export type { Time } from "./arguments";
 export { CODES, type CodeInfo } from "./codes";
 export { CritpathError, type DetailsOf, type ErrorDetails } from "./errors";
+export { Forecast, type ForecastFormat, type RunOptions, type SimulateOptions } from "./forecast";
 export type { NamedText, Path } from "./files";
 export {
   Plan,
@@ -22,7 +23,17 @@ export {
   type ReadOptions,
   type ScheduleOptions,
 } from "./plan";
-export { COLUMNS, Schedule, type ColumnName, type Format, type RenderOptions } from "./schedule";
+export {
+  COLUMNS,
+  FLOAT_COLUMNS,
+  Schedule,
+  type ColumnName,
+  type DiffOptions,
+  type FloatsOptions,
+  type Format,
+  type RenderOptions,
+} from "./schedule";
+export { WhatIf } from "./what_if";
 export type { Progress as WorkProgress, Watch } from "./watch";
 
 /** The version of the engine. */

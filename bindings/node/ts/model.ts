@@ -595,6 +595,8 @@ export interface Task {
   readonly inactive?: boolean;
   /** Time that it waits when it could start, as levelling or people decided. */
   readonly delay?: Duration;
+  /** Rests within its work. Its duration is that of the work alone. */
+  readonly splits?: readonly Split[];
   /** Id of its calendar, if not the plan's. */
   readonly calendar?: string;
   /** The calendars of its resources do not count. */
@@ -690,6 +692,18 @@ export interface EstimateValue {
   readonly [extension: string]: unknown;
 }
 
+/** A rest in the work of a task, which moves with it. Time counts on the calendar that the task works on. */
+export interface Split {
+  /** How much of its work is done before. */
+  readonly after?: Duration;
+  /** How long it rests. */
+  readonly pause?: Duration;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
 /** A resource, and how much of it. */
 export interface Assignment {
   /** Id of a resource. */
@@ -702,6 +716,8 @@ export interface Assignment {
   readonly start?: Moment;
   /** Last date of the assignment. */
   readonly finish?: Moment;
+  /** How long it waits once the task has begun. A task rests until the first of its assignments begins. */
+  readonly delay?: Duration;
   /** Anything said about it. */
   readonly notes?: string;
   /** Where in the source it stood. */
@@ -2133,12 +2149,19 @@ export interface DiffResult {
   readonly finish_shift_s: number | null;
   /** The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier. */
   readonly tasks: readonly TaskDiff[];
+  /** What was changed in the plan, as far as dates may depend on it, and all that its tasks and phases state. */
+  readonly changes: readonly PlanChange[];
+  /** Which changes moved the finish, or that of the task that was asked for. None if nothing was to be divided: it has
+   * no date before or after, or only one of the plans has a time zone. */
+  readonly attribution: Attribution | null;
 }
 
 /** What became of one task. */
 export interface TaskDiff {
-  /** Id of the task. */
+  /** Id of the task, in the later plan if it is there. */
   readonly id: string;
+  /** Its id in the earlier plan, if that is another one: it was matched by its name. */
+  readonly id_before: string | null;
   /** What people call it. */
   readonly name: string;
   /** What became of it. */
@@ -2173,6 +2196,96 @@ export type ChangeKind =
   | "float"
   | "scheduled"
   | "unscheduled";
+
+/** One difference between two plans. */
+export interface PlanChange {
+  /** What was done. */
+  readonly action: ChangeAction;
+  /** To what. */
+  readonly subject: ChangeSubject;
+  /** Id of the calendar, resource, phase, task or gate, or of that which has the dependency or constraint; none for
+   * the plan. That of the earlier plan, if it is there. */
+  readonly id: string | null;
+  /** What people call it. */
+  readonly name: string | null;
+  /** The field that has another value; none if all of it was added or removed. */
+  readonly field: string | null;
+  /** For a dependency: the id of its predecessor. */
+  readonly predecessor: string | null;
+  /** The value before, as text; none if there was none. */
+  readonly before: string | null;
+  /** The value after, as text; none if there is none. */
+  readonly after: string | null;
+}
+
+/** What was done to a part of a plan. */
+export type ChangeAction =
+  | "added"
+  | "removed"
+  | "changed";
+
+/** What a change of a plan is about. */
+export type ChangeSubject =
+  | "plan"
+  | "calendar"
+  | "resource"
+  | "phase"
+  | "task"
+  | "gate"
+  | "dependency"
+  | "constraint";
+
+/** Which changes moved a date by how much. */
+export interface Attribution {
+  /** Id of the task whose finish moved, in the earlier plan; none for the finish of the plan. */
+  readonly task: string | null;
+  /** The finish before. */
+  readonly before: string;
+  /** The finish after. */
+  readonly after: string;
+  /** Seconds of the clock from the one to the other; positive is later. The sum of all shares. */
+  readonly shift_s: number;
+  /** How the shift was divided. */
+  readonly method: AttributionMethod;
+  /** What arises only where changes meet: the shift less what each change does alone. None if that was not computed. */
+  readonly interaction_s: number | null;
+  /** The changes that have to do with it, the greatest share first. All others have no share. */
+  readonly shares: readonly ChangeShare[];
+  /** How many schedules were computed. */
+  readonly schedules: number;
+}
+
+/** How a shift was divided among changes. */
+export type AttributionMethod =
+  | "shapley"
+  | "screened"
+  | "orders";
+
+/** The share of changes in a shift. */
+export interface ChangeShare {
+  /** Indexes of changes that only make sense together: a task that is added, and the links to it. */
+  readonly changes: readonly number[];
+  /** Their share in seconds of the clock; positive makes it later. */
+  readonly shift_s: number;
+  /** By how much they alone would move the earlier plan. None if that was not computed. */
+  readonly alone_s: number | null;
+  /** By how much taking them alone back would move the later plan. None if that was not computed. */
+  readonly undone_s: number | null;
+}
+
+/** What edits of a what-if session changed, and what moved with it. */
+export interface WhatIfResult {
+  /** What the edits changed in the plan. */
+  readonly changes: Changes;
+  /** Finish before the edits. */
+  readonly finish_before: string | null;
+  /** Finish after them. */
+  readonly finish_after: string | null;
+  /** Seconds of the clock by which the finish moved; positive is later. None if there is none before or after. */
+  readonly finish_shift_s: number | null;
+  /** The tasks that differ: in the order of the plan, then the removed ones. */
+  readonly tasks: readonly TaskDiff[];
+}
 
 /** How sure the finish of a plan is. */
 export interface ForecastResult {
@@ -2642,6 +2755,185 @@ export type RemedyKind =
   | "extend_expiry"
   | "move_gate"
   | "add_gate";
+
+/** The risks of a plan, the most severe first, with the scales that words and numbers were read by.
+ * 
+ * A score is a probability times an impact. An expected value is a probability times what the risk takes where it
+ * happens; it says nothing about the finish of the plan, which the simulation computes. */
+export interface RiskRegisterResult {
+  /** Title of the plan. */
+  readonly name: string;
+  /** The currency of costs, as an ISO 4217 code. */
+  readonly currency: string | null;
+  /** The risks by rank. */
+  readonly risks: readonly RankedRisk[];
+  /** The grid of probability and impact: one for each pair of scales that risks are rated by. */
+  readonly matrices: readonly RiskMatrix[];
+  /** What the words of the register were read as. */
+  readonly scales: readonly RiskScaleUsed[];
+  /** What scores are called. */
+  readonly bands: readonly RiskBandUsed[];
+  /** The greatest score of a risk that is taken as it is. */
+  readonly appetite: number | null;
+  /** Ids of the risks above the appetite, by rank. */
+  readonly above_appetite: readonly string[];
+  /** Ids of the risks without a score, by rank. */
+  readonly unrated: readonly string[];
+  /** Time that the risks are expected to add, in seconds, summed over those that state it. */
+  readonly expected_delay_s: number;
+  /** Money that the risks are expected to take, summed over those that state it. */
+  readonly expected_cost: number;
+  /** Time that they are expected to add after mitigation, in seconds. */
+  readonly residual_expected_delay_s: number;
+  /** Money that they are expected to take after mitigation. */
+  readonly residual_expected_cost: number;
+  /** What was read as more than it states, and what is left out. */
+  readonly notes: readonly string[];
+}
+
+/** One risk with its place in the register. */
+export interface RankedRisk {
+  /** Its rank, from 1: by score, expected delay and expected cost, else in the order of the plan; closed ones last. */
+  readonly rank: number;
+  /** Its number in the order of the plan, from 1. */
+  readonly number: number;
+  /** Id of the risk. */
+  readonly id: string;
+  /** What people call it. */
+  readonly name: string;
+  /** The group it is listed in. */
+  readonly category: string | null;
+  /** Open, occurred or closed. */
+  readonly status: RiskStatus;
+  /** Who answers for it. */
+  readonly owner: string | null;
+  /** When it may happen, as written. */
+  readonly proximity: string | null;
+  /** Before mitigation. */
+  readonly inherent: RiskAssessment;
+  /** After mitigation, if the plan says so. */
+  readonly residual: RiskAssessment | null;
+  /** Ids of the tasks that it would hit; a phase stands for its tasks. */
+  readonly tasks: readonly string[];
+  /** What is done about it. */
+  readonly mitigations: readonly RankedMitigation[];
+  /** Whether its score, after mitigation where that is known, is above the appetite. */
+  readonly above_appetite: boolean;
+}
+
+/** How likely and how bad a risk is, before or after mitigation. */
+export interface RiskAssessment {
+  /** How likely it is. */
+  readonly probability: RiskMeasure | null;
+  /** How bad it would be. */
+  readonly impact: RiskMeasure | null;
+  /** Probability times impact. */
+  readonly score: number | null;
+  /** The least score that the words allow. */
+  readonly score_low: number | null;
+  /** The greatest score that the words allow. */
+  readonly score_high: number | null;
+  /** What the score is called. */
+  readonly band: string | null;
+  /** Mean of the time that it adds to each task it hits, in seconds, where it happens. */
+  readonly delay_s: number | null;
+  /** Mean of the number that it multiplies the durations of the tasks by, where it happens. */
+  readonly factor: number | null;
+  /** Mean of what it costs where it happens. */
+  readonly cost: number | null;
+  /** Probability times delay, in seconds. */
+  readonly expected_delay_s: number | null;
+  /** Probability times cost. */
+  readonly expected_cost: number | null;
+}
+
+/** A probability or an impact as a number. */
+export interface RiskMeasure {
+  /** As written. */
+  readonly text: string;
+  /** The word of the scale; of a number, the one whose range holds it. */
+  readonly word: string;
+  /** The number that counts in the score. */
+  readonly value: number;
+  /** The least number that the word stands for; the number itself where one is stated. */
+  readonly low: number;
+  /** The greatest number that the word stands for. */
+  readonly high: number;
+  /** Whether the number is stated, rather than read from a word. */
+  readonly stated: boolean;
+}
+
+/** Something that is done about a risk. */
+export interface RankedMitigation {
+  /** As written. */
+  readonly text: string;
+  /** Id of the task that carries it out. */
+  readonly task: string | null;
+}
+
+/** The grid of probability and impact. */
+export interface RiskMatrix {
+  /** The category whose scales it has; none for those of all others. */
+  readonly category: string | null;
+  /** Words of probability, rising. */
+  readonly probabilities: readonly string[];
+  /** Words of impact, rising. */
+  readonly impacts: readonly string[];
+  /** The cells, by probability, then by impact, rising. */
+  readonly cells: readonly RiskCell[];
+}
+
+/** One cell of the grid. */
+export interface RiskCell {
+  /** Word of probability. */
+  readonly probability: string;
+  /** Word of impact. */
+  readonly impact: string;
+  /** Probability times impact. */
+  readonly score: number;
+  /** What the score is called. */
+  readonly band: string;
+  /** Whether the score is above the appetite. */
+  readonly above_appetite: boolean;
+  /** Ids of the risks in it, by rank. */
+  readonly risks: readonly string[];
+  /** Ids of the risks that are in it after mitigation, by rank. */
+  readonly residual_risks: readonly string[];
+}
+
+/** A scale, with what each of its words was read as. */
+export interface RiskScaleUsed {
+  /** The group of risks it applies to; all others if absent. */
+  readonly category: string | null;
+  /** `probability` or `impact`. */
+  readonly dimension: string;
+  /** Whether the plan states it, rather than the PMBOK Guide. */
+  readonly stated: boolean;
+  /** The words, rising. */
+  readonly levels: readonly RiskScaleLevelUsed[];
+}
+
+/** A word of a scale with the range that it stands for. */
+export interface RiskScaleLevelUsed {
+  /** The word. */
+  readonly word: string;
+  /** The number that counts in scores. */
+  readonly value: number;
+  /** The least number: as stated, else half way to the word before. */
+  readonly low: number;
+  /** The greatest number: as stated, else half way to the word behind. */
+  readonly high: number;
+}
+
+/** Scores of one name. */
+export interface RiskBandUsed {
+  /** The word. */
+  readonly word: string;
+  /** The least score of it. */
+  readonly from: number;
+  /** How many open risks are in it, after mitigation where that is known. */
+  readonly count: number;
+}
 
 /** How one worked example came out. */
 export interface CaseReport {

@@ -2,9 +2,10 @@
 
 import { inspect } from "node:util";
 
-import { type Time, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
+import { type Time, editsText, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
 import { later, now } from "./errors";
 import { type NamedText, type Path, readTexts, readTextsSync } from "./files";
+import { Forecast, type RunOptions, type SimulateOptions } from "./forecast";
 import type {
   Changes,
   CheckResult,
@@ -13,6 +14,7 @@ import type {
   Document,
   Edit,
   GateResult,
+  RiskRegisterResult,
   Span,
   Stage,
 } from "./model";
@@ -20,6 +22,7 @@ import { NativePlan } from "./native";
 import { answerOf } from "./results";
 import { Schedule } from "./schedule";
 import { type Watch, watched } from "./watch";
+import { WhatIf } from "./what_if";
 
 /** How a text is read. */
 export interface ReadOptions {
@@ -72,6 +75,14 @@ export interface ScheduleOptions {
    * the plan names, else the native ones.
    */
   readonly convention?: Convention | undefined;
+}
+
+/** How a risk register is drawn or written. */
+export interface RenderRisksOptions {
+  /** Of the heat map: `light`, `dark`, or `auto` for what the reader's system prefers. */
+  readonly theme?: "light" | "dark" | "auto" | undefined;
+  /** Pixels of the heat map, characters of the table. */
+  readonly width?: number | undefined;
 }
 
 /** A plan after edits. */
@@ -225,12 +236,51 @@ export class Plan {
   }
 
   scheduleSync(options?: ScheduleOptions): Schedule {
-    const given = optionsOf(options);
-    for (const watch of ["signal", "onProgress"]) {
-      if (watch in given) throw new TypeError(`\`${watch}\` needs \`schedule\`: \`scheduleSync\` cannot be watched`);
-    }
-    const json = this.#scheduling(given);
+    const json = this.#scheduling(unwatched(options, "schedule"));
     return Schedule.of(now(() => this.#native.scheduleSync(json)), this.#zoned);
+  }
+
+  /**
+   * How sure the dates are: schedules the plan many times, each time with other durations and risks. The answer is the
+   * same to the last bit for any number of threads, in every language. Rejects as `schedule` does, and for what is
+   * uncertain in a way that cannot be.
+   */
+  async simulate(options?: SimulateOptions & Watch): Promise<Forecast> {
+    const { signal, onProgress, ...rest } = optionsOf(options);
+    const json = this.#simulating(rest);
+    const native = await watched({ signal, onProgress }, (token, hear) => this.#native.simulate(json, token, hear));
+    return Forecast.of(native, this.#zoned);
+  }
+
+  simulateSync(options?: SimulateOptions): Forecast {
+    const json = this.#simulating(unwatched(options, "simulate"));
+    return Forecast.of(now(() => this.#native.simulateSync(json)), this.#zoned);
+  }
+
+  /** @internal */
+  forecastOf(bytes: Uint8Array, options: RunOptions | undefined): Forecast {
+    const json = this.#simulating(optionsOf(options));
+    return Forecast.of(now(() => this.#native.forecastOf(json, bytes)), this.#zoned);
+  }
+
+  /** Ranks the risks of the plan by probability and impact, before and after mitigation. Rejects if the plan has errors. */
+  async riskRegister(): Promise<RiskRegisterResult> {
+    return answerOf(await later(() => this.#native.risks("json", "")));
+  }
+
+  riskRegisterSync(): RiskRegisterResult {
+    return answerOf(now(() => this.#native.risksSync("json", "")));
+  }
+
+  /** The risk register as `svg` (the heat map), `html`, `csv`, `markdown`, `table` or `json`. */
+  async renderRisks(format: string, options?: RenderRisksOptions): Promise<string> {
+    const json = this.#rendering(format, options);
+    return later(() => this.#native.risks(format, json));
+  }
+
+  renderRisksSync(format: string, options?: RenderRisksOptions): string {
+    const json = this.#rendering(format, options);
+    return now(() => this.#native.risksSync(format, json));
   }
 
   /** Applies edits in their order, all or none. */
@@ -244,6 +294,24 @@ export class Plan {
     const json = this.#editing(edits);
     const applied = now(() => this.#native.applySync(json));
     return { plan: new Plan(applied.takePlan()), changes: answerOf(applied.changes) };
+  }
+
+  /**
+   * Tries out edits one after another: each is followed in a fraction of the time of a new schedule. Rejects as
+   * `schedule` does.
+   */
+  async whatIf(options?: ScheduleOptions): Promise<WhatIf> {
+    const json = this.#scheduling(optionsOf(options));
+    return WhatIf.of(await later(() => this.#native.whatIf(json)), this.#zoned, Plan.#of);
+  }
+
+  whatIfSync(options?: ScheduleOptions): WhatIf {
+    const json = this.#scheduling(optionsOf(options));
+    return WhatIf.of(now(() => this.#native.whatIfSync(json)), this.#zoned, Plan.#of);
+  }
+
+  static #of(this: void, native: NativePlan): Plan {
+    return new Plan(native);
   }
 
   /**
@@ -316,10 +384,28 @@ export class Plan {
     return jsonOf(options, { what: "the options", zoned: this.#zoned });
   }
 
-  #editing(edits: readonly Edit[]): string {
-    if (!Array.isArray(edits)) throw new TypeError(`the edits must be an array, not ${kindOf(edits)}`);
-    return jsonOf(edits, { what: "the edits", zoned: this.#zoned });
+  #rendering(format: string, options: RenderRisksOptions | undefined): string {
+    textOf(format, "the format");
+    return jsonOf(optionsOf(options), { what: "the options", zoned: this.#zoned });
   }
+
+  #simulating(options: SimulateOptions): string {
+    if (options.risks !== undefined) textOf(options.risks, "`risks`");
+    return this.#scheduling(options);
+  }
+
+  #editing(edits: readonly Edit[]): string {
+    return editsText(edits, this.#zoned);
+  }
+}
+
+/** The options of work on this thread, which nothing can watch. */
+function unwatched<T extends object>(options: T | undefined, method: string): T {
+  const given = optionsOf(options);
+  for (const watch of ["signal", "onProgress"]) {
+    if (watch in given) throw new TypeError(`\`${watch}\` needs \`${method}\`: \`${method}Sync\` cannot be watched`);
+  }
+  return given;
 }
 
 function textNamed(text: string, options: ReadOptions | undefined, usual: string): NamedText {

@@ -8,6 +8,8 @@ import type {
   DiffResult,
   Document,
   ExplainResult,
+  FloatsResult,
+  PathResult,
   PhaseResult,
   RollbackResult,
   ScheduleResult,
@@ -30,11 +32,39 @@ export const COLUMNS = [
   "free_float_s",
 ] as const;
 
+/** Columns that are computed when they are asked for, in seconds. */
+export const FLOAT_COLUMNS = [
+  "start_float_s",
+  "finish_float_s",
+  "interfering_float_s",
+  "independent_float_s",
+  "drag_s",
+] as const;
+
 /** The name of a column. */
-export type ColumnName = (typeof COLUMNS)[number];
+export type ColumnName = (typeof COLUMNS)[number] | (typeof FLOAT_COLUMNS)[number];
+
+/** What is asked about floats. */
+export interface FloatsOptions {
+  /** How many of the most critical paths; none by default. */
+  readonly paths?: number | undefined;
+  /** Limits of the bands of total float above what is critical; `["1d", "5d"]` by default. */
+  readonly bands?: readonly string[] | undefined;
+  /** What a working day of delay costs; as the plan says by default. */
+  readonly delay_cost_per_day?: number | undefined;
+}
 
 /** What a schedule can be written as. */
 export type Format = "svg" | "html" | "mermaid" | "csv" | "table" | "gantt" | "markdown" | "xml" | "json";
+
+/** How schedules are compared. */
+export interface DiffOptions {
+  /**
+   * Whose finish is looked at: a task of the later plan by its id, or by its name if no other has it. By default the
+   * finish of the plan.
+   */
+  readonly task?: string | undefined;
+}
 
 /** How a schedule is drawn or written. */
 export interface RenderOptions {
@@ -129,10 +159,10 @@ export class Schedule implements Iterable<TaskResult> {
     return now(() => this.#native.column(known));
   }
 
-  /** All figures by name. */
-  columns(): Readonly<Record<ColumnName, Float64Array>> {
+  /** All figures that a schedule holds, by name. */
+  columns(): Readonly<Record<(typeof COLUMNS)[number], Float64Array>> {
     const columns = COLUMNS.map((name) => [name, this.column(name)] as const);
-    return Object.fromEntries(columns) as Record<ColumnName, Float64Array>;
+    return Object.fromEntries(columns) as Record<(typeof COLUMNS)[number], Float64Array>;
   }
 
   /** Why a task is when it is: a task by its id, or by its name if no other has it. Rejects with `task.unknown` without one. */
@@ -144,6 +174,30 @@ export class Schedule implements Iterable<TaskResult> {
   explainSync(id: string): ExplainResult {
     const task = textOf(id, "`id`");
     return answerOf(now(() => this.#native.explainSync(task)));
+  }
+
+  /** How much room there is: every float and the drag of each task, bands of float, the most critical paths. */
+  async floats(options?: FloatsOptions): Promise<FloatsResult> {
+    const json = this.#floats(options);
+    return answerOf(await later(() => this.#native.floats(json)));
+  }
+
+  floatsSync(options?: FloatsOptions): FloatsResult {
+    const json = this.#floats(options);
+    return answerOf(now(() => this.#native.floatsSync(json)));
+  }
+
+  #floats(options: FloatsOptions | undefined): string {
+    return jsonOf(optionsOf(options), { what: "the options", zoned: this.#zoned });
+  }
+
+  /** The `count` paths with the least float, from the least on. */
+  async paths(count: number): Promise<readonly PathResult[]> {
+    return (await this.floats({ paths: count })).paths;
+  }
+
+  pathsSync(count: number): readonly PathResult[] {
+    return this.floatsSync({ paths: count }).paths;
   }
 
   /** How long the way back is at each instant, until when there is one, and what would mend it. */
@@ -173,15 +227,24 @@ export class Schedule implements Iterable<TaskResult> {
     return jsonOf({ at }, { what: "the options", zoned: this.#zoned });
   }
 
-  /** What moved from this schedule to a later one. */
-  async diff(to: Schedule): Promise<DiffResult> {
-    const native = nativeOf(to);
-    return answerOf(await later(() => this.#native.diff(native)));
+  /**
+   * What was changed from this schedule to a later one, what moved, and which change moved the finish of the plan, or of
+   * a task, by how much. Tasks are matched by id, else by a name that only one task of each plan has.
+   */
+  async diff(to: Schedule, options?: DiffOptions): Promise<DiffResult> {
+    const [native, json] = [nativeOf(to), this.#comparing(options)];
+    return answerOf(await later(() => this.#native.diff(native, json)));
   }
 
-  diffSync(to: Schedule): DiffResult {
-    const native = nativeOf(to);
-    return answerOf(now(() => this.#native.diffSync(native)));
+  diffSync(to: Schedule, options?: DiffOptions): DiffResult {
+    const [native, json] = [nativeOf(to), this.#comparing(options)];
+    return answerOf(now(() => this.#native.diffSync(native, json)));
+  }
+
+  #comparing(options: DiffOptions | undefined): string {
+    const given = optionsOf(options);
+    if (given.task !== undefined) textOf(given.task, "`task`");
+    return jsonOf(given, { what: "the options", zoned: this.#zoned });
   }
 
   /** The schedule as text in a format; the methods `to…` have one for each. */

@@ -1,8 +1,10 @@
 //! The private Python module `critpath._native`: convert, call, convert. The public one is in `python/critpath`.
 
 mod enter;
+mod forecast;
 mod plan;
 mod schedule;
+mod what_if;
 
 use pyo3::prelude::*;
 
@@ -13,9 +15,13 @@ mod _native {
     use pyo3::prelude::*;
 
     #[pymodule_export]
+    use crate::forecast::NativeForecast;
+    #[pymodule_export]
     use crate::plan::NativePlan;
     #[pymodule_export]
     use crate::schedule::NativeSchedule;
+    #[pymodule_export]
+    use crate::what_if::NativeWhatIf;
 
     /// Every operation that the engine offers to all languages.
     #[pyfunction]

@@ -4,7 +4,9 @@ use critpath_bindings::{OffsetUnit, Opened};
 use pyo3::prelude::*;
 
 use crate::enter::{enter, enter_long};
+use crate::forecast::NativeForecast;
 use crate::schedule::NativeSchedule;
+use crate::what_if::NativeWhatIf;
 
 /// Texts that were read and checked.
 #[pyclass(frozen, module = "critpath._native")]
@@ -12,8 +14,19 @@ pub struct NativePlan {
     opened: Opened,
 }
 
+impl NativePlan {
+    pub fn new(opened: Opened) -> Self {
+        NativePlan { opened }
+    }
+}
+
 #[pymethods]
 impl NativePlan {
+    /// Schedule the plan for edits that are tried out; options are JSON text.
+    fn what_if(&self, py: Python<'_>, options: &str) -> PyResult<NativeWhatIf> {
+        enter(py, || self.opened.what_if(options)).map(NativeWhatIf::new)
+    }
+
     /// Read files given as pairs of name and content.
     #[staticmethod]
     fn read(py: Python<'_>, files: Vec<(String, String)>) -> PyResult<Self> {
@@ -52,6 +65,11 @@ impl NativePlan {
         enter(py, || self.opened.gate_as(format, &measurements, options))
     }
 
+    /// Give the risk register; options are JSON text, the answer is text in a format: json, svg, html, csv, markdown, table.
+    fn risks(&self, py: Python<'_>, format: &str, options: &str) -> PyResult<String> {
+        enter(py, || self.opened.risks(format, options))
+    }
+
     /// Schedule the plan; options are JSON text, progress is called with what is done and all that there is to do.
     #[pyo3(signature = (options, progress=None))]
     fn schedule(
@@ -61,6 +79,22 @@ impl NativePlan {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<NativeSchedule> {
         enter_long(py, progress, |control| self.opened.schedule(options, control)).map(NativeSchedule::new)
+    }
+
+    /// Make runs of the plan; options are JSON text, progress is called with the runs that are done and all of them.
+    #[pyo3(signature = (options, progress=None))]
+    fn simulate(
+        &self,
+        py: Python<'_>,
+        options: &str,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<NativeForecast> {
+        enter_long(py, progress, |control| self.opened.simulate(options, control)).map(NativeForecast::new)
+    }
+
+    /// Take up runs that were made elsewhere with the same options, given as bytes.
+    fn forecast_of(&self, py: Python<'_>, options: &str, data: &[u8]) -> PyResult<NativeForecast> {
+        enter(py, || self.opened.simulation_of(options, data)).map(NativeForecast::new)
     }
 
     /// Apply edits given as JSON text: the new plan, and what changed as JSON text.

@@ -43,18 +43,17 @@ impl NativeSchedule {
     /// Give a column as the bytes of 64-bit integers in the machine's order.
     fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyBytes>> {
         let values = enter(py, || self.timetable.column(name))?;
-        PyBytes::new_with(py, values.len() * size_of::<i64>(), |bytes| {
-            let (places, _) = bytes.as_chunks_mut();
-            for (place, value) in places.iter_mut().zip(values.iter()) {
-                *place = value.to_ne_bytes();
-            }
-            Ok(())
-        })
+        column_bytes(py, &values)
     }
 
     /// Explain the dates of a task, as JSON text.
     fn explain(&self, py: Python<'_>, task: &str) -> PyResult<String> {
         enter(py, || self.timetable.explain_json(task))
+    }
+
+    /// Give how much room there is, as JSON text: floats, drag, bands and paths; options are JSON text.
+    fn floats(&self, py: Python<'_>, options: &str) -> PyResult<String> {
+        enter(py, || self.timetable.floats_json(options))
     }
 
     /// Tell how long the way back is at each instant, as JSON text.
@@ -67,13 +66,24 @@ impl NativeSchedule {
         enter(py, || self.timetable.rollback_plan_json(options))
     }
 
-    /// Give what moved from this schedule to a later one, as JSON text.
-    fn diff(&self, py: Python<'_>, later: &NativeSchedule) -> PyResult<String> {
-        enter(py, || Ok(self.timetable.diff_json(&later.timetable)))
+    /// Give what moved from this schedule to a later one, and why, as JSON text; options are JSON text.
+    fn diff(&self, py: Python<'_>, later: &NativeSchedule, options: &str) -> PyResult<String> {
+        enter(py, || self.timetable.diff_json(&later.timetable, options))
     }
 
     /// Draw or write the schedule in a format; options are JSON text.
     fn render(&self, py: Python<'_>, format: &str, options: &str) -> PyResult<String> {
         enter(py, || self.timetable.render(format, options))
     }
+}
+
+/// A column as the bytes of 64-bit integers in the machine's order.
+pub fn column_bytes<'py>(py: Python<'py>, values: &[i64]) -> PyResult<Bound<'py, PyBytes>> {
+    PyBytes::new_with(py, size_of_val(values), |bytes| {
+        let (places, _) = bytes.as_chunks_mut();
+        for (place, value) in places.iter_mut().zip(values) {
+            *place = value.to_ne_bytes();
+        }
+        Ok(())
+    })
 }

@@ -15,7 +15,7 @@ use crate::console::Color;
 /// Deployment guides as computed, checked plans.
 ///
 /// critpath reads a deployment guide as people write it (Markdown, JSON, MS Project XML or Primavera XER) and answers what the guide alone cannot:
-/// when each task is, what drives the date, and what the guide forgot.
+/// when each task is, what drives the date, how sure it is, and what the guide forgot.
 #[derive(Debug, Parser)]
 #[command(name = "critpath", version, after_help = EXAMPLES, disable_help_subcommand = true)]
 pub struct Arguments {
@@ -38,8 +38,12 @@ Examples:
   critpath check guide.md                          what is wrong, and what is missing?
   critpath schedule guide.md --start 2026-12-07    when is each task?
   critpath explain guide.md switch                 why is this task then?
+  critpath simulate guide.md                       how sure is the date?
+  critpath diff old.md new.md                      what moved, and which change moved it?
+  critpath what-if guide.md 'test 3d'              what would this move?
   critpath rollback guide.md                       how long is the way back, and until when?
   critpath gate guide.md -m measured.json          go or no-go?
+  critpath risk guide.md                           what can go wrong, and how bad is it?
   critpath report guide.md -o report.html          everything on one page
   cat guide.md | critpath schedule - --format json
 
@@ -52,9 +56,14 @@ pub enum Command {
     Schedule(command::schedule::Arguments),
     Explain(command::explain::Arguments),
     Gate(command::gate::Arguments),
+    Simulate(command::simulate::Arguments),
+    Floats(command::floats::Arguments),
+    Diff(command::diff::Arguments),
+    WhatIf(command::what_if::Arguments),
     Convert(command::convert::Arguments),
     Rollback(command::rollback::Arguments),
     Report(command::report::Arguments),
+    Risk(command::risk::Arguments),
     Schema(command::schema::Arguments),
     Selftest(command::selftest::Arguments),
     Completions(command::completions::Arguments),
@@ -62,7 +71,7 @@ pub enum Command {
 }
 
 /// What a plan is computed with.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Planning {
     /// Start of the plan, if it states none or another one: 2026-12-07 or 2026-12-07T22:00
     #[arg(long, value_name = "DATE", value_parser = Moment::parse)]

@@ -11,6 +11,7 @@ mod gating;
 mod input;
 mod output;
 mod planned;
+mod progress;
 mod render;
 
 use std::process::ExitCode;

@@ -75,13 +75,16 @@ pub fn dates_of(document: Document) -> Result<Dates, Failure> {
 }
 
 impl Checked {
+    /// The plan, if no error keeps it from being computed.
+    pub fn plan(&self, console: &Console) -> Result<&Plan, Failure> {
+        let sound = self.plan.as_ref().filter(|_| !self.diagnostics.iter().any(Diagnostic::is_error));
+        sound.ok_or_else(|| self.unsound(console))
+    }
+
     /// Computes the dates, and adds what they show to the findings. Errors of the document, a document without tasks
     /// and a missing start are failures.
     pub fn dates(&mut self, planning: &Planning, console: &Console) -> Result<Dates, Failure> {
-        let plan = match &self.plan {
-            Some(plan) if !self.diagnostics.iter().any(Diagnostic::is_error) => plan.clone(),
-            _ => return Err(self.unsound(console)),
-        };
+        let plan = self.plan(console)?.clone();
         if plan.document().tasks.is_empty() {
             return Err(self.without_tasks(console));
         }

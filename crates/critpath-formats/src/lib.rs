@@ -12,6 +12,7 @@ mod escape;
 pub mod findings;
 mod format;
 pub mod gate;
+mod heat;
 pub mod html;
 mod ids;
 pub mod json;

@@ -4,6 +4,7 @@
 //! costs nothing.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use critpath::diagnostic::{Code, Diagnostic};
@@ -19,14 +20,16 @@ const LONGEST_TEXT: usize = 1 << 30;
 #[derive(Debug, Default)]
 pub(crate) struct Tree<'a> {
     text: &'a str,
-    elements: Vec<Element<'a>>,
+    elements: Vec<Element>,
+    names: Names<'a>,
     /// Whether a name has a prefix.
     is_prefixed: bool,
 }
 
 #[derive(Debug)]
-struct Element<'a> {
-    name: &'a str,
+struct Element {
+    /// Position of its name in the list of names.
+    name: u32,
     /// First byte of its tag.
     start: u32,
     /// What is between its tags.
@@ -74,7 +77,7 @@ pub(crate) fn parse(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
 type Stop = (Box<Diagnostic>, usize);
 
 fn elements(tree: &mut Tree<'_>, open: &mut Vec<usize>) -> Result<(), Stop> {
-    let Tree { text, elements, is_prefixed } = tree;
+    let Tree { text, elements, names, is_prefixed } = tree;
     // The parser does not count a byte order mark among its positions.
     let behind_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mark = text.len() - behind_mark.len();
@@ -96,6 +99,7 @@ fn elements(tree: &mut Tree<'_>, open: &mut Vec<usize>) -> Result<(), Stop> {
                 if !is_empty {
                     open.push(elements.len());
                 }
+                let name = names.position(name);
                 elements.push(Element { name, start: start as u32, inside, end: end as u32, next });
             }
             Event::End(_) => {
@@ -108,7 +112,11 @@ fn elements(tree: &mut Tree<'_>, open: &mut Vec<usize>) -> Result<(), Stop> {
             }
             Event::DocType(_) => return Err(document_type(start, end)),
             Event::Eof if open.is_empty() => return Ok(()),
-            Event::Eof => return Err(unfinished(text, elements, open)),
+            Event::Eof => {
+                let innermost = open.last().map(|at| &elements[*at]);
+                let name = innermost.map_or("", |element| names.list[element.name as usize]);
+                return Err(unfinished(text, name, innermost.map_or(0, |element| element.start as usize)));
+            }
             _ => {}
         }
     }
@@ -128,13 +136,51 @@ fn document_type(start: usize, end: usize) -> Stop {
     (Box::new(diagnostic), start)
 }
 
-fn unfinished(text: &str, elements: &[Element<'_>], open: &[usize]) -> Stop {
-    let innermost = open.last().and_then(|at| elements.get(*at));
-    let (name, start) = innermost.map_or(("", 0), |element| (element.name, element.start as usize));
+/// `name` and `start` are those of the innermost element that is open.
+fn unfinished(text: &str, name: &str, start: usize) -> Stop {
     let diagnostic = Diagnostic::new(Code::XmlSyntax, format!("the file ends inside `{name}`"))
         .at(Span::new(start, start))
         .help("it was cut off; what is there was read");
     (Box::new(diagnostic), text.len())
+}
+
+/// The distinct names of a text.
+#[derive(Debug, Default)]
+struct Names<'a> {
+    list: Vec<&'a str>,
+    positions: BTreeMap<&'a str, u32>,
+    /// Positions of names found before, by what a few of their bytes come to: most names come again and again.
+    recent: Vec<u32>,
+}
+
+const RECENT_BITS: u32 = 10;
+
+impl<'a> Names<'a> {
+    /// The position of a name, which is added if it is new. O(1) mostly, else O(log names).
+    fn position(&mut self, name: &'a str) -> u32 {
+        if self.recent.is_empty() {
+            self.recent = vec![0; 1 << RECENT_BITS];
+        }
+        let recent = &mut self.recent[slot(name.as_bytes())];
+        if self.list.get(*recent as usize) == Some(&name) {
+            return *recent;
+        }
+        let list = &mut self.list;
+        *recent = *self.positions.entry(name).or_insert_with(|| {
+            list.push(name);
+            list.len() as u32 - 1
+        });
+        *recent
+    }
+}
+
+/// Where a name is looked for first: by its length, its first and its last bytes.
+fn slot(name: &[u8]) -> usize {
+    let word = |bytes: &[u8]| bytes.iter().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+    let first = name.first_chunk::<8>().map_or_else(|| word(name), |first| u64::from_le_bytes(*first));
+    let last = name.last_chunk::<8>().map_or(0, |last| u64::from_le_bytes(*last));
+    let mixed = (first ^ last.rotate_left(29) ^ name.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> (64 - RECENT_BITS)) as usize
 }
 
 impl<'a> Tree<'a> {
@@ -145,13 +191,23 @@ impl<'a> Tree<'a> {
 }
 
 impl<'t, 'a> Node<'t, 'a> {
-    fn element(self) -> &'t Element<'a> {
+    fn element(self) -> &'t Element {
         &self.tree.elements[self.at]
     }
 
     /// Its name, without a prefix.
     pub(crate) fn name(self) -> &'a str {
-        self.element().name
+        self.tree.names.list[self.element().name as usize]
+    }
+
+    /// The distinct names of the whole text.
+    pub(crate) fn names(self) -> &'t [&'a str] {
+        &self.tree.names.list
+    }
+
+    /// Position of its name among [`Node::names`].
+    pub(crate) fn name_position(self) -> usize {
+        self.element().name as usize
     }
 
     /// The elements directly inside it.
@@ -226,7 +282,7 @@ impl<'t, 'a> Node<'t, 'a> {
     /// All of it, without prefixes and attributes if a tag in it may have one that another text does not declare.
     pub(crate) fn declared_source(self) -> Cow<'a, str> {
         let inside = &self.tree.elements[self.at..self.element().next as usize];
-        let tag = |element: &Element<'a>| &self.tree.text[element.start as usize..element.inside.0 as usize];
+        let tag = |element: &Element| &self.tree.text[element.start as usize..element.inside.0 as usize];
         if inside.iter().any(|element| tag(element).contains(':')) {
             self.plain().into()
         } else {
@@ -237,19 +293,20 @@ impl<'t, 'a> Node<'t, 'a> {
     /// All of it without prefixes and attributes.
     fn plain(self) -> String {
         let mut out = String::new();
-        let mut open: Vec<&Element<'_>> = Vec::new();
+        let mut open: Vec<&Element> = Vec::new();
+        let name = |element: &Element| self.tree.names.list[element.name as usize];
         let inside = &self.tree.elements[self.at..self.element().next as usize];
         for (at, element) in (self.at..).zip(inside) {
             while let Some(done) = open.pop_if(|outer| outer.next as usize <= at) {
-                out.push_str(&format!("</{}>", done.name));
+                out.push_str(&format!("</{}>", name(done)));
             }
-            out.push_str(&format!("<{}>", element.name));
+            out.push_str(&format!("<{}>", name(element)));
             if element.next as usize == at + 1 {
                 out.push_str(&self.tree.text[element.inside.0 as usize..element.inside.1 as usize]);
             }
             open.push(element);
         }
-        open.iter().rev().for_each(|element| out.push_str(&format!("</{}>", element.name)));
+        open.iter().rev().for_each(|element| out.push_str(&format!("</{}>", name(element))));
         out
     }
 }

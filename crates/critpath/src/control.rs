@@ -39,7 +39,8 @@ impl<'a, 'b> Watch<'a, 'b> {
     /// Tells the control that so many units more are about to be done; [`Error::Cancelled`] if it says stop.
     pub(crate) fn advance(&mut self, by: usize) -> Result<(), Error> {
         let asked = (self.control)(self.progress);
-        self.progress.done += by as u64;
+        // Work that comes in blocks may be a little more than was told.
+        self.progress.done = (self.progress.done + by as u64).min(self.progress.total);
         if asked.is_break() { Err(Error::Cancelled) } else { Ok(()) }
     }
 

@@ -22,6 +22,14 @@ pub enum Error {
         /// The id that was most likely meant.
         suggestion: Option<String>,
     },
+    /// A name that several tasks have, where one is needed.
+    #[error("{} tasks are named `{name}`; name one by its id: {}", ids.len(), listed(ids))]
+    Ambiguous {
+        /// The name.
+        name: String,
+        /// Ids of the tasks that have it.
+        ids: Vec<String>,
+    },
     /// Dates leave the range that the engine can represent.
     #[error(
         "the dates of `{task}` leave the range that can be represented; check its duration, lags and calendar"
@@ -37,7 +45,7 @@ pub enum Error {
         task: String,
     },
     /// A rollback from a state that has none.
-    #[error("there is no way back at {at}: nothing undoes {}", named(tasks))]
+    #[error("there is no way back at {at}: nothing undoes {}", listed(tasks))]
     NoWayBack {
         /// The instant of the failure.
         at: String,
@@ -64,7 +72,7 @@ impl Error {
             }
             Error::NoStart => Code::ScheduleNoStart,
             Error::Unknown { kind: "gate", .. } => Code::GateUnknown,
-            Error::Unknown { .. } => Code::TaskUnknown,
+            Error::Unknown { .. } | Error::Ambiguous { .. } => Code::TaskUnknown,
             Error::Overflow { .. } => Code::ScheduleOverflow,
             Error::Unscheduled { .. } => Code::ScheduleUnscheduled,
             Error::NoWayBack { .. } => Code::RollbackNoWayBack,
@@ -75,9 +83,13 @@ impl Error {
     }
 }
 
-/// Ids in a row.
-fn named(ids: &[String]) -> String {
-    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+fn listed(ids: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = ids.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+    match ids.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
 }
 
 fn first_error(diagnostics: &[Diagnostic]) -> String {

@@ -13,7 +13,7 @@ use crate::time::{Instant, naive};
 /// `schedule` must be one of `plan`.
 ///
 /// # Errors
-/// [`Error::Unknown`] if there is no such task, [`Error::Unscheduled`] if it has no dates.
+/// [`Error::Unknown`] if there is no such task, [`Error::Ambiguous`] if several have the name, [`Error::Unscheduled`] if it has no dates.
 ///
 /// # Complexity
 /// O(tasks + phases + dependencies).

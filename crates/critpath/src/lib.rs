@@ -15,7 +15,9 @@ pub mod explain;
 pub mod gate;
 pub mod graph;
 pub mod model;
+pub mod pert;
 pub mod plan;
+pub mod risk;
 pub mod rollback;
 pub mod schedule;
 #[cfg(feature = "schema")]

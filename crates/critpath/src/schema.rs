@@ -5,10 +5,12 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::model::Document;
+use crate::model::diff::DiffResult;
 use crate::model::forecast::ForecastResult;
 use crate::model::result::{CheckResult, ExplainResult, FloatsResult, GateResult, ScheduleResult};
+use crate::model::risk_register::RiskRegisterResult;
 use crate::model::rollback_result::RollbackResult;
-use crate::model::what_if::{Changes, DiffResult};
+use crate::model::what_if::{Changes, WhatIfResult};
 use crate::model::{Edit, Measurements};
 use crate::selftest::CaseReport;
 
@@ -52,7 +54,9 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<Edit>,
     SchemaGenerator::subschema_for::<Changes>,
     SchemaGenerator::subschema_for::<DiffResult>,
+    SchemaGenerator::subschema_for::<WhatIfResult>,
     SchemaGenerator::subschema_for::<ForecastResult>,
     SchemaGenerator::subschema_for::<RollbackResult>,
+    SchemaGenerator::subschema_for::<RiskRegisterResult>,
     SchemaGenerator::subschema_for::<CaseReport>,
 ];

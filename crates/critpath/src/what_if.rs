@@ -1,9 +1,10 @@
 //! A plan and its schedule into those after edits, as fast as they are typed.
 
+use crate::diff::{Scheduled, moved_by_edits};
 use crate::error::Error;
 use crate::model::Edit;
-use crate::model::what_if::Changes;
-use crate::plan::Plan;
+use crate::model::what_if::{Changes, WhatIfResult};
+use crate::plan::{Plan, Touched};
 use crate::schedule::{Schedule, ScheduleOptions, schedule};
 
 /// A plan that is edited, with its schedule, which follows.
@@ -30,6 +31,8 @@ pub struct WhatIf {
     plan: Plan,
     options: ScheduleOptions,
     schedule: Schedule,
+    /// What each of the edits that can be taken back touched.
+    done: Vec<Touched>,
 }
 
 impl WhatIf {
@@ -41,7 +44,7 @@ impl WhatIf {
         let schedule = schedule(&plan, options)?;
         let mut plan = plan;
         plan.unshare();
-        Ok(WhatIf { plan, options: *options, schedule })
+        Ok(WhatIf { plan, options: *options, schedule, done: Vec::new() })
     }
 
     /// Applies edits in their order, all or none, and tells what they changed in the document.
@@ -57,7 +60,10 @@ impl WhatIf {
             Err(error) => error,
             Ok((changes, touched)) => {
                 match self.schedule.update_in_place(&self.plan, &touched, &self.options) {
-                    Ok(()) => return Ok(changes),
+                    Ok(()) => {
+                        self.done.push(touched);
+                        return Ok(changes);
+                    }
                     Err(error) => {
                         self.plan.undo(touched)?;
                         error
@@ -67,6 +73,35 @@ impl WhatIf {
         };
         self.schedule = schedule(&self.plan, &self.options)?;
         Err(error)
+    }
+
+    /// As [`WhatIf::apply`], and tells what moved: which tasks have other dates or floats than before these edits.
+    ///
+    /// # Errors
+    /// As [`WhatIf::apply`].
+    ///
+    /// # Complexity
+    /// That of [`WhatIf::apply`], and O(tasks); O(tasks log tasks) where edits rebuild the plan.
+    pub fn apply_and_compare(&mut self, edits: &[Edit]) -> Result<WhatIfResult, Error> {
+        let before = self.schedule.clone();
+        let changes = self.apply(edits)?;
+        let former = self.done.last().and_then(Touched::former_plan);
+        let after = Scheduled { plan: &self.plan, schedule: &self.schedule, options: self.options };
+        Ok(moved_by_edits(&before, former, after, changes))
+    }
+
+    /// Takes back what was last applied and not yet taken back; false if there is nothing left.
+    ///
+    /// # Errors
+    /// As [`schedule`]; but what had a schedule before has it again.
+    ///
+    /// # Complexity
+    /// Linear in the plan.
+    pub fn undo(&mut self) -> Result<bool, Error> {
+        let Some(touched) = self.done.pop() else { return Ok(false) };
+        self.plan.undo(touched)?;
+        self.schedule = schedule(&self.plan, &self.options)?;
+        Ok(true)
     }
 
     /// The plan as it is now.

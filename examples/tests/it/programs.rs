@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::languages::{HERE, LANGUAGES, file, languages, printed, set};
 
 /// A program of each language tells these stories.
-const STORIES: &[&str] = &["check_guide", "schedule_and_draw", "what_if", "read_wbs", "explain_date"];
+const STORIES: &[&str] =
+    &["check_guide", "schedule_and_draw", "what_if", "read_wbs", "explain_date", "simulate"];
 
 /// Programs that need not be told thrice.
 const ONLY_IN_RUST: &[&str] = &["build_a_plan"];

@@ -19,11 +19,7 @@ const WITHOUT_VECTOR: &[(Code, &str)] = &[
         "each language stops work in its own way, and JavaScript rejects with the reason of the signal",
     ),
     (Code::ScheduleInfeasible, "scheduling without limits of resources always finds dates"),
-    (Code::CorrelationImpossible, "only simulations bring it about, which are no operation of the bindings"),
-    (
-        Code::ForecastInvalid,
-        "only parts of simulations bring it about, which are no operation of the bindings",
-    ),
+    (Code::ForecastInvalid, "only parts of simulations that are merged or read from bytes bring it about"),
     (Code::Internal, "would be a fault in critpath"),
 ];
 
@@ -57,6 +53,10 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
         "check" => parsed(&opened().check_json(&options.to_string())?),
         "schedule" => parsed(&scheduled(opened(), options)?.result_json()),
         "explain" => parsed(&scheduled(opened(), options)?.explain_json(text("task"))?),
+        "floats" => {
+            let timetable = scheduled(opened(), part(options, "schedule"))?;
+            parsed(&timetable.floats_json(&part(options, "floats").to_string())?)
+        }
         "rollback" => parsed(&scheduled(opened(), options)?.rollback_json()?),
         "rollback_plan" => parsed(
             &scheduled(opened(), options)?.rollback_plan_json(&json!({ "at": input["at"] }).to_string())?,
@@ -69,11 +69,33 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             let (later, changes) = opened().apply(&input["edits"].to_string())?;
             json!({ "document": parsed(&later.document_json()), "changes": parsed(&changes) })
         }
+        "what_if" => {
+            let mut session = opened().what_if(&options.to_string())?;
+            let mut steps = Vec::new();
+            for step in input["steps"].as_array().expect("`steps` is a list of lists of edits and of `undo`")
+            {
+                steps.push(match step.as_str() {
+                    Some("undo") => json!(session.undo()?),
+                    _ => parsed(&session.apply_json(&step.to_string())?),
+                });
+            }
+            let (plan, schedule) = (session.opened().document_json(), session.timetable().result_json());
+            json!({ "steps": steps, "document": parsed(&plan), "schedule": parsed(&schedule) })
+        }
         "diff" => {
             let of = |input: &Value| -> Result<Timetable, Failure> {
-                scheduled(Opened::read(files(input), unit), options)
+                scheduled(Opened::read(files(input), unit), part(options, "schedule"))
             };
-            parsed(&of(input)?.diff_json(&of(&input["later"])?))
+            let (earlier, later) = (of(input)?, of(&input["later"])?);
+            parsed(&earlier.diff_json(&later, &part(options, "diff").to_string())?)
+        }
+        "risk" => match input["format"].as_str() {
+            None | Some("json") => parsed(&opened().risks("json", &options.to_string())?),
+            Some(format) => json!(opened().risks(format, &options.to_string())?),
+        },
+        "simulate" => {
+            let simulation = opened().simulate(&options.to_string(), &mut never_stop)?;
+            parsed(&simulation.result_json(&mut never_stop)?)
         }
         "gate" => {
             let measured: Vec<(String, String)> =

@@ -3,6 +3,7 @@
 import {
   CODES,
   CritpathError,
+  Forecast,
   Plan,
   codes,
   operations,
@@ -14,6 +15,7 @@ import {
   type Document,
   type Edit,
   type ExplainResult,
+  type ForecastResult,
   type Place,
   type Schedule,
   type TaskResult,
@@ -46,6 +48,11 @@ const text: string = await schedule.toSvg({ theme: "dark", width: 900, now: "202
 console.log(task, explained, later, changes.added, text, version, operations, schema("results"), codes()[0]?.code);
 for (const { checks } of await selftest()) console.log(checks.every((check) => check.passed));
 
+const forecast: Forecast = await plan.simulate({ runs: 100, risks: "residual", signal: controller.signal });
+const answer: ForecastResult = forecast.result;
+const merged: Forecast = forecast.merge(Forecast.fromBytes(forecast.toBytes(), plan, { risks: "residual" }));
+console.log(answer.finish.p80, merged.finishes()[0], forecast.probabilityOf("2026-12-08"), await forecast.toSvg());
+
 try {
   plan.scheduleSync();
 } catch (error) {
@@ -75,6 +82,10 @@ void plan.schedule({ begin: "2026-12-07" });
 void plan.schedule({ convention: "msp" });
 // @ts-expect-error work on this thread cannot be watched
 plan.scheduleSync({ signal: controller.signal });
+// @ts-expect-error no such basis of risks
+void plan.simulate({ risks: "all" });
+// @ts-expect-error no such format of a forecast
+void forecast.render("mermaid");
 // @ts-expect-error no such column
 schedule.column("colour");
 // @ts-expect-error no such format

@@ -3,14 +3,19 @@
 pub mod check;
 pub mod completions;
 pub mod convert;
+pub mod diff;
 pub mod explain;
+pub mod floats;
 pub mod gate;
 pub mod man;
 pub mod report;
+pub mod risk;
 pub mod rollback;
 pub mod schedule;
 pub mod schema;
 pub mod selftest;
+pub mod simulate;
+pub mod what_if;
 
 use crate::arguments::Command;
 use crate::console::Console;
@@ -23,9 +28,14 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Schedule(arguments) => schedule::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments, console),
         Command::Gate(arguments) => gate::run(arguments, console),
+        Command::Simulate(arguments) => simulate::run(arguments, console),
+        Command::Floats(arguments) => floats::run(arguments, console),
+        Command::Diff(arguments) => diff::run(arguments, console),
+        Command::WhatIf(arguments) => what_if::run(arguments, console),
         Command::Convert(arguments) => convert::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
         Command::Rollback(arguments) => rollback::run(arguments, console),
+        Command::Risk(arguments) => risk::run(arguments, console),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Selftest(arguments) => selftest::run(arguments, console),
         Command::Completions(arguments) => completions::run(arguments),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use critpath::time::Axis;
 
 use crate::arguments::{Now, PlanFiles, Planning};
+use crate::command::simulate::Simulation;
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output};
@@ -21,7 +22,7 @@ Examples:
   critpath report guide.md > report.html                the page only
   critpath report guide.md -o report.html --gate go -m measured.json   with the verdict of a gate
 
-With --output the table and the findings are printed as well. The page needs no network and runs no scripts.
+A plan with uncertain durations or risks is simulated, and the page says how sure its date is. With --output the table and the findings are printed as well. The page needs no network and runs no scripts.
 
 Exit status: 0 the page was written, with whatever findings, 1 it was written without dates, because the plan has errors or \
 no start, 2 it could not be written.")]
@@ -32,6 +33,8 @@ pub struct Arguments {
     planning: Planning,
     #[command(flatten)]
     now: Now,
+    #[command(flatten)]
+    simulation: Simulation,
     #[command(flatten)]
     gating: Gating,
     /// The page; without it the page goes to standard output
@@ -52,7 +55,14 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     let asked = gate.is_some() || stage.is_some() || !measurements.is_empty();
     let judge = || arguments.gating.judge(&document, &checked.diagnostics, arguments.now.now, console);
     let gate = asked.then(judge).transpose()?;
-    let page = render::report(&document, dates.as_ref().ok(), &checked, gate.as_ref(), now);
+    let forecast = match &dates {
+        Ok(dates) if !dates.result.tasks.is_empty() => {
+            arguments.simulation.run_if_uncertain(&dates.plan, &arguments.planning)?
+        }
+        _ => None,
+    };
+    let page =
+        render::report(&document, dates.as_ref().ok(), forecast.as_ref(), &checked, gate.as_ref(), now);
     output::write(&page, arguments.output.as_deref())?;
     match &arguments.output {
         Some(file) => output::print(&summary(dates.as_ref().ok(), &checked, file, console))?,

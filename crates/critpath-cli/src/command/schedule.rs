@@ -18,6 +18,7 @@ Examples:
   critpath schedule guide.md -o gantt.svg            the form follows the extension
   critpath schedule wbs_parts/                       a folder of JSON parts as one plan
 
+`critpath floats` tells more about float: drag, bands, the most critical paths.
 Tasks without an estimate and without a window are listed as unscheduled, with what to add.
 
 Exit status: 0 the plan was computed (warnings are counted on standard error), 2 it could not be: \

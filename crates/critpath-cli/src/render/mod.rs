@@ -5,11 +5,14 @@ mod excerpt;
 
 use critpath::diagnostic::Code;
 use critpath::model::Document;
-use critpath::model::result::{AssessmentResult, GateResult};
+use critpath::model::diff::DiffResult;
+use critpath::model::forecast::ForecastResult;
+use critpath::model::result::{AssessmentResult, FloatsResult, GateResult};
+use critpath::model::risk_register::RiskRegisterResult;
 use critpath::model::rollback_result::RollbackResult;
 use critpath::rollback;
 use critpath::time::{Instant, Moment};
-use critpath_formats::html::{self, ReportInput};
+use critpath_formats::html::{self, DiffInput, ReportInput};
 use critpath_formats::svg::{self, SvgOptions};
 use critpath_formats::text::{self, TextOptions};
 use critpath_formats::{csv, mermaid, mspdi};
@@ -37,13 +40,34 @@ pub fn schedule(
         Format::Markdown => text::markdown_table(plan, result),
         Format::Mermaid => mermaid::write(plan, result),
         Format::Svg => svg::gantt(plan, result, &SvgOptions { now, ..SvgOptions::default() }),
-        Format::Html => report(plan.document(), Some(dates), checked, None, now),
+        Format::Html => report(plan.document(), Some(dates), None, checked, None, now),
         Format::Mspdi => mspdi::write(plan.document(), Some(result)),
         Format::Gantt => text::gantt(plan, result, &text_options(console, now)),
         Format::Text => text_and_gantt(dates, now, console),
         Format::Table | Format::Github | Format::Sarif | Format::Xer => {
             text::schedule_table(plan, result, &text_options(console, now))
         }
+    })
+}
+
+/// A comparison in one of its forms. `after` is the later plan, which pictures show.
+pub fn diff(
+    before: &Dates,
+    after: &Dates,
+    diff: &DiffResult,
+    format: Format,
+    now: Option<Moment>,
+    console: &Console,
+) -> Result<String, Failure> {
+    let Dates { plan, result, .. } = after;
+    let now = now.map(|moment| plan.axis().instant_of(moment));
+    let axis = before.plan.axis();
+    Ok(match format {
+        Format::Json => json(diff)?,
+        Format::Markdown => text::diff_markdown(&result.name, diff),
+        Format::Svg => svg::diff(axis, plan, result, diff, &SvgOptions { now, ..SvgOptions::default() }),
+        Format::Html => html::diff(&DiffInput { plan, schedule: result, diff, before: axis, now }),
+        _ => text::diff_table(&result.name, diff, &text_options(console, now)),
     })
 }
 
@@ -59,7 +83,7 @@ pub fn rollback(
         Format::Json => json(answer)?,
         Format::Markdown => text::rollback_markdown(plan, answer),
         Format::Svg => svg::rollback(plan, result, answer, &SvgOptions::default()),
-        Format::Html => report(plan.document(), Some(&scheduled.dates), &scheduled.checked, None, None),
+        Format::Html => report(plan.document(), Some(&scheduled.dates), None, &scheduled.checked, None, None),
         _ => text::rollback(plan, answer, &text_options(console, None)),
     })
 }
@@ -74,7 +98,7 @@ pub fn dates(dates: &Dates, format: Format, console: &Console) -> Result<String,
         Format::Html => {
             let checked =
                 Checked { sources: Vec::new(), plan: None, diagnostics: Vec::new(), assessment: None };
-            report(plan.document(), Some(dates), &checked, None, None)
+            report(plan.document(), Some(dates), None, &checked, None, None)
         }
         _ => text_and_gantt(dates, None, console),
     })
@@ -91,6 +115,7 @@ pub fn text_and_gantt(dates: &Dates, now: Option<Instant>, console: &Console) ->
 pub fn report(
     document: &Document,
     dates: Option<&Dates>,
+    forecast: Option<&ForecastResult>,
     checked: &Checked,
     gate: Option<&GateResult>,
     now: Option<Instant>,
@@ -100,6 +125,7 @@ pub fn report(
         document,
         plan: dates.map(|dates| &dates.plan),
         schedule: dates.map(|dates| &dates.result),
+        forecast,
         rollback: rollback.as_ref(),
         gate,
         diagnostics: &checked.diagnostics,
@@ -125,6 +151,29 @@ pub fn assessment(assessment: &AssessmentResult, console: &Console) -> String {
     text::assessment_table(assessment, &text_options(console, None))
 }
 
+/// Floats, drag, bands and paths as tables.
+pub fn floats(floats: &FloatsResult, console: &Console) -> String {
+    text::floats_table(floats, &text_options(console, None))
+}
+
+/// A risk register in a form.
+pub fn risks(
+    register: &RiskRegisterResult,
+    document: &Document,
+    format: Format,
+    console: &Console,
+) -> Result<String, Failure> {
+    let units = &document.units;
+    Ok(match format {
+        Format::Json => json(register)?,
+        Format::Csv => csv::risks(register),
+        Format::Markdown => text::risk_markdown(register, units),
+        Format::Svg => svg::heat_map(register, units, &SvgOptions::default()),
+        Format::Html => html::risk_page(document),
+        _ => text::risk_table(register, units, &text_options(console, None)),
+    })
+}
+
 /// A time of an answer for people: `2026-12-07 08:00`.
 pub fn time(text: &str) -> String {
     let text = text.replacen('T', " ", 1);
@@ -142,6 +191,7 @@ pub fn json(answer: &impl serde::Serialize) -> Result<String, Failure> {
     Ok(text + "\n")
 }
 
+/// How text for this terminal looks.
 pub fn text_options(console: &Console, now: Option<Instant>) -> TextOptions {
     TextOptions { width: console.width, color: console.color_output, now }
 }

@@ -53,6 +53,7 @@ fn every_command_survives_every_hostile_file() {
             &["schedule", name],
             &["schedule", name, "--start", "2026-12-07", "--format", "json"],
             &["explain", name, "a"],
+            &["floats", name, "--paths", "9"],
             &["convert", name, "out.json"],
             &["convert", name, "out.svg"],
             &["report", name, "-o", "out.html"],

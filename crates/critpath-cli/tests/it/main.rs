@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::print_stderr)]
 
 mod command;
+mod differences;
 mod gate;
 mod guides;
 mod help;

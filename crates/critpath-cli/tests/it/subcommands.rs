@@ -172,6 +172,21 @@ fn schedule_says_why_it_cannot_and_when_there_is_no_answer() {
 }
 
 #[test]
+fn floats_tell_how_much_room_there_is() {
+    let guide = "# Cutover {start=2026-12-07}\n- Order {#order 3d}\n- Rack {#rack 1d after=order}\n\
+        - Write the runbook {#runbook 2d}\n- Cut over {#cutover 4h after=rack,runbook}\n";
+    for (name, options) in [
+        ("usual", &[][..]),
+        ("of_ones_own", &["--paths", "1", "--bands", "4h,2d", "--delay-cost", "1500"]),
+        ("json", &["--paths", "1", "--bands", "1d", "--format", "json"]),
+        ("no_limit", &["--bands", "soon"]),
+    ] {
+        let arguments = [&["floats", "-"][..], options].concat();
+        insta::assert_snapshot!(format!("floats_{name}"), critpath(&arguments).stdin(guide).text());
+    }
+}
+
+#[test]
 fn explain_names_the_chain() {
     for format in ["text", "json"] {
         let run = critpath(["explain", MINIMAL, "publish", "--format", format]);

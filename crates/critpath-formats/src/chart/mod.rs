@@ -1,20 +1,26 @@
 //! A document and its dates into rows, links and marks of a Gantt chart: what every picture of a plan draws.
 
 mod amount;
+pub(crate) mod difference;
+mod forecast;
 mod free;
 mod links;
 mod rows;
 mod scale;
 
-use amount::amount;
+pub(crate) use amount::amount;
 pub(crate) use amount::{count, instant_text, period};
+pub(crate) use forecast::{Forecasted, grouped, percent};
 pub(crate) use free::{Free, free_time};
 pub(crate) use links::Link;
 pub(crate) use rows::{Kind, Row, label};
 pub(crate) use scale::{Band, Scale, labels};
 
+use std::collections::BTreeMap;
+
 use critpath::calendar::WorkCalendar;
 use critpath::model::Document;
+use critpath::model::diff::{ChangeKind, DiffResult, TaskDiff};
 use critpath::model::result::ScheduleResult;
 use critpath::plan::Plan;
 use critpath::time::{Axis, DAY_S, Instant, Moment};
@@ -77,6 +83,27 @@ impl<'a> Chart<'a> {
         chart.deadline = plan_deadline.filter(|at| chart.shows(*at));
         chart.now = now.filter(|at| chart.shows(*at));
         chart
+    }
+
+    /// Shows how the plan was before, beside how it is: the earlier dates of tasks that moved, and those of tasks that
+    /// are gone in rows of their own at the end. O(n log n).
+    pub fn compare(&mut self, axis_before: Axis, diff: &'a DiffResult) {
+        let dates = |task: &TaskDiff| {
+            let start = instant(axis_before, task.start_before.as_deref()?)?;
+            Some((start, instant(axis_before, task.finish_before.as_deref()?)?.max(start)))
+        };
+        let moved: BTreeMap<&str, &TaskDiff> =
+            diff.tasks.iter().map(|task| (task.id.as_str(), task)).collect();
+        for row in self.rows.iter_mut().filter(|row| row.kind != Kind::Phase) {
+            let moved = moved.get(row.id).filter(|task| task.change == ChangeKind::Moved);
+            row.before = moved.and_then(|task| dates(task));
+        }
+        let gone = diff.tasks.iter().filter(|task| task.change == ChangeKind::Removed);
+        self.rows.extend(gone.filter_map(|task| Some(rows::removed_row(task, dates(task)?))));
+        let before = || self.rows.iter().filter_map(|row| row.before);
+        let margin = (self.to - self.from) / 50;
+        self.from = before().map(|(start, _)| start - margin).chain([self.from]).min().unwrap_or(self.from);
+        self.to = before().map(|(_, finish)| finish + margin).chain([self.to]).max().unwrap_or(self.to);
     }
 
     /// Whether an instant lies between the edges.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use critpath::model::diff::TaskDiff;
 use critpath::model::result::{PhaseResult, ScheduleResult, TaskResult};
 use critpath::model::{Document, Progress, Task};
 use critpath::time::{Axis, Instant, Moment};
@@ -44,6 +45,10 @@ pub(crate) struct Row<'a> {
     /// Done share, 0 to 1; `None` where nothing is reported.
     pub done: Option<f64>,
     pub owner: Option<&'a str>,
+    /// When it was in an earlier plan, if that is another time.
+    pub before: Option<(Instant, Instant)>,
+    /// Whether only the earlier plan has it; its dates are those of then.
+    pub removed: bool,
 }
 
 /// What is in a phase or a step, or in neither: indices into the results.
@@ -143,6 +148,8 @@ fn task_row<'a>(
         deadline: task.and_then(|task| task.deadline).map(deadline),
         done: task.and_then(|task| task.progress.as_ref()).and_then(done),
         owner: result.owner.as_deref(),
+        before: None,
+        removed: false,
     })
 }
 
@@ -192,6 +199,19 @@ fn summary<'a>(id: &'a str, name: &'a str, depth: usize, start: Instant, finish:
         deadline: None,
         done: None,
         owner: None,
+        before: None,
+        removed: false,
+    }
+}
+
+/// A task that only an earlier plan has.
+pub(super) fn removed_row(task: &TaskDiff, (start, finish): (Instant, Instant)) -> Row<'_> {
+    Row {
+        kind: if start == finish { Kind::Milestone } else { Kind::Task },
+        before: Some((start, finish)),
+        removed: true,
+        finish,
+        ..summary(&task.id, &task.name, 0, start, finish)
     }
 }
 

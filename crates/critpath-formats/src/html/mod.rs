@@ -4,7 +4,9 @@
 //! content security policy forbids both. Every text of the guide is escaped, and
 //! none becomes a link, so that nothing a guide says can act on its reader.
 
+mod difference;
 mod findings;
+mod forecast;
 mod gate;
 mod guide;
 mod parts;
@@ -16,12 +18,16 @@ mod summary;
 
 use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::model::Document;
+use critpath::model::forecast::ForecastResult;
 use critpath::model::result::{GateResult, ScheduleResult};
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
+use critpath::risk::risk_register;
 use critpath::time::Instant;
 
 use crate::escape::markup;
+
+pub use difference::{DiffInput, diff};
 
 /// What a report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +38,8 @@ pub struct ReportInput<'a> {
     pub plan: Option<&'a Plan>,
     /// Its schedule; absent where there is no plan or no start.
     pub schedule: Option<&'a ScheduleResult>,
+    /// How sure the dates are, if they were simulated.
+    pub forecast: Option<&'a ForecastResult>,
     /// Its way back; absent where nothing was asked about it.
     pub rollback: Option<&'a RollbackResult>,
     /// The verdict of a gate, if one was asked for.
@@ -50,16 +58,18 @@ const POLICY: &str =
 /// Writes the report. The same input gives the same bytes. O(n log n) in the size of the plan.
 pub fn report(input: &ReportInput<'_>) -> String {
     let scheduled = input.plan.zip(input.schedule);
+    let risks = risk_register(input.document);
     let sections = [
         input.gate.map(gate::sheet),
         scheduled.and_then(|(plan, result)| schedule::gantt(plan, result, input.now)),
+        input.plan.zip(input.forecast).map(|(plan, result)| forecast::forecast(plan, result)),
         scheduled
             .zip(input.rollback)
             .and_then(|((plan, result), answer)| rollback::way_back(plan, result, answer)),
         findings::findings(input.diagnostics, input.sources),
         scheduled.and_then(|(plan, result)| schedule::tasks(plan, result)),
         input.schedule.and_then(|result| schedule::unscheduled(input.document, result)),
-        risks::risks(input.document),
+        risks::risks(&risks, &input.document.units),
         readiness::checklists(input.document),
         readiness::criteria(input.document),
         readiness::monitors(input.document),
@@ -73,7 +83,20 @@ pub fn report(input: &ReportInput<'_>) -> String {
     ];
     let sections: Vec<parts::Section> = sections.into_iter().flatten().collect();
     let name = if input.document.name.is_empty() { "Deployment plan" } else { &input.document.name };
-    page(name, &summary::header(input, name), &sections, &summary::footer(input))
+    page(name, &summary::header(input, name, &risks), &sections, &summary::footer(input))
+}
+
+/// Writes a page of the register alone. The same input gives the same bytes. O(n log n) in the size of the document.
+pub fn risk_page(document: &Document) -> String {
+    let register = risk_register(document);
+    let name = match document.name.trim() {
+        "" => "Risks".to_owned(),
+        name => format!("Risks of {name}"),
+    };
+    let header = format!("<header>\n{}\n</header>\n", parts::wrap("h1", "", &parts::text(&name)).0);
+    let sections: Vec<_> = risks::risks(&register, &document.units).into_iter().collect();
+    let footer = "<footer>Computed by critpath.</footer>\n";
+    page(&name, &header, &sections, footer)
 }
 
 /// Writes the verdict of a gate as a page of its own. O(n).
@@ -83,6 +106,7 @@ pub fn gate_sheet(result: &GateResult) -> String {
     page(name, &header, &[gate::sheet(result)], "")
 }
 
+/// The page around its sections.
 fn page(name: &str, header: &str, sections: &[parts::Section], footer: &str) -> String {
     let links = sections.iter().map(parts::Section::link).collect::<String>();
     let bodies = sections.iter().map(parts::Section::draw).collect::<String>();

@@ -1,108 +1,77 @@
-//! Risks into a register and a matrix of probability and impact.
+//! A risk register into the section of a page: the heat map, the risks by rank, what words were read as.
 
-use critpath::model::{Document, Level, Rating, Risk, RiskStatus};
+use critpath::model::risk_register::{
+    RankedRisk, RiskAssessment, RiskMatrix, RiskMeasure, RiskRegisterResult,
+};
+use critpath::model::{RiskStatus, WorkUnits};
 
-use super::parts::{Html, Section, Table, badge, joined, list, optional, text, wrap};
+use super::parts::{Html, Section, Table, badge, joined, list, optional, prose, text, wrap};
+use crate::chart::count;
+use crate::heat::{cell_of, expected, facts, heat, measure, number, rank};
 
-pub(super) fn risks(document: &Document) -> Option<Section> {
-    let body = matrix(&document.risks) + register(document);
-    Section::new("risks", "Risks", document.risks.len(), body)
+pub(super) fn risks(register: &RiskRegisterResult, units: &WorkUnits) -> Option<Section> {
+    let facts = wrap("p", "note", &text(&facts(register, units).join(" \u{b7} ")));
+    let grids: Html = register.matrices.iter().map(|matrix| grid(register, matrix)).sum();
+    let body = facts + grids + table(register, units) + readings(register);
+    Section::new("risks", "Risks", register.risks.len(), body)
 }
 
-/// How severe a risk is: by the usual matrix of five by five, symmetric in probability and impact.
-pub(super) fn severity_of(risk: &Risk) -> Option<Level> {
-    let level = |rating: &Option<Rating>| rating.as_ref().and_then(|rating| rating.level);
-    Some(severity(level(&risk.probability)?, level(&risk.impact)?))
-}
-
-fn severity(probability: Level, impact: Level) -> Level {
-    let rank = |level: Level| Level::ALL.iter().position(|other| *other == level).unwrap_or_default() + 1;
-    match rank(probability) * rank(impact) {
-        ..=2 => Level::VeryLow,
-        3..=5 => Level::Low,
-        6..=10 => Level::Medium,
-        11..=16 => Level::High,
-        _ => Level::VeryHigh,
+/// The open risks that matter most: those above the appetite, else those in the greatest band.
+pub(super) fn most_severe(register: &RiskRegisterResult) -> String {
+    match (register.appetite, register.bands.last()) {
+        (Some(_), _) => format!("{} above the appetite", register.above_appetite.len()),
+        (None, Some(band)) => format!("{} {}", band.count, band.word),
+        (None, None) => String::new(),
     }
 }
 
-fn word(level: Level) -> &'static str {
-    match level {
-        Level::VeryLow => "very low",
-        Level::Low => "low",
-        Level::Medium => "medium",
-        Level::High => "high",
-        Level::VeryHigh => "very high",
-    }
-}
-
-/// The grid, probability upwards and impact to the right, with the numbers of the register in it.
-fn matrix(risks: &[Risk]) -> Html {
-    let level = |rating: &Option<Rating>| rating.as_ref().and_then(|rating| rating.level);
-    let placed: Vec<(usize, Level, Level)> = risks
-        .iter()
-        .enumerate()
-        .filter_map(|(at, risk)| Some((at + 1, level(&risk.probability)?, level(&risk.impact)?)))
-        .collect();
-    if placed.is_empty() {
-        return Html::default();
-    }
-    let extreme = |level: Level| matches!(level, Level::VeryLow | Level::VeryHigh);
-    let five = placed.iter().any(|(_, probability, impact)| extreme(*probability) || extreme(*impact));
-    let levels: Vec<Level> = Level::ALL.iter().copied().filter(|level| five || !extreme(*level)).collect();
-    let mut out =
-        String::from("<table class=\"matrix\"><caption>Probability and impact</caption>\n<tbody>\n");
-    for probability in levels.iter().rev() {
-        out += &format!("<tr><th scope=\"row\">{}</th>", word(*probability));
-        for impact in &levels {
-            let here = placed.iter().filter(|(_, p, i)| p == probability && i == impact);
-            let chips: String = here
-                .map(|(number, _, _)| format!("<a class=\"chip\" href=\"#risk-{number}\">{number}</a>"))
-                .collect();
-            let class = severity(*probability, *impact).as_str();
-            out += &format!("<td class=\"{class}\">{chips}</td>");
+/// The grid, probability upwards and impact to the right, with the ranks of the risks in it.
+fn grid(register: &RiskRegisterResult, matrix: &RiskMatrix) -> Html {
+    let of = matrix.category.as_deref().map(|category| text(&format!(": {category}"))).unwrap_or_default();
+    let mut out = Html::from("<table class=\"matrix\"><caption>Probability and impact");
+    out += of + Html::from("</caption>\n<tbody>\n");
+    for (row, word) in matrix.probabilities.iter().enumerate().rev() {
+        out += Html::from("<tr><th scope=\"row\">") + text(word) + Html::from("</th>");
+        for cell in (0..matrix.impacts.len()).filter_map(|column| cell_of(matrix, row, column)) {
+            let chip = |id: &String, class: &str| {
+                let rank = rank(register, id);
+                Html(format!("<a class=\"chip{class}\" href=\"#risk-{rank}\">{rank}</a>"))
+            };
+            let before: Html = cell.risks.iter().map(|id| chip(id, "")).sum();
+            let after: Html = cell.residual_risks.iter().map(|id| chip(id, " after")).sum();
+            let class = heat(register, &cell.band);
+            let above = if cell.above_appetite { " above" } else { "" };
+            let score = wrap("span", "score", &text(&format!("{} {}", number(cell.score), cell.band)));
+            out += Html(format!("<td class=\"{class}{above}\">{}</td>", (score + before + after).0));
         }
-        out += "</tr>\n";
+        out += Html::from("</tr>\n");
     }
-    out += "<tr><th scope=\"row\"><span class=\"corner\">probability \u{2191} impact \u{2192}</span></th>";
-    for impact in &levels {
-        out += &format!("<th scope=\"col\">{}</th>", word(*impact));
-    }
-    Html(out + "</tr>\n</tbody></table>\n")
+    out += Html::from(
+        "<tr><th scope=\"row\"><span class=\"corner\">probability \u{2191} impact \u{2192}</span></th>",
+    );
+    out += matrix
+        .impacts
+        .iter()
+        .map(|word| Html::from("<th scope=\"col\">") + text(word) + Html::from("</th>"))
+        .sum::<Html>();
+    out += Html::from("</tr>\n</tbody></table>\n");
+    out
 }
 
-fn register(document: &Document) -> Html {
-    let rows = document.risks.iter().enumerate().map(|(at, risk)| {
-        let mitigations = risk.mitigations.iter().map(|mitigation| {
-            let task = mitigation.task.as_deref().map(|task| badge("", &format!("task {task}")));
-            text(&mitigation.text) + task.unwrap_or_default()
-        });
-        let status = match risk.status {
-            RiskStatus::Open => Html::default(),
-            other => badge("", other.as_str()),
-        };
-        let description = wrap("div", "note", &optional(risk.description.as_deref()));
-        let severity = severity_of(risk).map(|level| badge(level.as_str(), word(level))).unwrap_or_default();
-        let cells = vec![
-            text(&(at + 1).to_string()),
-            text(&risk.name) + status + description,
-            optional(risk.category.as_deref()),
-            rating(risk.probability.as_ref(), risk.residual_probability.as_ref()),
-            rating(risk.impact.as_ref(), risk.residual_impact.as_ref()),
-            severity,
-            list("ul", mitigations),
-            optional(risk.owner.as_deref()),
-            joined(risk.affects.iter().map(String::as_str)),
-        ];
-        (format!(" id=\"risk-{}\"", at + 1), cells)
-    });
+fn table(register: &RiskRegisterResult, units: &WorkUnits) -> Html {
+    let rows = register
+        .risks
+        .iter()
+        .map(|risk| (format!(" id=\"risk-{}\"", risk.rank), cells(register, risk, units)));
     let columns = [
         ("No.", "number"),
         ("Risk", "name"),
         ("Category", ""),
         ("Probability", ""),
         ("Impact", ""),
-        ("Severity", "level"),
+        ("Score", "level"),
+        ("Expected", ""),
+        ("When", ""),
         ("Mitigation", ""),
         ("Owner", ""),
         ("Affects", ""),
@@ -110,14 +79,73 @@ fn register(document: &Document) -> Html {
     Table { columns: &columns, rows: rows.collect() }.draw()
 }
 
-/// A rating as written, and what is left of it after mitigation.
-fn rating(rating: Option<&Rating>, residual: Option<&Rating>) -> Html {
-    let words = |rating: &Rating| match (rating.text.is_empty(), rating.level, rating.value) {
-        (false, _, _) => rating.text.clone(),
-        (true, Some(level), _) => word(level).into(),
-        (true, None, Some(value)) => value.to_string(),
-        (true, None, None) => String::new(),
+fn cells(register: &RiskRegisterResult, risk: &RankedRisk, units: &WorkUnits) -> Vec<Html> {
+    let mitigations = risk.mitigations.iter().map(|mitigation| {
+        let task = mitigation.task.as_deref().map(|task| badge("", &format!("task {task}")));
+        text(&mitigation.text) + task.unwrap_or_default()
+    });
+    let status = match risk.status {
+        RiskStatus::Open => Html::default(),
+        other => badge("", other.as_str()),
     };
-    let left = residual.map(|rating| wrap("span", "note", &text(&format!(" \u{2192} {}", words(rating)))));
-    text(&rating.map(words).unwrap_or_default()) + left.unwrap_or_default()
+    let above = if risk.above_appetite { badge("critical", "above the appetite") } else { Html::default() };
+    let residual = risk.residual.as_ref();
+    let after = |of: &dyn Fn(&RiskAssessment) -> Html| {
+        let shown = residual.map(of).filter(|shown| !shown.0.is_empty());
+        shown.map(|shown| wrap("div", "note", &(text("after mitigation ") + shown))).unwrap_or_default()
+    };
+    let rating = |of: &dyn Fn(&RiskAssessment) -> Option<RiskMeasure>| {
+        let shown = |assessment: &RiskAssessment| match of(assessment) {
+            Some(rating) => text(&measure(Some(&rating))),
+            None => Html::default(),
+        };
+        shown(&risk.inherent) + after(&shown)
+    };
+    let score = |assessment: &RiskAssessment| match (assessment.score, &assessment.band) {
+        (Some(score), Some(band)) => {
+            badge(heat(register, band).as_str(), &format!("{} {band}", number(score)))
+        }
+        (Some(score), None) => text(&number(score)),
+        (None, _) => Html::default(),
+    };
+    let currency = register.currency.as_deref();
+    let taken = |assessment: &RiskAssessment| text(&expected(assessment, currency, units));
+    vec![
+        text(&risk.rank.to_string()),
+        text(&risk.name) + status + above,
+        optional(risk.category.as_deref()),
+        rating(&|assessment| assessment.probability.clone()),
+        rating(&|assessment| assessment.impact.clone()),
+        score(&risk.inherent) + after(&score),
+        taken(&risk.inherent) + after(&taken),
+        optional(risk.proximity.as_deref()),
+        list("ul", mitigations),
+        optional(risk.owner.as_deref()),
+        joined(risk.tasks.iter().map(String::as_str)),
+    ]
+}
+
+/// What every word of the register was read as, and what the reader should know.
+fn readings(register: &RiskRegisterResult) -> Html {
+    let scale = |scale: &critpath::model::risk_register::RiskScaleUsed| {
+        let of = scale.category.as_deref().map(|category| format!(" of {category}")).unwrap_or_default();
+        let levels: Vec<_> = scale
+            .levels
+            .iter()
+            .map(|level| {
+                let (value, low, high) = (number(level.value), number(level.low), number(level.high));
+                format!("{} {value} ({low} to {high})", level.word)
+            })
+            .collect();
+        text(&format!("{}{of}: {}.", capitalized(&scale.dimension), levels.join(", ")))
+    };
+    let used = register.scales.iter().map(scale).chain(register.notes.iter().map(|note| prose(note)));
+    let summary = format!("How words were read: {}", count(register.scales.len(), "scale"));
+    let inner = wrap("summary", "", &text(&summary)) + list("ul", used);
+    wrap("details", "fragment", &inner)
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

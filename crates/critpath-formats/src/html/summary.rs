@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use critpath::diagnostic::Severity;
-use critpath::model::Level;
+use critpath::model::risk_register::RiskRegisterResult;
 
 use crate::chart::{count, instant, instant_text, label};
 
 use super::ReportInput;
 use super::parts::{Html, prose, text, wrap};
-use super::risks::severity_of;
+use super::risks::most_severe;
 
 /// One large answer: what it is, the answer, and a word to it.
 struct Answer {
@@ -19,8 +19,8 @@ struct Answer {
     class: &'static str,
 }
 
-pub(super) fn header(input: &ReportInput<'_>, name: &str) -> String {
-    let cards: Html = answers(input)
+pub(super) fn header(input: &ReportInput<'_>, name: &str, risks: &RiskRegisterResult) -> String {
+    let cards: Html = answers(input, risks)
         .into_iter()
         .map(|answer| {
             let inner = wrap("span", "label", &text(answer.label))
@@ -48,7 +48,7 @@ pub(super) fn footer(input: &ReportInput<'_>) -> String {
     format!("<footer>{}</footer>\n", text(&format!("Computed by critpath{from}.{time}{zone}")).0)
 }
 
-fn answers(input: &ReportInput<'_>) -> Vec<Answer> {
+fn answers(input: &ReportInput<'_>, risks: &RiskRegisterResult) -> Vec<Answer> {
     let mut answers = dates(input);
     let number = |severity| input.diagnostics.iter().filter(|d| d.severity == severity).count();
     let (errors, warnings) = (number(Severity::Error), number(Severity::Warning));
@@ -58,10 +58,10 @@ fn answers(input: &ReportInput<'_>) -> Vec<Answer> {
         note: if errors > 0 { count(warnings, "warning") } else { "and no error".into() },
         class: if errors > 0 { "bad" } else { "" },
     });
-    if !input.document.risks.is_empty() {
-        let high = input.document.risks.iter().filter(|risk| severity_of(risk) >= Some(Level::High)).count();
-        let value = count(input.document.risks.len(), "risk");
-        answers.push(Answer { label: "Risks", value, note: format!("{high} high"), class: "" });
+    if !risks.risks.is_empty() {
+        let value = count(risks.risks.len(), "risk");
+        let class = if risks.above_appetite.is_empty() { "" } else { "bad" };
+        answers.push(Answer { label: "Risks", value, note: most_severe(risks), class });
     }
     let items = || input.document.checklists.iter().flat_map(|checklist| &checklist.items);
     if items().next().is_some() {

@@ -11,6 +11,7 @@ mod checklists;
 mod criteria;
 mod days;
 mod draft;
+mod edits;
 mod entries;
 mod foreign;
 mod gantt;
@@ -38,6 +39,8 @@ use critpath::model::{Document, FORMAT, Source, Span};
 
 use crate::Read;
 use outline::Outline;
+
+pub use edits::{addition, edits};
 use reader::Reader;
 
 /// Largest text that is read, in bytes: spans count in 32 bits.

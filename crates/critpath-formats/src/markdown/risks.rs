@@ -293,8 +293,12 @@ fn states_effect(value: Slice<'_>, effect: &mut Option<RiskEffect>, currency: &m
 /// A probability under a header that says percent, `Probability (%)`, as a share.
 fn in_percent(rating: &mut Rating, header: &str) {
     let percent = header.contains('%') || vocabulary::contains_any(header, &["percent", "درصد"]);
-    if percent && !rating.text.contains(['%', '٪']) {
-        rating.value = rating.value.map(|value| value / 100.0);
+    if percent
+        && !rating.text.contains(['%', '٪'])
+        && let Some(value) = rating.value
+    {
+        rating.value = Some(value / 100.0);
+        rating.text.push_str(" %");
     }
 }
 

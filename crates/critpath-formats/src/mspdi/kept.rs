@@ -24,6 +24,11 @@ impl<'a> Kept<'a> {
         Kept { order, parts: Vec::new() }
     }
 
+    /// The same, with room for many.
+    pub(super) fn with_room(order: Order) -> Self {
+        Kept { order, parts: Vec::with_capacity(24) }
+    }
+
     /// Keeps an element as it stands.
     pub(super) fn add(&mut self, node: Node<'_, 'a>) {
         self.put(node.name(), node.source());

@@ -1,8 +1,5 @@
 //! Links of rows into dependencies.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
 use critpath::diagnostic::{Code, Diagnostic};
 use critpath::duration::Lag;
 use critpath::model::{Dependency, Relation, WorkUnits};
@@ -10,6 +7,7 @@ use critpath::model::{Dependency, Relation, WorkUnits};
 use super::custom::Ids;
 use super::kept::Kept;
 use super::schema::LINK;
+use super::uids::Uids;
 use super::values::{DurationFormat, Field, Values};
 use crate::xml::Node;
 
@@ -17,7 +15,7 @@ use crate::xml::Node;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known<'s> {
     /// Their numbers.
-    pub(super) uids: &'s BTreeSet<Cow<'s, str>>,
+    pub(super) uids: &'s Uids<'s>,
     /// The ids of those whose number is not their id.
     pub(super) ids: &'s Ids,
 }

@@ -13,7 +13,9 @@ mod project;
 mod recurrence;
 mod resources;
 mod schema;
+mod task_field;
 mod tasks;
+mod uids;
 mod values;
 mod write;
 

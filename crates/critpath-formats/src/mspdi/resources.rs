@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use critpath::duration::Duration;
 use critpath::model::{Assignment, Document, Resource, ResourceKind};
 
 use super::custom::{Custom, ID, Ids, KIND};
 use super::kept::Kept;
 use super::schema::{ASSIGNMENT, RESOURCE};
 use super::tasks::text;
-use super::values::{Values, id_among};
+use super::values::{DurationFormat, Values, id_among};
 use crate::xml::Node;
 
 /// Reads the resources; blank rows are none, and kept as they are.
@@ -123,6 +124,7 @@ pub(super) fn assignments<'a>(
         let mut assignment = Assignment { span: Some(node.whole()), ..Assignment::default() };
         let mut kept = Kept::new(ASSIGNMENT);
         let mut task = String::new();
+        let (mut delay, mut leveling, mut leveling_format) = (None::<i64>, None::<i64>, None);
         for child in node.children() {
             let found = values.diagnostics.len();
             match child.name() {
@@ -130,12 +132,29 @@ pub(super) fn assignments<'a>(
                 "ResourceUID" => assignment.resource = id(&child.text(), &ids),
                 "Units" => assignment.units = values.number(child),
                 "Notes" => assignment.notes = text(child),
+                "Delay" => delay = values.integer(child),
+                "LevelingDelay" => {
+                    leveling = values.integer(child);
+                    kept.add(child);
+                }
+                "LevelingDelayFormat" => {
+                    leveling_format = values.integer(child);
+                    kept.add(child);
+                }
                 _ => kept.add(child),
             }
             if values.diagnostics.len() > found {
                 kept.add(child);
             }
         }
+        // Both are in tenths of a minute.
+        let is_waiting = |delay: &i64| *delay > 0;
+        let of_leveling = leveling.filter(is_waiting).map(|tenths| {
+            let format = DurationFormat::of(leveling_format.unwrap_or(8));
+            format.duration(tenths.saturating_mul(6), &document.units)
+        });
+        let by_hand = delay.filter(is_waiting).map(|tenths| Duration::from_seconds(tenths.saturating_mul(6)));
+        assignment.delay = by_hand.or(of_leveling);
         kept.into(&mut assignment.extensions);
         if known.contains(assignment.resource.as_str()) {
             work.by_task.entry(task).or_default().push((assignment, node.source()));

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use critpath::model::{
-    Baseline, Constraint, ConstraintKind, Document, ManualDates, Phase, Progress, Task, TaskKind, WorkUnits,
+    Baseline, Constraint, ConstraintKind, Dependency, Document, ManualDates, Phase, Progress, Task, TaskKind,
+    WorkUnits,
 };
 use critpath::time::Moment;
 
@@ -14,6 +15,8 @@ use super::kept::Kept;
 use super::links::{Known, link};
 use super::resources::{Work, assignments};
 use super::schema::TASK;
+use super::task_field::TaskField;
+use super::uids::Uids;
 use super::values::{DurationFormat, Field, Values, done_s, id_among};
 use crate::xml::Node;
 
@@ -53,6 +56,8 @@ struct Shared<'s> {
     known: Known<'s>,
     custom: &'s Custom,
     units: WorkUnits,
+    /// What elements say of a task, by the position of their name.
+    fields: Vec<TaskField>,
 }
 
 /// Adds what the rows say to the document.
@@ -65,17 +70,18 @@ pub(super) fn read<'a>(
     values: &mut Values,
 ) {
     let nodes: Vec<_> = project.list("Tasks", "Task").collect();
-    let uids = nodes.iter().filter_map(|node| node.child("UID")).map(Node::text).collect();
+    let uids = Uids::new(nodes.iter().filter_map(|node| node.child("UID")).map(Node::text));
     let ids = custom.ids(nodes.iter().copied());
     let mut work = assignments(project, document, custom, values);
     let known = Known { uids: &uids, ids: &ids };
-    let shared = Shared { calendars, known, custom, units: document.units.clone() };
+    let fields = project.names().iter().map(|name| TaskField::of(name)).collect();
+    let shared = Shared { calendars, known, custom, units: document.units.clone(), fields };
     // Rows are counted from 0 with the row of the project itself, and from 1 without it.
     let first =
         usize::from(nodes.first().and_then(|node| node.child("UID")).is_none_or(|uid| uid.text() != "0"));
     let mut placing = Placing::new(document, nodes.len(), &shared, &mut work);
     let mut unplaced = Vec::new();
-    let mut before: Option<Row<'_, '_>> = None;
+    let mut before: Option<Box<Row<'_, '_>>> = None;
     for (number, node) in (first..).zip(nodes) {
         let row = row(node, number, &shared, values);
         if row.is_blank || row.is_head() {
@@ -120,7 +126,7 @@ impl<'p, 's, 'a> Placing<'p, 's, 'a> {
     }
 
     /// Places a row, given the level of the row behind it.
-    fn place(&mut self, mut row: Row<'_, '_>, next_level: u32) {
+    fn place(&mut self, mut row: Box<Row<'_, '_>>, next_level: u32) {
         let level = row.level;
         while self.around.last().is_some_and(|(around, _)| *around >= level) {
             self.around.pop();
@@ -139,58 +145,68 @@ impl<'p, 's, 'a> Placing<'p, 's, 'a> {
     }
 }
 
-fn row<'t, 'a>(node: Node<'t, 'a>, number: usize, shared: &Shared<'_>, values: &mut Values) -> Row<'t, 'a> {
-    let mut row = Row::new(node);
+fn row<'t, 'a>(
+    node: Node<'t, 'a>,
+    number: usize,
+    shared: &Shared<'_>,
+    values: &mut Values,
+) -> Box<Row<'t, 'a>> {
+    let mut row = Box::new(Row::new(node));
     let mut outline = 0;
     let mut level = None;
     for child in node.children() {
         let (task, found) = (&mut row.task, values.diagnostics.len());
-        match child.name() {
-            "UID" => task.id = shared.known.id(&child.text()),
-            "ID" if child.text().parse() == Ok(number) => {}
-            "Name" => task.name = child.text().into_owned(),
-            "Notes" => task.description = text(child),
-            "Contact" => task.owner = text(child),
-            "WBS" => task.wbs = text(child),
-            "OutlineNumber" => outline = child.text().split('.').filter(|part| !part.is_empty()).count(),
-            "OutlineLevel" => level = values.integer(child),
-            "IsNull" => row.is_blank = values.flag(child),
-            "Milestone" => row.is_milestone = Field::new(child, values.truth(child)),
-            "Summary" => row.is_summary = Field::new(child, values.truth(child)),
-            "Duration" => row.duration_s = Field::new(child, values.seconds(child)),
-            "DurationFormat" => row.format = Field::new(child, values.integer(child)),
-            "ConstraintType" => row.constraint = Field::new(child, constraint_kind(child, values)),
-            "ConstraintDate" => row.constraint_date = Field::new(child, values.moment(child)),
-            "Deadline" => task.deadline = values.moment(child),
-            "CalendarUID" => row.calendar = Field::new(child, id_among(child, shared.calendars)),
-            "PercentComplete" => row.percent = values.number(child),
-            "ActualStart" => row.progress.started = values.moment(child),
-            "ActualFinish" => row.progress.finished = values.moment(child),
-            "Manual" => row.is_manual = values.flag(child),
-            "ManualStart" => row.manual_start = Field::new(child, values.moment(child)),
-            "ManualFinish" => row.manual_finish = Field::new(child, values.moment(child)),
-            "Active" => task.inactive = values.truth(child) == Some(false),
-            "IgnoreResourceCalendar" => row.ignores_calendars = Field::new(child, values.truth(child)),
-            "LevelingDelay" => row.delay = Field::new(child, values.integer(child)),
-            "LevelingDelayFormat" => row.delay_format = Field::new(child, values.integer(child)),
-            "Stop" => row.stopped = Field::new(child, values.moment(child)),
-            "Resume" => row.resumes = Field::new(child, values.moment(child)),
-            "RemainingDuration" => row.remaining_s = Field::new(child, values.seconds(child)),
-            "ActualDuration" => row.done_s = Field::new(child, values.seconds(child)),
-            "Baseline" => row.baselines.extend(baselines::read(child, values, &mut row.kept)),
-            "ExtendedAttribute" => match shared.custom.value(child) {
+        let field = shared.fields[child.name_position()];
+        match field {
+            TaskField::Uid => task.id = shared.known.id(&child.text()),
+            TaskField::Id if child.text().parse() == Ok(number) => {}
+            TaskField::Name => task.name = child.text().into_owned(),
+            TaskField::Notes => task.description = text(child),
+            TaskField::Contact => task.owner = text(child),
+            TaskField::Wbs => task.wbs = text(child),
+            TaskField::OutlineNumber => {
+                outline = child.text().split('.').filter(|part| !part.is_empty()).count()
+            }
+            TaskField::OutlineLevel => level = values.integer(child),
+            TaskField::IsNull => row.is_blank = values.flag(child),
+            TaskField::Milestone => row.is_milestone = Field::new(child, values.truth(child)),
+            TaskField::Summary => row.is_summary = Field::new(child, values.truth(child)),
+            TaskField::Duration => row.duration_s = Field::new(child, values.seconds(child)),
+            TaskField::DurationFormat => row.format = Field::new(child, values.integer(child)),
+            TaskField::ConstraintType => row.constraint = Field::new(child, constraint_kind(child, values)),
+            TaskField::ConstraintDate => row.constraint_date = Field::new(child, values.moment(child)),
+            TaskField::Deadline => task.deadline = values.moment(child),
+            TaskField::CalendarUid => row.calendar = Field::new(child, id_among(child, shared.calendars)),
+            TaskField::PercentComplete => row.percent = values.number(child),
+            TaskField::ActualStart => row.progress.started = values.moment(child),
+            TaskField::ActualFinish => row.progress.finished = values.moment(child),
+            TaskField::Manual => row.is_manual = values.flag(child),
+            TaskField::ManualStart => row.manual_start = Field::new(child, values.moment(child)),
+            TaskField::ManualFinish => row.manual_finish = Field::new(child, values.moment(child)),
+            TaskField::Active => task.inactive = values.truth(child) == Some(false),
+            TaskField::IgnoreResourceCalendar => {
+                row.ignores_calendars = Field::new(child, values.truth(child))
+            }
+            TaskField::LevelingDelay => row.delay = Field::new(child, values.integer(child)),
+            TaskField::LevelingDelayFormat => row.delay_format = Field::new(child, values.integer(child)),
+            TaskField::Stop => row.stopped = Field::new(child, values.moment(child)),
+            TaskField::Resume => row.resumes = Field::new(child, values.moment(child)),
+            TaskField::RemainingDuration => row.remaining_s = Field::new(child, values.seconds(child)),
+            TaskField::ActualDuration => row.done_s = Field::new(child, values.seconds(child)),
+            TaskField::Baseline => row.baselines.extend(baselines::read(child, values, &mut row.kept)),
+            TaskField::ExtendedAttribute => match shared.custom.value(child) {
                 Some((ID, _)) => {}
                 Some((PRIORITY, priority)) => task.priority = Some(priority.into_owned()),
                 _ => row.kept.add(child),
             },
-            "PredecessorLink" => match link(child, shared.known, &shared.units, values) {
-                Some(link) => task.after.push(link),
+            TaskField::PredecessorLink => match link(child, shared.known, &shared.units, values) {
+                Some(link) => push(&mut task.after, link),
                 None => row.kept.add(child),
             },
-            _ => row.kept.add(child),
+            TaskField::Id | TaskField::Other => row.kept.add(child),
         }
         // What could not be read is not lost.
-        if values.diagnostics.len() > found && !is_kept_later(child.name()) {
+        if values.diagnostics.len() > found && !field.is_kept_later() {
             row.kept.add(child);
         }
     }
@@ -198,29 +214,12 @@ fn row<'t, 'a>(node: Node<'t, 'a>, number: usize, shared: &Shared<'_>, values: &
     row
 }
 
-/// Elements that are kept, or not, when all others are known.
-fn is_kept_later(name: &str) -> bool {
-    const LATER: &[&str] = &[
-        "Milestone",
-        "Summary",
-        "Duration",
-        "DurationFormat",
-        "ConstraintType",
-        "ConstraintDate",
-        "CalendarUID",
-        "ManualStart",
-        "ManualFinish",
-        "IgnoreResourceCalendar",
-        "LevelingDelay",
-        "LevelingDelayFormat",
-        "Stop",
-        "Resume",
-        "RemainingDuration",
-        "ActualDuration",
-        "Baseline",
-        "PredecessorLink",
-    ];
-    LATER.contains(&name)
+/// Adds a link. Most rows have one or two: lists with room for more would take most of the memory.
+fn push(links: &mut Vec<Dependency>, link: Dependency) {
+    if links.len() < 2 {
+        links.reserve_exact(1);
+    }
+    links.push(link);
 }
 
 /// The text of an element that says something.
@@ -272,7 +271,7 @@ impl<'t, 'a> Row<'t, 'a> {
             resumes: Field::default(),
             progress: Progress::default(),
             baselines: Vec::new(),
-            kept: Kept::new(TASK),
+            kept: Kept::with_room(TASK),
         }
     }
 
@@ -282,7 +281,7 @@ impl<'t, 'a> Row<'t, 'a> {
     }
 
     /// A row that holds others; how long it takes follows from these.
-    fn into_phase(mut self, shared: &Shared<'_>) -> Phase {
+    fn into_phase(mut self: Box<Self>, shared: &Shared<'_>) -> Phase {
         self.bound();
         self.progressed(&shared.units, None);
         self.kept.add_all([self.duration_s.node, self.format.node, self.delay.node, self.delay_format.node]);
@@ -314,7 +313,7 @@ impl<'t, 'a> Row<'t, 'a> {
         phase
     }
 
-    fn into_task(mut self, shared: &Shared<'_>) -> (Task, Vec<Planned<'t, 'a>>) {
+    fn into_task(mut self: Box<Self>, shared: &Shared<'_>) -> (Task, Vec<Planned<'t, 'a>>) {
         self.bound();
         self.lasts(&shared.units);
         self.progressed(&shared.units, self.duration_s.value);

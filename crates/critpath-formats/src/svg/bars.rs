@@ -31,7 +31,9 @@ pub(super) fn rows(chart: &Chart<'_>, layout: &Layout, show_float: bool) -> Stri
         if show_float {
             svg += &row.late_finish.map(|late| float(layout, row, late, y)).unwrap_or_default();
         }
+        svg += &row.before.map(|before| earlier(layout, before, y)).unwrap_or_default();
         svg += &match row.kind {
+            _ if row.removed => String::new(),
             Kind::Phase => phase(layout, row, y),
             Kind::Task => task(layout, row, y),
             Kind::Milestone => diamond(layout.x(row.start), y, row.critical),
@@ -122,6 +124,26 @@ pub(super) fn diamond(x: f64, y: f64, critical: bool) -> String {
     if critical { path("diamond") + &path("over") } else { path("diamond") }
 }
 
+/// The dates of an earlier plan: a thin bar below that of the task, or a small diamond.
+fn earlier(layout: &Layout, (start, finish): (Instant, Instant), y: f64) -> String {
+    let (left, right) = (layout.x(start), layout.x(finish));
+    earlier_bar(left, if start == finish { left } else { right.max(left + 2.0) }, y)
+}
+
+/// A thin bar with its middle a little below `y`; a small diamond if it has no width.
+pub(super) fn earlier_bar(left: f64, right: f64, y: f64) -> String {
+    let y = y + HALF_BAR + 2.7;
+    let half = if left == right { 3.2 } else { 1.7 };
+    let (l, li, ri, r) = (px(left - half), px(left), px(right), px(right + half));
+    let (top, middle, bottom) = (px(y - half), px(y), px(y + half));
+    if left == right {
+        return format!(
+            "<path class=\"before\" d=\"M{l} {middle}L{li} {top}L{r} {middle}L{li} {bottom}Z\"/>"
+        );
+    }
+    format!("<path class=\"before\" d=\"M{li} {top}H{ri}V{bottom}H{li}Z\"/>")
+}
+
 /// A thin line from the finish to the latest finish.
 fn float(layout: &Layout, row: &Row<'_>, late: Instant, y: f64) -> String {
     let (_, left) = layout.ends(row);
@@ -167,6 +189,13 @@ fn tooltip(chart: &Chart<'_>, row: &Row<'_>) -> String {
         Kind::Milestone => time(row.start),
         _ => period(chart.basis.axis, row.start, row.finish),
     });
+    if row.removed {
+        lines.push("removed".into());
+        return lines.iter().map(|line| escape::markup(line)).collect::<Vec<_>>().join("\n");
+    }
+    lines.extend(
+        row.before.map(|(start, finish)| format!("before {}", period(chart.basis.axis, start, finish))),
+    );
     let length = row_amount(chart, row);
     if !length.is_empty() {
         lines.push(format!("duration {length}"));

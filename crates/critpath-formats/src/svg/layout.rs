@@ -113,6 +113,7 @@ impl Layout {
 /// How long a task takes, in words; nothing for others.
 pub(super) fn row_amount(chart: &Chart<'_>, row: &Row<'_>) -> String {
     match (row.kind, row.duration_s) {
+        _ if row.removed => "removed".into(),
         (Kind::Task, Some(seconds)) => chart.basis.amount(seconds, row.elapsed),
         _ => String::new(),
     }

@@ -3,7 +3,7 @@
 use crate::chart::{Chart, Kind, Row};
 
 use super::SvgOptions;
-use super::bars::{deadline_mark, diamond, float_bar};
+use super::bars::{deadline_mark, diamond, earlier_bar, float_bar};
 use super::layout::{Layout, text_width};
 use super::{px, text, time_axis};
 
@@ -25,6 +25,7 @@ enum Swatch {
     Milestone,
     CriticalMilestone,
     Float,
+    Before,
     Done,
     Link,
     Deadline,
@@ -38,8 +39,8 @@ impl Legend {
         let missed = |late: bool| {
             any(&|row| row.deadline.is_some_and(|at| chart.shows(at) && (row.finish > at) == late))
         };
-        let task = |row: &Row<'_>| row.kind == Kind::Task;
-        let milestone = |row: &Row<'_>| row.kind == Kind::Milestone;
+        let task = |row: &Row<'_>| row.kind == Kind::Task && !row.removed;
+        let milestone = |row: &Row<'_>| row.kind == Kind::Milestone && !row.removed;
         let present = [
             (Swatch::Phase, "phase", any(&|row| row.kind == Kind::Phase)),
             (Swatch::Window, "window", any(&|row| row.window.is_some())),
@@ -48,6 +49,7 @@ impl Legend {
             (Swatch::Milestone, "milestone", any(&|row| milestone(row) && !row.critical)),
             (Swatch::CriticalMilestone, "critical milestone", any(&|row| milestone(row) && row.critical)),
             (Swatch::Float, "float", options.show_float && any(&|row| row.late_finish.is_some())),
+            (Swatch::Before, "before", any(&|row| row.before.is_some())),
             (Swatch::Done, "done", any(&|row| row.done.is_some_and(|done| done > 0.0))),
             (Swatch::Link, "dependency", options.show_links && !chart.links.is_empty()),
             (Swatch::Deadline, "deadline", missed(false)),
@@ -104,6 +106,7 @@ impl Swatch {
             Swatch::Milestone => diamond(x + 12.0, y, false),
             Swatch::CriticalMilestone => format!("<g class=\"critical\">{}</g>", diamond(x + 12.0, y, true)),
             Swatch::Float => float_bar(x, x + 24.0, y),
+            Swatch::Before => earlier_bar(x, x + 24.0, y - 9.0),
             Swatch::Done => bar("bar", 0.0, 24.0) + &bar("done", 3.25, 14.0),
             Swatch::Link => {
                 path("link", format!("M{left} {middle}h18"))

@@ -1,6 +1,8 @@
-//! A schedule into a Gantt chart as SVG: one self-contained picture, no scripts, no fonts of its own.
+//! A schedule into a Gantt chart as SVG, risks into a heat map: self-contained pictures, no scripts, no fonts of their own.
 
 mod bars;
+mod forecast;
+mod heat_map;
 mod layout;
 mod legend;
 mod rollback;
@@ -8,6 +10,7 @@ mod routes;
 mod style;
 mod time_axis;
 
+use critpath::model::diff::DiffResult;
 use critpath::model::result::ScheduleResult;
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
@@ -17,6 +20,8 @@ use crate::chart::{self, Chart};
 use crate::escape;
 use layout::Layout;
 
+pub use forecast::forecast;
+pub use heat_map::heat_map;
 pub use style::Theme;
 pub(crate) use style::{css, sheet_css};
 
@@ -54,7 +59,8 @@ impl Default for SvgOptions {
 /// and hatch, float, windows, deadlines, free time, dependencies, a legend. The same input gives the
 /// same bytes. O(n log n) in tasks and dependencies.
 pub fn gantt(plan: &Plan, schedule: &ScheduleResult, options: &SvgOptions) -> String {
-    draw(plan, schedule, None, options)
+    let chart = Chart::new(plan, schedule, options.now);
+    draw(&chart, schedule, &chart::facts(schedule, plan.axis()), options, |_| String::new())
 }
 
 /// Draws the Gantt chart with the way back over it: how long it is at each instant, the objective as a line, points of no
@@ -65,20 +71,39 @@ pub fn rollback(
     answer: &RollbackResult,
     options: &SvgOptions,
 ) -> String {
-    draw(plan, schedule, Some(answer), options)
+    let (axis, chart) = (plan.axis(), Chart::new(plan, schedule, options.now));
+    let facts = chart::facts(schedule, axis);
+    draw(&chart, schedule, &facts, options, |layout| rollback::overlay(answer, axis, layout))
 }
 
-fn draw(
+/// Draws the Gantt chart of the later of two plans, with the dates of the earlier one as thin bars below those that
+/// moved, and the tasks that are gone at the end. `before` is how the earlier plan's moments become instants.
+/// O(n log n) in tasks and dependencies.
+pub fn diff(
+    before: Axis,
     plan: &Plan,
     schedule: &ScheduleResult,
-    answer: Option<&RollbackResult>,
+    diff: &DiffResult,
     options: &SvgOptions,
 ) -> String {
-    let axis = plan.axis();
-    let chart = Chart::new(plan, schedule, options.now);
+    let mut chart = Chart::new(plan, schedule, options.now);
+    chart.compare(before, diff);
+    let mut facts = chart::facts(schedule, plan.axis());
+    facts.extend(diff.finish_shift_s.map(|shift| format!("finish {}", chart::difference::later(shift))));
+    draw(&chart, schedule, &facts, options, |_| String::new())
+}
+
+/// Draws a chart; `overlay` is what lies over its bars.
+fn draw(
+    chart: &Chart<'_>,
+    schedule: &ScheduleResult,
+    facts: &[String],
+    options: &SvgOptions,
+    overlay: impl FnOnce(&Layout) -> String,
+) -> String {
     let title = options.title.as_deref().unwrap_or(&schedule.name);
-    let layout = Layout::new(&chart, options, !escape::line(title).trim().is_empty());
-    let marks = legend::Legend::new(&chart, options, &layout);
+    let layout = Layout::new(chart, options, !escape::line(title).trim().is_empty());
+    let marks = legend::Legend::new(chart, options, &layout);
     let (width, height) = (layout.width, marks.bottom);
 
     let mut svg = format!(
@@ -90,25 +115,25 @@ fn draw(
     );
     let name = if schedule.name.is_empty() { "Gantt chart" } else { &schedule.name };
     svg += &format!("<title id=\"critpath-gantt-title\">{}</title>\n", escape::markup(name));
-    let description = escape::markup(&description(schedule, axis));
+    let description = escape::markup(&description(schedule, facts));
     svg += &format!("<desc id=\"critpath-gantt-description\">{description}</desc>\n");
     svg += &format!("<style>{}</style>\n", css(options.theme));
     svg += &definitions(&layout);
     svg += &format!("<rect class=\"paper\" width=\"{}\" height=\"{}\"/>\n", px(width), px(height));
     if layout.has_title {
-        svg += &heading(title, schedule, axis, &layout);
+        svg += &heading(title, facts, &layout);
     }
     if chart.rows.is_empty() {
         svg += &text("empty", layout.plot.x, layout.row_middle(0), "Nothing is scheduled.");
         return svg + "</svg>\n";
     }
-    svg += &time_axis::time_axis(&chart, &layout);
+    svg += &time_axis::time_axis(chart, &layout);
     if options.show_links {
-        svg += &routes::links(&chart, &layout);
+        svg += &routes::links(chart, &layout);
     }
-    svg += &bars::rows(&chart, &layout, options.show_float);
-    svg += &answer.map(|answer| rollback::overlay(answer, axis, &layout)).unwrap_or_default();
-    svg += &time_axis::marks(&chart, &layout);
+    svg += &bars::rows(chart, &layout, options.show_float);
+    svg += &overlay(&layout);
+    svg += &time_axis::marks(chart, &layout);
     svg += &marks.draw();
     svg + "</svg>\n"
 }
@@ -131,24 +156,19 @@ fn definitions(layout: &Layout) -> String {
     )
 }
 
-fn heading(title: &str, schedule: &ScheduleResult, axis: Axis, layout: &Layout) -> String {
+fn heading(title: &str, facts: &[String], layout: &Layout) -> String {
     let room = layout.inner_width() / 0.17;
     let shown =
         crate::measure::clip(&escape::line(title), room as usize, crate::measure::hundredths).into_owned();
     text("title", layout.margin, layout.margin + 18.0, &shown)
-        + &text(
-            "facts",
-            layout.margin,
-            layout.margin + 38.0,
-            &chart::facts(schedule, axis).join("  \u{b7}  "),
-        )
+        + &text("facts", layout.margin, layout.margin + 38.0, &facts.join("  \u{b7}  "))
 }
 
 /// The picture in words: how much, from when to when, and the critical path.
-fn description(schedule: &ScheduleResult, axis: Axis) -> String {
+fn description(schedule: &ScheduleResult, facts: &[String]) -> String {
     let names: Vec<&str> = schedule.critical_path.iter().map(String::as_str).take(30).collect();
     let more = schedule.critical_path.len() - names.len();
-    let mut text = format!("{}: {}.", schedule.name, chart::facts(schedule, axis).join(", "));
+    let mut text = format!("{}: {}.", schedule.name, facts.join(", "));
     if !names.is_empty() {
         text += &format!(" Critical path: {}", names.join(", "));
         text += &if more > 0 { format!(" and {more} more.") } else { ".".into() };

@@ -16,26 +16,30 @@ pub enum Theme {
     Auto,
 }
 
-struct Palette {
-    paper: &'static str,
-    text: &'static str,
-    muted: &'static str,
-    grid: &'static str,
-    edge: &'static str,
-    night: &'static str,
-    weekend: &'static str,
-    hover: &'static str,
-    task: &'static str,
-    task_edge: &'static str,
-    critical: &'static str,
-    critical_edge: &'static str,
-    critical_text: &'static str,
-    hatch: &'static str,
-    phase: &'static str,
-    float: &'static str,
-    link: &'static str,
-    now: &'static str,
-    met: &'static str,
+/// The colours of one theme.
+pub(super) struct Palette {
+    pub(super) paper: &'static str,
+    pub(super) text: &'static str,
+    pub(super) muted: &'static str,
+    pub(super) grid: &'static str,
+    pub(super) edge: &'static str,
+    pub(super) night: &'static str,
+    pub(super) weekend: &'static str,
+    pub(super) hover: &'static str,
+    pub(super) task: &'static str,
+    pub(super) task_edge: &'static str,
+    pub(super) critical: &'static str,
+    pub(super) critical_edge: &'static str,
+    pub(super) critical_text: &'static str,
+    pub(super) hatch: &'static str,
+    pub(super) phase: &'static str,
+    pub(super) float: &'static str,
+    pub(super) link: &'static str,
+    pub(super) now: &'static str,
+    pub(super) met: &'static str,
+    /// From cool to hot, and the text on them.
+    pub(super) heat: [&'static str; 5],
+    pub(super) on_heat: &'static str,
 }
 
 const LIGHT: Palette = Palette {
@@ -58,6 +62,8 @@ const LIGHT: Palette = Palette {
     link: "#8c959f",
     now: "#8250df",
     met: "#1a7f37",
+    heat: ["#eef2f6", "#dfe9f3", "#ffe9b3", "#ffc69a", "#f08a5d"],
+    on_heat: "#1f2328",
 };
 
 const DARK: Palette = Palette {
@@ -80,10 +86,28 @@ const DARK: Palette = Palette {
     link: "#6e7681",
     now: "#bc8cff",
     met: "#56d364",
+    heat: ["#1a2129", "#1f2f42", "#4f4016", "#74401a", "#a2461a"],
+    on_heat: "#f0f3f6",
 };
 
-/// The style sheet of the picture; every rule is bound to the class of its root.
+/// The style sheet of the Gantt chart.
 pub(crate) fn css(theme: Theme) -> String {
+    sheet("critpath-gantt", SHAPES, colours, theme)
+}
+
+/// A style sheet whose every rule is bound to the class of the picture's root: shapes, and the colours of the theme; of
+/// an automatic one those of both, the dark ones where the reader's system is dark.
+pub(super) fn sheet(
+    root: &str,
+    shapes: &[(&str, &str)],
+    colours: fn(&Palette) -> Vec<(&'static str, String)>,
+    theme: Theme,
+) -> String {
+    let shapes: String =
+        shapes.iter().map(|(selectors, declarations)| rule(root, selectors, declarations)).collect();
+    let colours = |palette: &Palette| -> String {
+        colours(palette).iter().map(|(selectors, declarations)| rule(root, selectors, declarations)).collect()
+    };
     let colours = match theme {
         Theme::Light => colours(&LIGHT),
         Theme::Dark => colours(&DARK),
@@ -91,7 +115,19 @@ pub(crate) fn css(theme: Theme) -> String {
             format!("{}@media screen and (prefers-color-scheme:dark){{{}}}", colours(&LIGHT), colours(&DARK))
         }
     };
-    rules(SHAPES) + &colours
+    shapes + &colours
+}
+
+pub(super) fn fill(colour: &str) -> String {
+    format!("fill:{colour}")
+}
+
+pub(super) fn stroke(colour: &str) -> String {
+    format!("stroke:{colour}")
+}
+
+pub(super) fn both(inner: &str, edge: &str) -> String {
+    format!("fill:{inner};stroke:{edge}")
 }
 
 /// The style sheet of a gate sheet, in the same palettes.
@@ -151,51 +187,42 @@ const SHAPES: &[(&str, &str)] = &[
     (".done", "fill-opacity:.75"),
 ];
 
-fn rules(rules: &[(&str, &str)]) -> String {
-    rules.iter().map(|(selectors, declarations)| rule(selectors, declarations)).collect()
-}
-
-fn rule(selectors: &str, declarations: &str) -> String {
-    let bound: Vec<String> =
-        selectors.split(',').map(|selector| format!(".critpath-gantt {selector}")).collect();
+fn rule(root: &str, selectors: &str, declarations: &str) -> String {
+    let bound: Vec<String> = selectors.split(',').map(|selector| format!(".{root} {selector}")).collect();
     format!("{}{{{declarations}}}", bound.join(","))
 }
 
-fn colours(palette: &Palette) -> String {
-    let fill = |selectors: &str, colour: &str| rule(selectors, &format!("fill:{colour}"));
-    let stroke = |selectors: &str, colour: &str| rule(selectors, &format!("stroke:{colour}"));
-    let both =
-        |selectors: &str, inner: &str, edge: &str| rule(selectors, &format!("fill:{inner};stroke:{edge}"));
-    [
-        fill(".paper", palette.paper),
-        fill("text", palette.text),
-        fill(".facts,.amount,.tick,.empty,.legend text", palette.muted),
-        fill(".critical.task .name,.critical.milestone .name", palette.critical_text),
-        fill(".hit", palette.hover),
-        fill(".night", palette.night),
-        fill(".weekend", palette.weekend),
-        stroke(".grid", palette.grid),
-        stroke(".edge", palette.edge),
-        both(".bar", palette.task, palette.task_edge),
-        both(".diamond", palette.task, palette.task_edge),
-        both(".critical .bar,.critical .diamond", palette.critical, palette.critical_edge),
-        fill(".hatch", palette.hatch),
-        fill(".done", palette.text),
-        fill(".summary", palette.phase),
-        stroke(".window", palette.phase),
-        fill(".float", palette.float),
-        stroke(".link", palette.link),
-        fill(".head", palette.link),
-        stroke(".link.critical", palette.critical_edge),
-        fill(".head.critical", palette.critical_edge),
-        stroke(".now.line", palette.now),
-        fill(".now.mark", palette.now),
-        both(".deadline.met", palette.paper, palette.met),
-        both(".deadline.missed", palette.critical_edge, palette.critical_edge),
-        rule(".deadline.line", &format!("stroke:{};fill:none", palette.met)),
-        rule(".deadline.missed.line", &format!("stroke:{};fill:none", palette.critical_edge)),
-        rule(".deadline.mark", &format!("fill:{};stroke:none", palette.met)),
-        rule(".deadline.missed.mark", &format!("fill:{};stroke:none", palette.critical_edge)),
+fn colours(palette: &Palette) -> Vec<(&'static str, String)> {
+    vec![
+        (".paper", fill(palette.paper)),
+        ("text", fill(palette.text)),
+        (".facts,.amount,.tick,.empty,.legend text", fill(palette.muted)),
+        (".critical.task .name,.critical.milestone .name", fill(palette.critical_text)),
+        (".hit", fill(palette.hover)),
+        (".night", fill(palette.night)),
+        (".weekend", fill(palette.weekend)),
+        (".grid", stroke(palette.grid)),
+        (".edge", stroke(palette.edge)),
+        (".bar", both(palette.task, palette.task_edge)),
+        (".diamond", both(palette.task, palette.task_edge)),
+        (".critical .bar,.critical .diamond", both(palette.critical, palette.critical_edge)),
+        (".hatch", fill(palette.hatch)),
+        (".done", fill(palette.text)),
+        (".summary", fill(palette.phase)),
+        (".window", stroke(palette.phase)),
+        (".before", fill(palette.muted)),
+        (".float", fill(palette.float)),
+        (".link", stroke(palette.link)),
+        (".head", fill(palette.link)),
+        (".link.critical", stroke(palette.critical_edge)),
+        (".head.critical", fill(palette.critical_edge)),
+        (".now.line", stroke(palette.now)),
+        (".now.mark", fill(palette.now)),
+        (".deadline.met", both(palette.paper, palette.met)),
+        (".deadline.missed", both(palette.critical_edge, palette.critical_edge)),
+        (".deadline.line", format!("stroke:{};fill:none", palette.met)),
+        (".deadline.missed.line", format!("stroke:{};fill:none", palette.critical_edge)),
+        (".deadline.mark", format!("fill:{};stroke:none", palette.met)),
+        (".deadline.missed.mark", format!("fill:{};stroke:none", palette.critical_edge)),
     ]
-    .concat()
 }

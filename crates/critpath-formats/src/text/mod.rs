@@ -1,17 +1,29 @@
-//! A schedule into text for terminals and for Markdown.
+//! Answers into text for terminals and for Markdown.
 
 mod assessment;
+mod difference;
+mod floats;
+mod forecast;
+mod forecast_markdown;
 mod gantt;
 mod markdown_table;
 mod paint;
+mod risk_markdown;
+mod risk_table;
 mod rollback;
 mod rollback_markdown;
 mod table;
 
 pub use assessment::assessment_table;
+pub use difference::{diff_markdown, diff_table};
+pub use floats::floats_table;
+pub use forecast::forecast_text;
+pub use forecast_markdown::forecast_markdown;
 pub use gantt::gantt;
 pub use markdown_table::markdown_table;
 pub(crate) use paint::{Style, paint};
+pub use risk_markdown::risk_markdown;
+pub use risk_table::risk_table;
 pub use rollback::rollback;
 pub(crate) use rollback::{facts, verdict};
 pub use rollback_markdown::rollback_markdown;

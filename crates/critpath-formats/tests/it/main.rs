@@ -10,4 +10,6 @@ mod mspdi;
 mod mutation;
 mod oracle;
 mod pictures;
+mod risks;
+mod rollback;
 mod xer;

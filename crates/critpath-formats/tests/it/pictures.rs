@@ -62,6 +62,7 @@ fn input<'a>(plan: &'a Plan, result: &'a ScheduleResult) -> ReportInput<'a> {
         document: plan.document(),
         plan: Some(plan),
         schedule: Some(result),
+        forecast: None,
         rollback: None,
         gate: None,
         diagnostics: &[],
@@ -91,7 +92,7 @@ fn many(tasks: usize) -> Document {
 }
 
 /// Reads XML to its end and returns every element with its attributes.
-fn elements(xml: &str) -> Vec<(String, Vec<(String, String)>)> {
+pub fn elements(xml: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut reader = quick_xml::Reader::from_str(xml);
     reader.config_mut().check_end_names = true;
     let (mut elements, mut depth) = (Vec::new(), 0_i32);
@@ -117,12 +118,12 @@ fn elements(xml: &str) -> Vec<(String, Vec<(String, String)>)> {
 }
 
 /// Nothing in a picture can act: no script, handler, link out, or anything that loads.
-fn assert_harmless(xml: &str) {
+pub fn assert_harmless(xml: &str) {
     const ELEMENTS: &[&str] = &[
         "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "footer", "h1",
         "h2", "h3", "p", "div", "span", "strong", "a", "code", "pre", "mark", "details", "summary", "figure",
         "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "svg", "desc", "defs",
-        "pattern", "clipPath", "rect", "g", "path", "text",
+        "pattern", "clipPath", "rect", "circle", "g", "path", "text",
     ];
     let hidden = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}');
     assert!(!xml.contains(hidden), "a hidden character");
@@ -218,6 +219,7 @@ fn a_report_without_a_plan_says_why_and_shows_the_source() {
         document: &document,
         plan: None,
         schedule: None,
+        forecast: None,
         rollback: None,
         gate: None,
         diagnostics: &diagnostics,
@@ -264,6 +266,7 @@ fn every_real_guide_gives_a_harmless_report() {
                 document: &read.document,
                 plan: checked.plan.as_ref(),
                 schedule: result.as_ref(),
+                forecast: None,
                 rollback: None,
                 gate: None,
                 diagnostics: &[read.diagnostics, checked.diagnostics].concat(),

@@ -13,7 +13,7 @@ use super::work::{WorkCalendar, standard_week};
 use super::zone::clock_changes;
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::{Document, Span};
-use crate::time::{Axis, DAY_S};
+use crate::time::{Axis, DAY_S, Instant};
 
 /// Id of the calendar that every plan has: Monday to Friday, 08:00-12:00 and 13:00-17:00, unless the plan says otherwise.
 pub const STANDARD: &str = "standard";
@@ -23,6 +23,10 @@ pub const ALWAYS: &str = "always";
 
 /// Calendars may be based on each other this deep.
 const DEPTH_LIMIT: usize = 32;
+
+/// How far calendars look ahead, 20 years, and how far before the start of the plan they begin.
+const HORIZON_S: i64 = 20 * 365 * DAY_S;
+const BEFORE_START_S: i64 = 60 * DAY_S;
 
 /// Which of the calendars of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,6 +75,11 @@ impl Calendars {
         self.stated.get(task).unwrap_or(self.default)
     }
 
+    /// Whether the calendars of resources count for any task.
+    pub(crate) fn differ_from_stated(&self) -> bool {
+        self.effective.is_some()
+    }
+
     /// The calendars that tasks state.
     pub(super) fn of_stated(&self) -> &OfTasks {
         &self.stated
@@ -85,6 +94,15 @@ impl Calendars {
     pub(super) fn push(&mut self, calendar: WorkCalendar) -> CalendarIndex {
         self.list.push(calendar);
         CalendarIndex(self.list.len() as u32 - 1)
+    }
+
+    /// Lets the calendars of tasks answer questions about the years of a plan faster; see [`WorkCalendar::look_ahead`].
+    pub(crate) fn look_ahead(&mut self, tasks: usize, start: Instant) {
+        let of_tasks: BTreeSet<CalendarIndex> =
+            (0..tasks).flat_map(|task| [self.of_task(task), self.stated_for(task)]).collect();
+        for index in of_tasks {
+            self.list[index.index()].look_ahead(start - BEFORE_START_S, HORIZON_S);
+        }
     }
 
     /// How many there are, the standard one, the one that always works and joint ones included.

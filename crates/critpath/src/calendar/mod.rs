@@ -9,6 +9,7 @@
 
 mod compile;
 mod effective;
+mod horizon;
 mod hours;
 mod joint;
 mod pattern;

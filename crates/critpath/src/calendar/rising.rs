@@ -44,6 +44,10 @@ impl Rising {
         let bucket = ((value - self.low) >> self.shift) as usize;
         let Some([first, last]) = self.buckets.get(bucket..bucket + 2) else { return self.values.len() - 1 };
         let (first, last) = (*first as usize, *last as usize);
+        // Most buckets hold no boundary.
+        if first == last {
+            return first;
+        }
         first + self.values[first + 1..=last].partition_point(|element| *element <= value)
     }
 }

@@ -1,5 +1,6 @@
 //! A compiled calendar: clock time into working time and back.
 
+use super::horizon::Horizon;
 use super::pattern::{Pattern, WEEK_S, Week};
 use super::rising::Rising;
 use super::timeline::{Piece, work_calendar};
@@ -21,6 +22,8 @@ pub struct WorkCalendar {
     patterns: Box<[Pattern]>,
     /// All work there is.
     total: i64,
+    /// The years that are asked for most, listed.
+    horizon: Option<Horizon>,
 }
 
 /// A stretch in which one pattern repeats.
@@ -67,7 +70,14 @@ impl WorkCalendar {
             segments: segments.into(),
             patterns: patterns.into(),
             total,
+            horizon: None,
         }
+    }
+
+    /// Lists the work of so many seconds from an instant on, so that questions about it are answered faster. O(stretches of
+    /// work there).
+    pub(super) fn look_ahead(&mut self, from: Instant, length_s: i64) {
+        self.horizon = Horizon::new(self, from, length_s);
     }
 
     /// The stretches in which one pattern repeats.
@@ -87,6 +97,12 @@ impl WorkCalendar {
     /// What two calendars share that work at the same hours, to find one by the other.
     pub(super) fn content(&self) -> impl Ord + '_ {
         (&self.segments, &self.starts, &self.patterns)
+    }
+
+    /// All work there is.
+    #[inline]
+    pub(crate) fn total(&self) -> i64 {
+        self.total
     }
 
     /// Whether any work is ever done.
@@ -113,12 +129,11 @@ impl WorkCalendar {
     /// or after `t`: 17:00 rather than 08:00 of the next day. Backward, to the latest start of that much
     /// work which ends at or before `t`. By nothing, `t` itself.
     pub fn add(&self, t: Instant, work_s: i64) -> Instant {
-        let target = self.work_before(t).saturating_add(work_s);
-        match work_s {
-            0 => t,
-            1.. => self.finish(target),
-            _ => self.position(target),
+        if work_s == 0 {
+            return t;
         }
+        let target = self.work_before(t).saturating_add(work_s);
+        if work_s > 0 { self.finish(target) } else { self.position(target) }
     }
 
     /// Working seconds from `a` to `b`, negative if `b` comes before `a`.
@@ -141,7 +156,13 @@ impl WorkCalendar {
     }
 
     /// Work before an instant. Rises by at most one each second.
+    #[inline]
     pub(crate) fn work_before(&self, t: Instant) -> i64 {
+        let listed = self.horizon.as_ref().and_then(|horizon| horizon.work_before(t));
+        listed.unwrap_or_else(|| self.searched_work_before(t))
+    }
+
+    fn searched_work_before(&self, t: Instant) -> i64 {
         let t = t.clamp(-INSTANT_LIMIT, INSTANT_LIMIT);
         let at = self.starts.last_not_after(t);
         let segment = &self.segments[at];
@@ -149,7 +170,13 @@ impl WorkCalendar {
     }
 
     /// When the second of work with this number begins.
+    #[inline]
     pub(crate) fn position(&self, work: i64) -> Instant {
+        let listed = self.horizon.as_ref().and_then(|horizon| horizon.position(work));
+        listed.unwrap_or_else(|| self.searched_position(work))
+    }
+
+    fn searched_position(&self, work: i64) -> Instant {
         if work < 0 {
             return -INSTANT_LIMIT;
         }

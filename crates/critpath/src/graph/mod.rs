@@ -5,6 +5,7 @@
 //! Nothing here recurses, and everything is linear in nodes plus edges unless it says otherwise.
 
 mod cycle;
+mod in_order;
 mod lists;
 mod marks;
 mod network;
@@ -20,6 +21,7 @@ pub use network::{
 pub use order::topological_order;
 pub use reach::{Direction, reachable, redundant_edges};
 
+pub(crate) use in_order::InOrder;
 pub(crate) use lists::Lists;
 pub(crate) use marks::Marks;
 

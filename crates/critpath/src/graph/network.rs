@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::in_order::InOrder;
 use crate::calendar::CalendarIndex;
 use crate::model::Relation;
 
@@ -156,6 +157,8 @@ pub struct Network {
     pub(crate) fills: Vec<u32>,
     /// Tasks that have started, in rising order.
     pub(crate) started: Vec<u32>,
+    /// Tasks that state constraints, progress or dates set by hand, in rising order: dates may hold no others.
+    pub(crate) dated: Vec<u32>,
     /// Tasks that are to be done as late as possible, in rising order.
     pub(crate) late: Vec<u32>,
     /// Tasks that wait when they could start, and how long; in rising order.
@@ -164,6 +167,8 @@ pub struct Network {
     pub(crate) efforts: Vec<u32>,
     /// Dependencies of levels of effort.
     pub(crate) loose: Vec<LooseLink>,
+    /// A copy in the order of the passes, where that is another one and nothing was edited.
+    pub(crate) in_order: Option<Box<InOrder>>,
 }
 
 impl Network {

@@ -8,6 +8,7 @@ mod assessment;
 mod calendar;
 mod checklist;
 mod criterion;
+pub mod diff;
 mod document;
 mod edit;
 mod estimate;
@@ -18,10 +19,12 @@ mod guide;
 mod measurement;
 pub mod noun;
 mod objective;
+pub mod pert;
 mod quantity;
 mod resource;
 pub mod result;
 mod risk;
+pub mod risk_register;
 mod rollback;
 pub mod rollback_result;
 mod scheduling;
@@ -115,6 +118,30 @@ macro_rules! nouns {
             }
             fn extensions_mut(&mut self) -> &mut std::collections::BTreeMap<String, serde_json::Value> {
                 &mut self.extensions
+            }
+        }
+
+        impl crate::model::noun::Fields for $name {
+            fn differing(&self, other: &Self) -> Vec<&'static str> {
+                let mut fields = Vec::new();
+                $( if self.$field != other.$field {
+                    fields.push(stringify!($field));
+                } )*
+                fields
+            }
+            fn copy_field(&mut self, field: &str, from: &Self) {
+                match field {
+                    $( stringify!($field) => self.$field.clone_from(&from.$field), )*
+                    _ => {}
+                }
+            }
+            fn field_json(&self, field: &str) -> Option<serde_json::Value> {
+                match field {
+                    $( stringify!($field) if !crate::model::is_default(&self.$field) => {
+                        serde_json::to_value(&self.$field).ok()
+                    } )*
+                    _ => None,
+                }
             }
         }
 

@@ -39,6 +39,16 @@ pub trait Noun {
     fn extensions_mut(&mut self) -> &mut BTreeMap<String, Value>;
 }
 
+/// The fields of a noun by name, beside those of another one. Implemented by `nouns!`.
+pub trait Fields: Noun {
+    /// The fields in which two differ, in order; where they stood and what is not known do not count.
+    fn differing(&self, other: &Self) -> Vec<&'static str>;
+    /// Gives a field the value that it has in another noun.
+    fn copy_field(&mut self, field: &str, from: &Self);
+    /// The value of a field; none if it is at its default.
+    fn field_json(&self, field: &str) -> Option<Value>;
+}
+
 /// What the type of a field can do.
 pub trait Field: Sized {
     /// Reads a value.

@@ -108,6 +108,14 @@ nouns! {
         pub cost: Option<f64>,
     }
 
+    /// A rest in the work of a task, which moves with it. Time counts on the calendar that the task works on.
+    pub struct Split {
+        /// How much of its work is done before.
+        pub after: Duration,
+        /// How long it rests.
+        pub pause: Duration,
+    }
+
     /// Something that is done, or a milestone.
     pub struct Task {
         /// Unique among phases, tasks, and everything else that a reference can name.
@@ -142,6 +150,8 @@ nouns! {
         pub inactive: bool,
         /// Time that it waits when it could start, as levelling or people decided.
         pub delay: Option<Duration>,
+        /// Rests within its work. Its duration is that of the work alone.
+        pub splits: Vec<Split>,
         /// Id of its calendar, if not the plan's.
         pub calendar: Option<String>,
         /// The calendars of its resources do not count.
@@ -223,6 +233,8 @@ nouns! {
         pub start: Option<Moment>,
         /// Last date of the assignment.
         pub finish: Option<Moment>,
+        /// How long it waits once the task has begun. A task rests until the first of its assignments begins.
+        pub delay: Option<Duration>,
         /// Anything said about it.
         pub notes: Option<String>,
     }
@@ -292,8 +304,20 @@ impl TaskKind {
 }
 
 impl Task {
+    /// Whether it states a date that bounds its start or finish.
+    pub fn states_date(&self) -> bool {
+        self.constraints.iter().any(|constraint| constraint.date.is_some())
+    }
+
     /// Whether it has started, as far as its progress says.
     pub fn is_started(&self) -> bool {
         self.progress.as_ref().is_some_and(|progress| progress.started.or(progress.finished).is_some())
+    }
+}
+
+impl Phase {
+    /// Whether people say where all of it is.
+    pub fn is_put_by_hand(&self) -> bool {
+        self.manual.as_ref().is_some_and(|dates| dates.start.and(dates.finish).is_some())
     }
 }

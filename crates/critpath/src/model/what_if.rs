@@ -1,26 +1,8 @@
-//! What-if answers as plain data: what edits changed, and what moved.
+//! What-if answers as plain data: what edits changed, and what moved with it.
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::words;
-
-words! {
-    /// What became of a task between two plans.
-    pub enum ChangeKind {
-        /// Only the later plan has it.
-        Added = "added",
-        /// Only the earlier plan has it.
-        Removed = "removed",
-        /// It starts or finishes at another time.
-        Moved = "moved",
-        /// It has its dates, and another float or another place on or off the critical path.
-        Float = "float",
-        /// It has dates now.
-        Scheduled = "scheduled",
-        /// It has no dates any more.
-        Unscheduled = "unscheduled",
-    }
-}
+use crate::model::diff::TaskDiff;
 
 /// What edits changed in a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,49 +30,18 @@ pub struct FieldChange {
     pub after: Option<String>,
 }
 
-/// What moved between two schedules.
+/// What edits of a what-if session changed, and what moved with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct DiffResult {
-    /// Finish of the earlier schedule.
+pub struct WhatIfResult {
+    /// What the edits changed in the plan.
+    pub changes: Changes,
+    /// Finish before the edits.
     pub finish_before: Option<String>,
-    /// Finish of the later schedule.
+    /// Finish after them.
     pub finish_after: Option<String>,
-    /// Seconds of the clock by which the finish moved; positive is later. None if one has no finish, or if only one of
-    /// the plans has a time zone.
+    /// Seconds of the clock by which the finish moved; positive is later. None if there is none before or after.
     pub finish_shift_s: Option<i64>,
-    /// The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier.
+    /// The tasks that differ: in the order of the plan, then the removed ones.
     pub tasks: Vec<TaskDiff>,
-}
-
-/// What became of one task.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct TaskDiff {
-    /// Id of the task.
-    pub id: String,
-    /// What people call it.
-    pub name: String,
-    /// What became of it.
-    pub change: ChangeKind,
-    /// Its start before.
-    pub start_before: Option<String>,
-    /// Its start after.
-    pub start_after: Option<String>,
-    /// Its finish before.
-    pub finish_before: Option<String>,
-    /// Its finish after.
-    pub finish_after: Option<String>,
-    /// Seconds of the clock by which its start moved; positive is later.
-    pub start_shift_s: Option<i64>,
-    /// Seconds of the clock by which its finish moved; positive is later.
-    pub finish_shift_s: Option<i64>,
-    /// Its total float before.
-    pub total_float_before_s: Option<i64>,
-    /// Its total float after.
-    pub total_float_after_s: Option<i64>,
-    /// Whether it was critical.
-    pub critical_before: bool,
-    /// Whether it is critical.
-    pub critical_after: bool,
 }

@@ -29,18 +29,37 @@ impl Amount {
     }
 }
 
-/// How long a task takes: its duration, else the likely or middle value of its estimate, none for a
+/// How long a task takes: its duration with the rests in it, else the likely or middle value of its estimate, none for a
 /// milestone, else what its window holds. `None` if it says nothing and has no window to fill.
 pub fn amount(task: &Task, in_window: bool, units: &WorkUnits) -> Option<Amount> {
     if task.kind.is_milestone() {
         return Some(Amount::NONE);
     }
     if let Some(duration) = &task.duration {
-        return Some(Amount::of(duration, units));
+        let Amount { kind, seconds } = Amount::of(duration, units);
+        return Some(Amount { kind, seconds: seconds + rests_s(task, units) });
     }
     let estimated = task.estimate.as_ref().and_then(|estimate| middle(estimate, units));
     estimated
         .or_else(|| (in_window || task.window.as_ref().is_some_and(can_be_filled)).then_some(Amount::FILL))
+}
+
+/// The rests within the work of a task: after how much work, and how long, in seconds. O(splits + needs).
+pub(crate) fn pauses<'a>(task: &'a Task, units: &'a WorkUnits) -> impl Iterator<Item = (i64, i64)> + 'a {
+    let duration = task.duration.filter(|_| !task.kind.is_milestone());
+    let work_s = duration.map_or(0, |duration| duration.seconds(units));
+    let delays = task.needs.iter().map(|need| need.delay.map_or(0, |delay| delay.seconds(units)));
+    let until_first = delays.min().map(|delay_s| (0, delay_s));
+    let splits = task.splits.iter().map(|split| (split.after.seconds(units), split.pause.seconds(units)));
+    until_first
+        .into_iter()
+        .chain(splits)
+        .filter(move |(after_s, pause_s)| (0..work_s).contains(after_s) && *pause_s > 0)
+}
+
+/// How long a task rests in all, in seconds. O(splits).
+pub(crate) fn rests_s(task: &Task, units: &WorkUnits) -> i64 {
+    pauses(task, units).map(|(_, pause_s)| pause_s).sum()
 }
 
 /// The likely value of an estimate, else its mean, the most probable of its values (the lower middle one where none
@@ -81,10 +100,13 @@ pub fn can_be_filled(window: &Window) -> bool {
 pub(crate) fn duration_errors(task: &Task) -> impl Iterator<Item = Diagnostic> + '_ {
     let estimate = task.estimate.iter().flat_map(Estimate::durations);
     let remaining = task.progress.iter().filter_map(|progress| progress.remaining);
-    task.duration.into_iter().chain(estimate).chain(remaining).filter(|d| d.is_negative()).map(|duration| {
-        let message = format!("the duration `{duration}` of `{}` is negative", task.id);
-        Diagnostic::new(Code::DurationInvalid, message).at(task.span).help("state how long it takes")
-    })
+    let splits = task.splits.iter().flat_map(|split| [split.after, split.pause]);
+    task.duration.into_iter().chain(splits).chain(estimate).chain(remaining).filter(|d| d.is_negative()).map(
+        |duration| {
+            let message = format!("the duration `{duration}` of `{}` is negative", task.id);
+            Diagnostic::new(Code::DurationInvalid, message).at(task.span).help("state how long it takes")
+        },
+    )
 }
 
 #[cfg(test)]

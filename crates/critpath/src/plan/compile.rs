@@ -66,9 +66,7 @@ impl<'a> Drafter<'a> {
             let kinds = [ConstraintKind::MustStartOn, ConstraintKind::StartNoLaterThan];
             phase.constraints.iter().any(|constraint| kinds.contains(&constraint.kind))
         };
-        // What people put somewhere waits for nothing.
-        let waits = |phase: &Phase| !phase.after.is_empty() && phase.manual.is_none();
-        let has_after: Vec<bool> = document.phases.iter().map(waits).collect();
+        let has_after: Vec<bool> = document.phases.iter().map(|phase| !phase.after.is_empty()).collect();
         let mut is_predecessor: Vec<bool> = document.phases.iter().map(starts_by).collect();
         let target = |dependency: &Dependency| source.ids.get(document, &dependency.predecessor);
         let targets: Vec<Option<Target>> = dependencies(document).map(target).collect();
@@ -118,6 +116,9 @@ impl<'a> Drafter<'a> {
             let phase = phases.of_task(at);
             if late(&task.constraints) || phase.is_some_and(|phase| phase_is_late[phase]) {
                 self.draft.network.late.push(at as u32);
+            }
+            if states_dates(task) {
+                self.draft.network.dated.push(at as u32);
             }
             self.draft.network.delayed.extend(delay(task, &document.units).map(|delay| (at as u32, delay)));
             let amount = amount(task, phase.is_some_and(|phase| in_window[phase]), &document.units);
@@ -206,17 +207,17 @@ impl<'a> Drafter<'a> {
         for (at, phase) in document.phases.iter().enumerate() {
             let stated = self.draft.network.links.len();
             self.dependencies(&phase.after, || format!("phase `{}`", phase.id), phase.span, diagnostics);
+            if phase.manual.is_some() {
+                // What people put somewhere has dates, whether or not its predecessors have.
+                self.draft.implied[stated..].fill(true);
+            }
             if self.entry[at] == Some(at as u32) {
                 self.entry_link(phases.parent(at));
-            } else {
-                // What people put somewhere waits for nothing.
-                self.draft.network.links.truncate(stated);
-                self.draft.implied.truncate(stated);
             }
             self.close_node();
             for member in members.of(at as u32) {
                 self.draft.network.links.push(Link { predecessor: *member, rule: MEMBER });
-                self.draft.implied.push(false);
+                self.draft.implied.push(phase.is_put_by_hand());
             }
             self.close_node();
             if self.draft.takes_part[self.draft.network.node(Role::Filler(at)) as usize] {
@@ -328,8 +329,13 @@ impl<'a> Drafter<'a> {
                 pairs.extend(above.map(|rollup| (rollup, network.node(Role::Rollup(phase)))));
             }
         }
-        // What people put somewhere is there, whatever is in it.
-        pairs.retain(|(phase, _)| document.phases[*phase as usize].manual.is_none());
+        let is_by_hand = |phase: usize| document.phases[phase].is_put_by_hand();
+        // A date of its own says more than where people put its phase.
+        pairs.retain(|(phase, node)| {
+            let states_date = document.tasks.get(*node as usize).is_some_and(Task::states_date);
+            let is_freed = states_date && phases.of_task(*node as usize).is_some_and(is_by_hand);
+            !is_freed || !is_by_hand(*phase as usize)
+        });
         let mut grouped = Lists::group(phases.len(), pairs.iter().map(|pair| pair.0));
         for at in &mut grouped.list {
             *at = pairs[*at as usize].1;
@@ -370,6 +376,11 @@ fn delay(task: &Task, units: &WorkUnits) -> Option<LinkLag> {
     let delay = task.delay?;
     let seconds = delay.seconds(units);
     (seconds > 0).then(|| if delay.is_elapsed() { LinkLag::Elapsed(seconds) } else { LinkLag::Work(seconds) })
+}
+
+/// Whether a task states dates that may hold it.
+pub(super) fn states_dates(task: &Task) -> bool {
+    task.manual.is_some() || task.progress.is_some() || !task.constraints.is_empty()
 }
 
 /// How a dependency bounds.

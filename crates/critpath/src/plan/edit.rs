@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::amount::{Amount, amount};
 use super::apply::Draft;
-use super::compile::rule;
+use super::compile::{rule, states_dates};
 use super::ids::Target;
 use super::{Inner, Plan, task_errors};
 use crate::calendar::takes_work;
@@ -44,6 +44,14 @@ impl Touched {
     /// Whether the plan was built anew, so that nothing of an earlier schedule can be kept.
     pub fn is_everything(&self) -> bool {
         self.nodes.is_none()
+    }
+
+    /// The plan as it was, if tasks may have come, gone or changed places.
+    pub(crate) fn former_plan(&self) -> Option<&Plan> {
+        match &self.former {
+            Former::Plan(plan) => Some(plan),
+            Former::Tasks(_) => None,
+        }
     }
 
     /// What can be computed anew on its own, if that is all.
@@ -103,6 +111,7 @@ impl Plan {
             return Ok(None);
         }
         let inner = Arc::make_mut(&mut self.inner);
+        inner.network.in_order = None;
         let (mut changes, mut nodes) = (Changes::default(), Nodes::default());
         let mut former: Vec<(usize, Task)> = Vec::new();
         for edit in edits {
@@ -187,6 +196,7 @@ impl Inner {
             self.put_amount(node, amount);
         }
         self.own_bound(node, &after);
+        put_in(&mut self.network.dated, node, states_dates(&after));
         nodes.tasks.push(node);
         let before = std::mem::replace(&mut self.document.tasks[at], after);
         let after = &self.document.tasks[at];
@@ -277,13 +287,7 @@ impl Inner {
     fn put_amount(&mut self, node: u32, amount: Amount) {
         let network = &mut self.network;
         let at = node as usize;
-        match (network.started.binary_search(&node), amount.kind == NodeKind::Actual) {
-            (Err(place), true) => network.started.insert(place, node),
-            (Ok(place), false) => {
-                network.started.remove(place);
-            }
-            _ => {}
-        }
+        put_in(&mut network.started, node, amount.kind == NodeKind::Actual);
         network.kind[at] = amount.kind;
         network.amount[at] = amount.seconds;
     }
@@ -298,6 +302,17 @@ impl Inner {
             network.bound[node as usize] = network.bounds.len() as u32;
             network.bounds.push(BoundSource { parent, subject });
         }
+    }
+}
+
+/// Lists a node among others in rising order, or takes it out.
+fn put_in(list: &mut Vec<u32>, node: u32, belongs: bool) {
+    match (list.binary_search(&node), belongs) {
+        (Err(place), true) => list.insert(place, node),
+        (Ok(place), false) => {
+            list.remove(place);
+        }
+        _ => {}
     }
 }
 

@@ -16,6 +16,7 @@ pub use ids::{IdIndex, Target, id, ids, span};
 pub use phases::PhaseTree;
 pub use unscheduled::Unscheduled;
 
+pub(crate) use amount::{pauses, rests_s};
 pub(crate) use compile::rule;
 pub(crate) use edit::Nodes;
 
@@ -44,6 +45,9 @@ struct Inner {
     network: Network,
     unscheduled: Vec<Unscheduled>,
 }
+
+/// For plans of so many tasks, listing the work of the years to come takes longer than asking for it.
+const FEW_TASKS: usize = 2_000;
 
 impl Plan {
     /// Validates and compiles a document.
@@ -74,6 +78,10 @@ impl Plan {
             return Err(Error::Document(diagnostics));
         };
         let (network, unscheduled) = unscheduled::schedulable(draft, order);
+        let mut calendars = calendars;
+        if let Some(start) = document.start.filter(|_| document.tasks.len() > FEW_TASKS) {
+            calendars.look_ahead(document.tasks.len(), axis.instant_of(start));
+        }
         let inner = Inner { document, axis, calendars, ids, phases, network, unscheduled };
         Ok(Plan { inner: Arc::new(inner) })
     }
@@ -132,8 +140,8 @@ impl Plan {
     /// The index of the task with this id, else of the only one with this name.
     ///
     /// # Errors
-    /// [`Error::Unknown`], with the id that was most likely meant: the first of those with the name, the one that is
-    /// written much like it, or that of a task whose name is.
+    /// [`Error::Ambiguous`] if several tasks have the name; [`Error::Unknown`] if none has, with the id that was most
+    /// likely meant: one that is written much like it, or that of a task whose name is.
     ///
     /// # Complexity
     /// O(1) for an id, else O(tasks).
@@ -142,17 +150,21 @@ impl Plan {
             return Ok(task);
         }
         let tasks = &self.document().tasks;
-        let mut named = of_name(tasks, id.trim());
-        let meant = match (named.next(), named.next()) {
-            (Some(only), None) => return Ok(only),
-            (first, _) => first,
-        };
+        let named: Vec<usize> = of_name(tasks, id.trim()).collect();
+        match named.as_slice() {
+            [] => {}
+            [only] => return Ok(*only),
+            several => {
+                let ids = several.iter().map(|task| tasks[*task].id.clone()).collect();
+                return Err(Error::Ambiguous { name: id.trim().into(), ids });
+            }
+        }
         let by_id = || did_you_mean(id, tasks.iter().map(|task| task.id.as_str()));
         let by_name = || {
             let name = did_you_mean(id, tasks.iter().map(|task| task.name.trim()))?;
             of_name(tasks, name).next().map(|task| tasks[task].id.as_str())
         };
-        let suggestion = meant.map(|task| tasks[task].id.as_str()).or_else(by_id).or_else(by_name);
+        let suggestion = by_id().or_else(by_name);
         Err(Error::Unknown { kind: "task", id: id.into(), suggestion: suggestion.map(String::from) })
     }
 }

@@ -1,7 +1,7 @@
 //! A draft of the network into what can be scheduled, in order, and why the rest cannot.
 
 use super::compile::Draft;
-use crate::graph::{Link, MEMBER, Network, NodeKind};
+use crate::graph::{InOrder, Link, MEMBER, Network, NodeKind};
 use crate::model::result::UnscheduledReason;
 
 /// A task that gets no dates.
@@ -38,7 +38,9 @@ pub(super) fn schedulable(draft: Draft, order: Vec<u32>) -> (Network, Vec<Unsche
         } else if no_amount.get(node as usize) == Some(&true) {
             Status::Undated(node)
         } else if network.kind(node) == NodeKind::Rollup {
-            rolled_up(&network.links[links], &status)
+            // Where people put a phase, it has dates, whether or not what is in it has.
+            let members = links.filter(|at| !implied[*at]).map(|at| network.links[at]);
+            rolled_up(members, &status)
         } else {
             let written =
                 links.filter(|at| !implied[*at]).map(|at| status[network.links[at].predecessor as usize]);
@@ -67,6 +69,7 @@ pub(super) fn schedulable(draft: Draft, order: Vec<u32>) -> (Network, Vec<Unsche
     }
     network.list_followers();
     network.number_order();
+    network.in_order = InOrder::of(&network);
     (network, unscheduled)
 }
 
@@ -83,9 +86,9 @@ impl Status {
     }
 }
 
-fn rolled_up(members: &[Link], status: &[Status]) -> Status {
-    debug_assert!(members.iter().all(|link| link.rule == MEMBER));
-    let mut members = members.iter().map(|link| status[link.predecessor as usize]);
+fn rolled_up(members: impl Iterator<Item = Link> + Clone, status: &[Status]) -> Status {
+    debug_assert!(members.clone().all(|link| link.rule == MEMBER));
+    let mut members = members.map(|link| status[link.predecessor as usize]);
     let some_have_dates = members.clone().any(Status::has_dates);
     match members.find_map(Status::culprit) {
         None => Status::Dated,

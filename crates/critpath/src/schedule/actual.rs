@@ -5,7 +5,7 @@ use super::bound::{Bounds, first_work, last_work};
 use crate::calendar::WorkCalendar;
 use crate::graph::NodeKind;
 use crate::model::{ProgressLogic, Task};
-use crate::plan::{Amount, Plan, amount};
+use crate::plan::{Amount, Plan, amount, pauses};
 use crate::time::Instant;
 
 /// The facts of a task that has started.
@@ -82,8 +82,16 @@ pub(super) fn actual(plan: &Plan, rules: &Rules, bounds: &Bounds, node: u32) -> 
         Some(finish) if amount.kind == NodeKind::Fill => calendar.between(start, finish).max(0),
         _ => amount.seconds,
     };
-    let left = remaining(task, planned, plan);
-    let stops = calendar.add(start, planned - left.unwrap_or(planned).clamp(0, planned));
+    let pauses = |is_counted: &dyn Fn(i64) -> bool| -> i64 {
+        let counted = pauses(task, &document.units).filter(|(after_s, _)| is_counted(*after_s));
+        counted.map(|(_, pause_s)| pause_s).sum()
+    };
+    let work = planned - pauses(&|_| true);
+    let left = remaining(task, work, plan);
+    let done = work - left.unwrap_or(work).clamp(0, work);
+    let stops = calendar.add(start, done + pauses(&|after_s| after_s < done));
+    // Rests that lie ahead belong to what is left; one that goes on ends when the work is taken up.
+    let left = left.map(|left| if left > 0 { left + pauses(&|after_s| after_s > done) } else { left });
     let fact = Actual { start, stops, ..fact };
     let data_date = document.data_date.filter(|_| rules.data_date_moves).map(begins);
     let resumes = progress.resumes.map(begins);

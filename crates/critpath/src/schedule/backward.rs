@@ -5,11 +5,12 @@ use super::bound::{NEVER_AFTER, NEVER_BEFORE};
 use super::forward::{Input, actual_index, duration_of, lag_calendar, works};
 use super::hold::Hold;
 use super::link::End;
+use super::shared_calendar::WorkBefore;
 use super::{Columns, Driver};
+use crate::calendar::WorkCalendar;
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Follower, MEMBER, NodeKind};
-use crate::model::FloatBy;
 use crate::time::{INSTANT_LIMIT, Instant};
 
 /// Latest dates and floats of every node, in one pass against the topological order.
@@ -53,7 +54,7 @@ pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishe
     let Finishes { latest: finish, earliest: plan_finish } = finishes;
     let network = input.network;
     let at = node as usize;
-    let (mut allowed, unhindered) = allowed(input, columns, node);
+    let (mut allowed, unhindered, in_work) = allowed(input, columns, node);
     let start_cap = input.bounds.start_cap(node);
     if !network.is_leaf(node) {
         allowed.start = allowed.start.min(start_cap);
@@ -72,7 +73,7 @@ pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishe
     // The start of what has started is a fact; links from it may look at what is left.
     let is_fact = network.kind[at] == NodeKind::Actual && !rest_is_bound(input, node);
     let start_is_free = allowed.start == NEVER_AFTER || is_fact;
-    let no_successor = start_is_free && allowed.finish == NEVER_AFTER;
+    let no_successor = start_is_free && allowed.finish == NEVER_AFTER && in_work == WorkBefore::ANY;
     if input.rules.cap_at_finish || no_successor {
         allowed.finish = allowed.finish.min(finish);
     }
@@ -85,10 +86,12 @@ pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishe
     }
     let unhindered = match unhindered {
         // Without successors, what counts is when the plan finishes, not when it may.
-        Latest::ANY_TIME if input.rules.free_beyond_total => Latest { finish: plan_finish, ..unhindered },
+        Latest::ANY_TIME if input.rules.free_beyond_total && in_work == WorkBefore::ANY => {
+            Latest { finish: plan_finish, ..unhindered }
+        }
         unhindered => unhindered,
     };
-    let floats = floats(input, columns, node, allowed, unhindered);
+    let floats = floats(input, columns, node, allowed, unhindered, in_work);
     columns.total_float[at] = floats.total;
     columns.free_float[at] = floats.free;
     let late = floats.late.clipped();
@@ -117,11 +120,20 @@ impl Latest {
     }
 }
 
-/// What the successors of a node allow it: by their latest dates, and by their earliest.
+/// What the successors of a node allow it: by their latest dates, and by their earliest; and what those allow that
+/// work on its calendar.
 #[inline]
-pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, Latest) {
-    let (mut late, mut free) = (Latest::ANY_TIME, Latest::ANY_TIME);
+pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, Latest, WorkBefore) {
+    let (mut late, mut free, mut in_work) = (Latest::ANY_TIME, Latest::ANY_TIME, WorkBefore::ANY);
+    // Late tasks are moved after the work before them was counted.
+    let counts_work = works(input, columns, node) && input.network.late.is_empty();
+    // Float on another calendar than that of the work needs the dates of the successors.
+    let counts_work = counts_work && (!input.floats_as_stated || stated_calendar(input, node).is_none());
     for follower in input.network.followers(node) {
+        if counts_work && let Some(allowed) = WorkBefore::allowed(input, columns, node, *follower) {
+            in_work.lower(allowed);
+            continue;
+        }
         let successor = follower.successor as usize;
         if follower.rule == FINISH_TO_START && input.network.kind[successor] == NodeKind::Work {
             late.finish = late.finish.min(columns.late_start[successor]);
@@ -131,11 +143,14 @@ pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, L
         if let Some(dates) = latest_of(input, columns, follower.successor) {
             late.lower(allows(input, columns, node, *follower, dates));
         }
+        if follower.rule == MEMBER && !input.rules.free_by_phases {
+            continue;
+        }
         if let Some(dates) = earliest_of(input, columns, follower.successor) {
             free.lower(allows(input, columns, node, *follower, dates));
         }
     }
-    (late, free)
+    (late, free, in_work)
 }
 
 /// The latest dates of a successor as its predecessors see them; `None` if it waits for nothing.
@@ -155,7 +170,8 @@ fn latest_of(input: &Input, columns: &Columns, node: u32) -> Option<Latest> {
                 // Work done so far cannot be moved; what follows it might wait.
                 false if input.rules.started_bounds_predecessors => {
                     let all = calendar.add(dates.finish, -actual.remaining);
-                    Latest { start: if actual.stops > actual.start { actual.stops } else { all }, ..dates }
+                    let goes_on = actual.stops.max(actual.resumes);
+                    Latest { start: if actual.stops > actual.start { goes_on } else { all }, ..dates }
                 }
                 false => return None,
             }
@@ -238,8 +254,9 @@ pub(super) fn floats(
     node: u32,
     allowed: Latest,
     unhindered: Latest,
+    in_work: WorkBefore,
 ) -> Floats {
-    let floats = floats_by_logic(input, columns, node, allowed, unhindered);
+    let floats = floats_by_logic(input, columns, node, allowed, unhindered, in_work);
     match input.holds.of(node) {
         Some(hold) => held(input, columns, node, hold, floats),
         None => floats,
@@ -254,16 +271,52 @@ pub(super) fn floats_by_logic(
     node: u32,
     allowed: Latest,
     unhindered: Latest,
+    in_work: WorkBefore,
 ) -> Floats {
-    match input.network.kind[node as usize] {
+    let floats = match input.network.kind[node as usize] {
         NodeKind::Actual => floats_of_started(input, columns, node, allowed, unhindered),
         NodeKind::Effort => {
             let late = Latest { start: NEVER_BEFORE, finish: NEVER_BEFORE };
             Floats { late, total: 0, free: 0 }
         }
-        _ if works(input, columns, node) => floats_of_work(input, columns, node, allowed, unhindered),
+        _ if works(input, columns, node) => {
+            floats_of_work(input, columns, node, allowed, unhindered, in_work)
+        }
         _ => floats_elsewhere(input, columns, node, allowed, unhindered),
+    };
+    match input.floats_as_stated {
+        true => as_stated(input, columns, node, floats, unhindered),
+        false => floats,
     }
+}
+
+/// The total float of what a limit holds, where the logic goes beyond the limit: that is missing at the start.
+fn held_total(input: &Input, columns: &Columns, node: u32, floats: &Floats) -> i64 {
+    let beyond = columns.beyond[input.holds.position(node)];
+    let stated = stated_calendar(input, node).filter(|_| input.floats_as_stated);
+    let (by_start, by_finish) = match stated {
+        Some(calendar) => between(columns, node, calendar, floats.late),
+        None => (floats.total, floats.total),
+    };
+    input.rules.total_float(by_start - beyond, by_finish)
+}
+
+/// The calendar that a task states, where it works on another one; nothing for time of the clock.
+pub(super) fn stated_calendar<'a>(input: &Input<'a>, node: u32) -> Option<&'a WorkCalendar> {
+    let (network, at) = (input.network, node as usize);
+    let is_elapsed = match network.kind[at] {
+        NodeKind::Actual => input.actuals[actual_index(input.actuals, node)].is_elapsed,
+        kind => kind == NodeKind::Elapsed,
+    };
+    let differs = network.calendar[at] != network.lag_calendar[at] && !is_elapsed;
+    differs.then(|| &input.calendars[network.lag_calendar[at]])
+}
+
+/// How far a node that has not started is from later dates, at its start and at its finish.
+fn between(columns: &Columns, node: u32, calendar: &WorkCalendar, latest: Latest) -> (i64, i64) {
+    let at = node as usize;
+    let by_start = calendar.between(columns.early_start[at], latest.start);
+    (by_start, calendar.between(columns.early_finish[at], latest.finish))
 }
 
 #[inline]
@@ -273,6 +326,7 @@ fn floats_of_work(
     node: u32,
     allowed: Latest,
     unhindered: Latest,
+    in_work: WorkBefore,
 ) -> Floats {
     let at = node as usize;
     let calendar = &input.calendars[input.network.calendar[at]];
@@ -286,13 +340,13 @@ fn floats_of_work(
         by_finish.min(calendar.work_before(allowed.start + 1) - 1)
     };
     let early = columns.rank[at];
-    let late = latest(allowed);
+    let late = latest(allowed).min(in_work.late);
     let total = late - early;
     let free = match unhindered {
-        // Most of the time nothing or the same follows.
-        Latest::ANY_TIME => total,
-        unhindered if unhindered == allowed => total,
-        unhindered => latest(unhindered) - early,
+        Latest::ANY_TIME if in_work == WorkBefore::ANY => total,
+        // There is no more work than all.
+        Latest::ANY_TIME => in_work.free.min(calendar.total() - amount) - early,
+        unhindered => latest(unhindered).min(in_work.free) - early,
     };
     let late = match total {
         0 => Latest { start: columns.early_start[at], finish: columns.early_finish[at] },
@@ -300,6 +354,22 @@ fn floats_of_work(
     };
     let free = if input.rules.free_beyond_total { free } else { free.min(total) };
     Floats { late, total, free: free.max(0) }
+}
+
+/// The floats on the calendar that a task states, where it works on another one.
+fn as_stated(input: &Input, columns: &Columns, node: u32, floats: Floats, unhindered: Latest) -> Floats {
+    let Some(calendar) = stated_calendar(input, node) else { return floats };
+    let has_started = input.network.kind[node as usize] == NodeKind::Actual;
+    let between = |latest: Latest| match between(columns, node, calendar, latest) {
+        (_, by_finish) if has_started => (by_finish, by_finish),
+        ends => ends,
+    };
+    let (by_start, by_finish) = between(floats.late);
+    let total = input.rules.total_float(by_start, by_finish);
+    // What successors allow at the latest is in the total float.
+    let (by_start, by_finish) = between(unhindered);
+    let free = by_start.min(by_finish).min(total);
+    Floats { total, free: free.max(0), ..floats }
 }
 
 /// What bounds the free float: what successors do now, and what they allow at the latest, unless free float may go
@@ -380,21 +450,18 @@ fn floats_elsewhere(
 /// Dates that hold do so at the latest, too; what the logic says beyond them is negative float of the start.
 fn held(input: &Input, columns: &Columns, node: u32, hold: Hold, floats: Floats) -> Floats {
     let at = node as usize;
-    let beyond = match input.rules.float_by {
-        FloatBy::Finish => 0,
-        FloatBy::Start | FloatBy::Least => columns.beyond[input.holds.position(node)],
-    };
     match hold {
         Hold::StartAt(_) | Hold::FinishAt(_) => {
             let late = Latest { start: columns.early_start[at], finish: columns.early_finish[at] };
-            Floats { late, total: -beyond, free: floats.free.min(-beyond).max(0) }
+            let total = input.rules.total_float(-columns.beyond[input.holds.position(node)], 0);
+            Floats { late, total, free: floats.free.min(total).max(0) }
         }
         Hold::NotAfter { .. } => {
-            let total = floats.total - beyond;
+            let total = held_total(input, columns, node, &floats);
             Floats { total, free: floats.free.min(total).max(0), ..floats }
         }
         Hold::Expected(_) if columns.amount[at] != input.network.amount[at] => Floats { free: 0, ..floats },
-        Hold::Manual { .. } | Hold::Expected(_) => floats,
+        Hold::Manual { .. } | Hold::Expected(_) | Hold::Loose => floats,
     }
 }
 

@@ -118,6 +118,11 @@ impl Bounds {
         self.start_cap.clear();
     }
 
+    /// Whether anything says when some node should start.
+    pub(super) fn has_start_caps(&self) -> bool {
+        !self.start_cap.is_empty()
+    }
+
     fn set_start_cap(&mut self, network: &Network, subject: Subject, cap: Option<Instant>) {
         let node = match subject {
             Subject::Task(task) => task,
@@ -273,24 +278,26 @@ impl Stated {
     /// Dates count as their first working time where a start is bound, as their last where a finish is.
     pub(super) fn new(constraint: &Constraint, axis: Axis, calendar: &WorkCalendar) -> Stated {
         let Some(date) = constraint.date else { return Stated::default() };
-        let start = Some(first_work(axis.instant_of(date), date, calendar));
-        let finish = Some(last_work(axis, date, calendar));
+        let start = || Some(first_work(axis.instant_of(date), date, calendar));
+        let finish = || Some(last_work(axis, date, calendar));
         let none = Stated::default();
         match constraint.kind {
             ConstraintKind::MustStartOn | ConstraintKind::MandatoryStart => {
+                let start = start();
                 Stated { start_floor: start, start_cap: start, ..none }
             }
-            ConstraintKind::StartNoEarlierThan => Stated { start_floor: start, ..none },
+            ConstraintKind::StartNoEarlierThan => Stated { start_floor: start(), ..none },
             ConstraintKind::StartNoLaterThan => {
                 // A start at midnight is one of the next day.
                 let last = end_of_day(axis, date) - i64::from(date.is_date());
                 Stated { start_cap: Some(last), ..none }
             }
             ConstraintKind::MustFinishOn | ConstraintKind::MandatoryFinish => {
+                let finish = finish();
                 Stated { finish_floor: finish, finish_cap: finish, ..none }
             }
-            ConstraintKind::FinishNoEarlierThan => Stated { finish_floor: finish, ..none },
-            ConstraintKind::FinishNoLaterThan => Stated { finish_cap: finish, ..none },
+            ConstraintKind::FinishNoEarlierThan => Stated { finish_floor: finish(), ..none },
+            ConstraintKind::FinishNoLaterThan => Stated { finish_cap: finish(), ..none },
             ConstraintKind::AsLateAsPossible => none,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::bound::{NEVER_BEFORE, Origin};
 use super::link::End;
-use super::{Driver, Schedule};
+use super::{Driver, Schedule, latest_leaf};
 use crate::graph::{ENTRY, NodeKind, Role};
 use crate::model::result::Cause;
 use crate::plan::Plan;
@@ -113,7 +113,8 @@ impl<'a> Drivers<'a> {
     /// The longest driving path to the leaf that finishes last, in order of time.
     pub(crate) fn critical_path(&self) -> Vec<u32> {
         let (network, columns) = (self.plan.network(), &self.schedule.columns);
-        let finish = self.schedule.finish;
+        // A phase that people put somewhere may finish later, but nothing drives that.
+        let finish = latest_leaf(network, &self.schedule.columns);
         let is_last = |node: &u32| {
             // A level of effort lasts as long as what it is for.
             let is_own = network.is_leaf(*node) && network.kind(*node) != NodeKind::Effort;
@@ -208,7 +209,12 @@ impl<'a> Drivers<'a> {
             End::Finish => columns.early_finish[predecessor],
         };
         let calendar = |node: u32| &self.plan.calendars()[network.calendar(node)];
-        let of_lag = self.schedule.rules.lag_calendar(self.plan, link.predecessor, stated.node);
+        let of_lag = self.schedule.rules.lag_calendar(
+            self.plan.network(),
+            self.plan.calendars(),
+            link.predecessor,
+            stated.node,
+        );
         rule.forward(of_lag, end, || match network.kind(link.predecessor) {
             NodeKind::Rollup => calendar(link.predecessor)
                 .between(columns.early_start[predecessor], columns.early_finish[predecessor]),

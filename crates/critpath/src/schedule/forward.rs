@@ -4,13 +4,14 @@ use super::actual::{self, Actual};
 use super::bound::{Bounds, NEVER_AFTER, NEVER_BEFORE, Origin};
 use super::hold::{Hold, Holds};
 use super::link::End;
+use super::shared_calendar::work_before_bound;
 use super::{Columns, Driver, Rules, overflow};
 use crate::calendar::{Calendars, WorkCalendar};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Link, LinkLag, MEMBER, Network, NodeKind, Rule};
 use crate::model::Relation;
-use crate::plan::Plan;
+use crate::plan::{Plan, rests_s};
 use crate::time::{INSTANT_LIMIT, Instant};
 
 /// What the passes read.
@@ -22,6 +23,8 @@ pub(super) struct Input<'a> {
     pub(super) bounds: &'a Bounds,
     pub(super) actuals: &'a [Actual],
     pub(super) holds: &'a Holds,
+    /// Some tasks work on other calendars than they state, and floats run on those that they state.
+    pub(super) floats_as_stated: bool,
 }
 
 /// The latest bounds that links make on a node so far, with the links that make them.
@@ -85,7 +88,10 @@ pub(super) fn place(input: &Input, columns: &mut Columns, node: u32) -> Result<(
         }
         NodeKind::Actual => started(input, columns, node),
         NodeKind::Entry => {
-            let by = Bounding::of_links(input, columns, node);
+            let by = match hold {
+                Some(_) => Bounding::of_entries(input, columns, node),
+                None => Bounding::of_links(input, columns, node),
+            };
             Earliest { start: by.start, finish: by.finish, rank: 0, driver: Driver::NONE }
         }
         _ => elsewhere(input, columns, node),
@@ -114,14 +120,22 @@ fn work(input: &Input, columns: &Columns, node: u32) -> Earliest {
     let by_links = Bounding::of_links(input, columns, node);
     let by = by_links.and_dates(input, node);
     let mut driver = by.start_driver;
-    let mut rank = by.rank_of_start(input, columns, node).unwrap_or_else(|| calendar.work_before(by.start));
+    let known = |driver, bound| {
+        let known = work_before_bound(input, columns, node, driver);
+        debug_assert!(known.is_none_or(|known| known == calendar.work_before(bound)));
+        known.unwrap_or_else(|| calendar.work_before(bound))
+    };
+    let mut rank = match input.network.delayed.is_empty() {
+        true => known(by.start_driver, by.start),
+        false => calendar.work_before(by.start),
+    };
     // Friday evening and Monday morning are the same to work.
     if by_links.start > NEVER_BEFORE && by_links.start < by.start {
         let same = calendar.work_before(by_links.start) == rank;
         driver = if same { by_links.start_driver } else { driver };
     }
     if by.finish > NEVER_BEFORE {
-        let by_finish = calendar.work_before(by.finish) - columns.amount[at];
+        let by_finish = known(by.finish_driver, by.finish) - columns.amount[at];
         if by_finish > rank {
             (rank, driver) = (by_finish, by.finish_driver.of_finish());
         }
@@ -181,6 +195,7 @@ fn held(input: &Input, columns: &mut Columns, node: u32, hold: Hold, logic: Earl
     let placed = match hold {
         Hold::Manual { start, finish } => return manual(input, columns, node, start, finish, logic),
         Hold::Expected(finish) => return expected(input, columns, node, finish, logic),
+        Hold::Loose => return logic,
         Hold::StartAt(start) => start_at(input, columns, node, start),
         Hold::FinishAt(finish) => finish_at(input, columns, node, finish),
         Hold::NotAfter { start, finish } => {
@@ -246,6 +261,7 @@ fn manual(
     let kind = input.network.kind[at];
     let finish = finish.unwrap_or_else(|| match kind {
         NodeKind::Elapsed => start + columns.amount[at],
+        NodeKind::Rollup => logic.finish.max(start),
         _ => calendar.add(start, columns.amount[at]),
     });
     columns.amount[at] = match kind {
@@ -271,15 +287,29 @@ pub(super) fn between(input: &Input, node: u32, a: Instant, b: Instant) -> i64 {
 }
 
 impl Bounding {
+    const NONE: Bounding = Bounding {
+        start: NEVER_BEFORE,
+        finish: NEVER_BEFORE,
+        start_driver: Driver::NONE,
+        finish_driver: Driver::NONE,
+        from_start_to_finish: false,
+    };
+
+    /// The bounds that the phases around make, where what a phase waits for itself does not count.
+    fn of_entries(input: &Input, columns: &Columns, node: u32) -> Self {
+        let mut by = Bounding::NONE;
+        let links = input.network.link_range(node);
+        for (link, position) in input.network.links[links.clone()].iter().zip(links.start as u32..) {
+            if link.rule == ENTRY {
+                by.add(input, columns, node, *link, position);
+            }
+        }
+        by
+    }
+
     #[inline]
     fn of_links(input: &Input, columns: &Columns, node: u32) -> Self {
-        let mut by = Bounding {
-            start: NEVER_BEFORE,
-            finish: NEVER_BEFORE,
-            start_driver: Driver::NONE,
-            finish_driver: Driver::NONE,
-            from_start_to_finish: false,
-        };
+        let mut by = Bounding::NONE;
         let links = input.network.link_range(node);
         for (link, position) in input.network.links[links.clone()].iter().zip(links.start as u32..) {
             by.add(input, columns, node, *link, position);
@@ -316,22 +346,6 @@ impl Bounding {
         }
         self.start = delayed(input, node, self.start);
         self
-    }
-
-    /// Work before the bound of the start, if that is the finish of work on the same calendar, for which
-    /// it is known.
-    #[inline]
-    fn rank_of_start(&self, input: &Input, columns: &Columns, node: u32) -> Option<i64> {
-        let network = input.network;
-        let link = network.links[self.start_driver.position()?];
-        let (at, predecessor) = (node as usize, link.predecessor as usize);
-        let known = link.rule == FINISH_TO_START
-            && input.network.delayed.is_empty()
-            && network.kind[predecessor] == NodeKind::Work
-            && columns.amount[predecessor] > 0
-            && network.calendar[predecessor] == network.calendar[at]
-            && input.holds.of(link.predecessor).is_none();
-        known.then(|| columns.rank[predecessor] + columns.amount[predecessor])
     }
 
     #[inline]
@@ -399,7 +413,7 @@ pub(super) fn linked_start(rules: &Rules, actuals: &[Actual], columns: &Columns,
 /// The calendar that the lag of a link runs on.
 #[inline]
 pub(super) fn lag_calendar<'a>(input: &Input<'a>, predecessor: u32, successor: u32) -> &'a WorkCalendar {
-    input.rules.lag_calendar(input.plan, predecessor, successor)
+    input.rules.lag_calendar(input.network, input.calendars, predecessor, successor)
 }
 
 /// Earliest start and latest finish of what is in a phase; no bound if that is nothing.
@@ -428,5 +442,12 @@ pub(super) fn duration_of(input: &Input, columns: &Columns, node: u32) -> i64 {
         let calendar = &input.calendars[input.network.calendar[at]];
         return calendar.between(columns.early_start[at], columns.early_finish[at]);
     }
-    columns.amount[at]
+    // What takes no time does not rest.
+    (columns.amount[at] - rests_of(input.plan, at)).max(0)
+}
+
+/// How long a node that has not started rests within the time that it takes.
+pub(super) fn rests_of(plan: &Plan, node: usize) -> i64 {
+    let task = plan.document().tasks.get(node).filter(|task| !task.is_started());
+    task.map_or(0, |task| rests_s(task, &plan.document().units))
 }

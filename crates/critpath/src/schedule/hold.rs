@@ -18,6 +18,9 @@ pub(super) enum Hold {
     NotAfter { start: Option<Instant>, finish: Option<Instant> },
     /// It takes until then, unless the logic rules that out.
     Expected(Instant),
+    /// The entry of a phase that people put somewhere: what is in it waits for nothing, but has to be done before what
+    /// comes after the phase.
+    Loose,
     /// It is where people put it.
     Manual { start: Option<Instant>, finish: Option<Instant> },
 }
@@ -28,18 +31,28 @@ pub(super) struct Holds {
     /// Position in `list` and one more, by node; empty if nothing is held.
     by_node: Vec<u32>,
     pub(super) list: Vec<(u32, Hold)>,
+    /// The latest finish of a phase that people put somewhere.
+    phases_finish: Option<Instant>,
 }
 
 impl Holds {
-    /// Those of all tasks that have not started. O(tasks).
+    /// Those of all tasks that have not started. O(tasks that state dates + phases).
     pub(super) fn new(plan: &Plan, rules: &Rules) -> Self {
         let document = plan.document();
-        let tasks = document.tasks.iter().enumerate();
-        let tasks = tasks.filter_map(|(at, task)| Some((at as u32, hold(plan, rules, at as u32, task)?)));
-        let phases = document.phases.iter().enumerate().filter_map(|(at, phase)| {
-            let hold = manual(plan, Subject::Phase(at as u32), phase.manual.as_ref()?)?;
-            Some((plan.network().node(Role::Rollup(at)), hold))
+        let held = |at: &u32| Some((*at, hold(plan, rules, *at, &document.tasks[*at as usize])?));
+        let tasks = plan.network().dated.iter().filter_map(held);
+        let phases = document.phases.iter().enumerate().flat_map(|(at, phase)| {
+            let by_hand = phase.manual.as_ref();
+            let hold = by_hand.and_then(|dates| manual(plan, Subject::Phase(at as u32), dates));
+            let hold = hold.map(|hold| (plan.network().node(Role::Rollup(at)), hold));
+            by_hand.map(|_| (plan.network().node(Role::Entry(at)), Hold::Loose)).into_iter().chain(hold)
         });
+        let phases: Vec<(u32, Hold)> = phases.collect();
+        let phases_finish = phases.iter().filter_map(|(_, hold)| match hold {
+            Hold::Manual { finish, .. } => *finish,
+            _ => None,
+        });
+        let phases_finish = phases_finish.max();
         let list: Vec<(u32, Hold)> = tasks.chain(phases).collect();
         let mut by_node = Vec::new();
         if !list.is_empty() {
@@ -48,7 +61,7 @@ impl Holds {
                 by_node[*node as usize] = at as u32 + 1;
             }
         }
-        Holds { by_node, list }
+        Holds { by_node, list, phases_finish }
     }
 
     /// Lets something else hold a node, or nothing; `beyond` has a value for each position of the list. O(1), but
@@ -80,6 +93,11 @@ impl Holds {
         }
     }
 
+    /// The latest finish of a phase that people put somewhere.
+    pub(super) fn phases_finish(&self) -> Option<Instant> {
+        self.phases_finish
+    }
+
     /// Position of what holds a node.
     pub(super) fn position(&self, node: u32) -> usize {
         self.by_node[node as usize] as usize - 1
@@ -104,8 +122,7 @@ fn manual(plan: &Plan, subject: Subject, dates: &ManualDates) -> Option<Hold> {
 /// What holds a task.
 #[inline]
 pub(super) fn hold(plan: &Plan, rules: &Rules, at: u32, task: &Task) -> Option<Hold> {
-    let may_hold = task.manual.is_some() || task.progress.is_some() || !task.constraints.is_empty();
-    if may_hold && !task.is_started() { hold_of_open(plan, rules, at, task) } else { None }
+    if task.is_started() { None } else { hold_of_open(plan, rules, at, task) }
 }
 
 fn hold_of_open(plan: &Plan, rules: &Rules, at: u32, task: &Task) -> Option<Hold> {

@@ -26,13 +26,13 @@ pub(super) fn by_free_float(input: &Input, columns: &mut Columns, watch: &mut Wa
             watch.advance(BATCH.min(network.order.len() - done))?;
         }
         let at = node as usize;
-        let (_, unhindered) = allowed(input, columns, node);
+        let (_, unhindered, in_work) = allowed(input, columns, node);
         if !network.is_leaf(node) {
             columns.unhindered[at - network.tasks()] = unhindered;
             continue;
         }
         let late = Latest { start: columns.late_start[at], finish: columns.late_finish[at] };
-        let floats = floats(input, columns, node, late, unhindered);
+        let floats = floats(input, columns, node, late, unhindered, in_work);
         columns.free_float[at] = floats.free;
         let moves = network.kind[at] != NodeKind::Actual
             && input.holds.of(node).is_none()

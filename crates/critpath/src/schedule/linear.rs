@@ -93,6 +93,7 @@ impl Trial {
         let is_plain = network.efforts.is_empty()
             && network.delayed.is_empty()
             && network.late.is_empty()
+            && !self.has_rests()
             && self.holds().next().is_none();
         let working = |node: &&u32| matches!(network.kind(**node), NodeKind::Work | NodeKind::Fill);
         let calendar = network.order.iter().find(working).map(|node| network.calendar(*node));
@@ -106,7 +107,9 @@ impl Trial {
             start,
             finished: None,
             critical_float: i32::try_from(rules.critical_float_s).ok()?,
-            has_floats: rules.critical_by == CriticalBy::TotalFloat && rules.cap_at_finish,
+            has_floats: rules.critical_by == CriticalBy::TotalFloat
+                && rules.cap_at_finish
+                && !(rules.float_as_stated && plan.calendars().differ_from_stated()),
         };
         let mut compiler = Compiler { trial: self, plan, varies, may_vanish, linear };
         is_plain.then_some(())?;
@@ -194,6 +197,8 @@ impl Compiler<'_> {
                 |link: &LinearLink| matches!(self.linear.nodes[link.from as usize].kind, LinearKind::Leaf);
             links.iter().any(|link| link.to_start && is_leaf(link)).then_some(bound.start_floor.at)?
         };
+        // A rank of a finish stands for an instant from the start of the plan on.
+        (at == NEVER_BEFORE || at >= self.linear.start).then_some(())?;
         // The instant of a milestone is known by its rank only where work ends, or at the start of the plan.
         if self.may_be_point(node) {
             let ends = |link: &LinearLink| !link.from_start && link.lag >= 0 || self.hands_on(*link);
@@ -260,7 +265,12 @@ impl Compiler<'_> {
 
     /// Whether the lag of a link runs on the calendar of the plan's work.
     fn work_lag(&self, predecessor: u32, node: u32) -> bool {
-        let calendar = self.trial.schedule().rules().lag_calendar(self.plan, predecessor, node);
+        let calendar = self.trial.schedule().rules().lag_calendar(
+            self.plan.network(),
+            self.plan.calendars(),
+            predecessor,
+            node,
+        );
         let own = &self.plan.calendars()[self.linear.calendar];
         std::ptr::eq(calendar, own) || calendar == own
     }

@@ -25,11 +25,13 @@ mod findings;
 mod floats;
 mod forward;
 mod hold;
+mod in_order;
 mod late;
 mod linear;
 mod link;
 mod result;
 mod rules;
+mod shared_calendar;
 mod start;
 mod trial;
 mod update;
@@ -182,7 +184,7 @@ pub fn schedule_with(
     let bounds = bound::bounds(plan, options, &rules)?;
     let actuals = actual::actuals(plan, &rules, &bounds);
     let holds = Holds::new(plan, &rules);
-    let columns = Columns::new(plan, &bounds, actuals.len(), holds.list.len());
+    let columns = Columns::new(network, amounts(plan, &bounds), actuals.len(), holds.list.len());
     let mut schedule = Schedule {
         columns,
         rules,
@@ -194,15 +196,17 @@ pub fn schedule_with(
         longest_path: None,
     };
     let mut watch = Watch::new(control, schedule.passes(network) * network.order.len());
-    schedule.run(plan, &mut watch)?;
+    match schedule.in_order(plan) {
+        Some(copy) => schedule.run_in_order(plan, copy, &mut watch)?,
+        None => schedule.run(plan, &mut watch)?,
+    }
     watch.finish()?;
     schedule.find_longest_path(plan);
     Ok(schedule)
 }
 
 impl Columns {
-    fn new(plan: &Plan, bounds: &Bounds, actuals: usize, holds: usize) -> Self {
-        let network = plan.network();
+    fn new(network: &Network, amount: Vec<i64>, actuals: usize, holds: usize) -> Self {
         let nodes = network.nodes();
         // Memory that is zero comes for free; the passes write all of it if every node takes part.
         let unscheduled = || vec![if network.order.len() == nodes { 0 } else { UNSCHEDULED }; nodes];
@@ -214,7 +218,7 @@ impl Columns {
             total_float: vec![0; nodes],
             free_float: vec![0; nodes],
             driver: vec![Driver::NONE; nodes],
-            amount: amounts(plan, bounds),
+            amount,
             rank: vec![0; nodes],
             rest: vec![0; actuals],
             beyond: vec![0; holds],
@@ -286,11 +290,10 @@ impl Schedule {
         stated.or(self.finish).unwrap_or(self.bounds.start)
     }
 
-    /// The latest earliest finish of what takes time of its own.
+    /// The latest finish of what takes time of its own, and of phases that people put somewhere.
     fn latest_finish(&self, network: &Network) -> Option<Instant> {
-        let leaves = network.order.iter().copied().filter(|node| network.is_leaf(*node));
-        let leaves = leaves.filter(|node| network.kind(*node) != NodeKind::Effort);
-        leaves.map(|node| self.columns.early_finish[node as usize]).max()
+        let finish = latest_leaf(network, &self.columns);
+        finish.map(|finish| self.holds.phases_finish().map_or(finish, |of_phases| of_phases.max(finish)))
     }
 
     /// What the passes read, and what they write.
@@ -303,6 +306,7 @@ impl Schedule {
             bounds: &self.bounds,
             actuals: &self.actuals,
             holds: &self.holds,
+            floats_as_stated: self.rules.float_as_stated && plan.calendars().differ_from_stated(),
         };
         (input, &mut self.columns)
     }
@@ -450,6 +454,13 @@ impl Schedule {
     pub fn bound(&self, network: &Network, node: u32) -> &Bound {
         &self.bounds.table[network.bound[node as usize] as usize]
     }
+}
+
+/// The latest earliest finish of what takes time of its own.
+fn latest_leaf(network: &Network, columns: &Columns) -> Option<Instant> {
+    let leaves = network.order.iter().copied().filter(|node| network.is_leaf(*node));
+    let leaves = leaves.filter(|node| network.kind(*node) != NodeKind::Effort);
+    leaves.map(|node| columns.early_finish[node as usize]).max()
 }
 
 /// How long each node takes: as planned, or as long as its window holds work.

@@ -1,6 +1,7 @@
 //! A schedule into the answer that people and programs read: ids, names and ISO 8601 text.
 
 use super::driver::{Drivers, role_id};
+use super::forward::rests_of;
 use super::{Schedule, UNSCHEDULED};
 use crate::graph::Role;
 use crate::model::result::{PhaseResult, ScheduleResult, TaskResult, UnscheduledReason, UnscheduledTask};
@@ -55,7 +56,7 @@ impl Schedule {
             owner: task.owner.clone(),
             start: text(self.planned_start()),
             finish: text(self.planned_finish()),
-            duration_s: self.duration()[at],
+            duration_s: self.duration()[at] - rests_of(plan, at),
             early_start: text(self.early_start()),
             early_finish: text(self.early_finish()),
             late_start: text(self.late_start()),

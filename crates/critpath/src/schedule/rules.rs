@@ -10,13 +10,16 @@
 //! | what remains of started work goes on | at the data date | where it stopped | at the data date |
 //! | what remains waits for its predecessors | no | no | yes (retained logic) |
 //! | free float may go beyond total float | no | no | yes |
+//! | links of the phases around a task limit its free float | yes | no | yes |
+//! | floats run on the calendar of | the work | the task, whoever works on it | the work |
 //! | lags run on the calendar of | the successor | the successor | the predecessor |
 //! | total float is measured at | start or finish, the least | start or finish, the least | the finish |
 //! | as late as possible uses up | free float | total float | free float |
 //! | the plan's deadline | is a cap | is a cap | replaces the plan's finish |
 
 use super::ScheduleOptions;
-use crate::calendar::WorkCalendar;
+use crate::calendar::{CalendarIndex, Calendars, WorkCalendar};
+use crate::graph::Network;
 use crate::model::{Convention, CriticalBy, FloatBy, LagCalendar, ProgressLogic};
 use crate::plan::Plan;
 
@@ -43,6 +46,10 @@ pub struct Rules {
     pub started_bounds_predecessors: bool,
     /// Free float may go beyond total float.
     pub free_beyond_total: bool,
+    /// The links of the phases around a task limit its free float, too; else only its own do.
+    pub free_by_phases: bool,
+    /// Floats run on the calendar that a task states, or the plan's, even if that of its resources has other hours.
+    pub float_as_stated: bool,
     /// Which calendar working lags run on.
     pub lag_calendar: LagCalendar,
     /// Lags from the start of started work run from the start of what remains.
@@ -106,18 +113,30 @@ impl Rules {
     #[inline]
     pub(super) fn lag_calendar<'a>(
         &self,
-        plan: &'a Plan,
+        network: &Network,
+        calendars: &'a Calendars,
         predecessor: u32,
         successor: u32,
     ) -> &'a WorkCalendar {
-        let (calendars, stated) = (plan.calendars(), &plan.network().lag_calendar);
-        let index = match self.lag_calendar {
+        &calendars[self.lag_calendar_index(network, calendars, predecessor, successor)]
+    }
+
+    /// Which calendar that is.
+    #[inline]
+    pub(super) fn lag_calendar_index(
+        &self,
+        network: &Network,
+        calendars: &Calendars,
+        predecessor: u32,
+        successor: u32,
+    ) -> CalendarIndex {
+        let stated = &network.lag_calendar;
+        match self.lag_calendar {
             LagCalendar::Successor => stated[successor as usize],
             LagCalendar::Predecessor => stated[predecessor as usize],
             LagCalendar::Plan => calendars.default_index(),
             LagCalendar::Always => calendars.always_index(),
-        };
-        &calendars[index]
+        }
     }
 
     /// Those of a convention where nothing else is said.
@@ -133,6 +152,8 @@ impl Rules {
             progress: ProgressLogic::ProgressOverride,
             started_bounds_predecessors: false,
             free_beyond_total: false,
+            free_by_phases: true,
+            float_as_stated: false,
             lag_calendar: LagCalendar::Successor,
             start_lag_from_early_start: false,
             use_expected_finish: true,
@@ -151,6 +172,8 @@ impl Rules {
                 start_bounds_finish_links: true,
                 dates_hold: true,
                 started_bounds_predecessors: true,
+                free_by_phases: false,
+                float_as_stated: true,
                 use_expected_finish: false,
                 late_uses_total_float: true,
                 ..native

@@ -1,5 +1,7 @@
 //! A plan into its schedule with other durations, again and again: the passes of one run of a simulation.
 
+use std::collections::BTreeMap;
+
 use super::bound::NEVER_AFTER;
 use super::hold::Hold;
 use super::{Rules, Schedule, ScheduleOptions, amounts, forward, schedule};
@@ -20,6 +22,8 @@ pub(crate) struct Trial {
     planned: Vec<i64>,
     /// How long each node takes in this run, before dates set by hand say otherwise.
     amounts: Vec<i64>,
+    /// How long tasks rest within the time that they take, of those that do.
+    rests: BTreeMap<u32, i64>,
     /// By position among the started tasks: what is left as planned.
     remaining: Vec<i64>,
     /// Tasks whose dates no longer hold.
@@ -45,7 +49,9 @@ impl Trial {
         let remaining = schedule.actuals.iter().map(|actual| actual.remaining).collect();
         let planned = amounts(plan, &schedule.bounds);
         let amounts = planned.clone();
-        let mut trial = Trial { schedule, planned, amounts, remaining, loosened: Vec::new() };
+        let rests = (0..schedule.tasks).map(|task| (task as u32, forward::rests_of(plan, task)));
+        let rests = rests.filter(|(_, rest_s)| *rest_s > 0).collect();
+        let mut trial = Trial { schedule, planned, amounts, rests, remaining, loosened: Vec::new() };
         trial.loosen(plan);
         Ok(trial)
     }
@@ -54,7 +60,7 @@ impl Trial {
         let schedule = &mut self.schedule;
         let held: Vec<(u32, Hold)> = schedule.holds.list.clone();
         for (node, hold) in held {
-            if !matches!(hold, Hold::Manual { .. } | Hold::Expected(_)) {
+            if matches!(hold, Hold::StartAt(_) | Hold::FinishAt(_) | Hold::NotAfter { .. }) {
                 self.loosened.push(node);
                 schedule.holds.renew(plan.network().nodes(), node, None, &mut schedule.columns.beyond);
             }
@@ -90,9 +96,14 @@ impl Trial {
         self.schedule.holds.list.iter().map(|(node, _)| *node)
     }
 
-    /// How long a node takes as planned, in its seconds.
+    /// How long a node works as planned, in its seconds.
     pub(crate) fn planned(&self, task: u32) -> i64 {
-        self.planned[task as usize]
+        self.planned[task as usize] - self.rests.get(&task).copied().unwrap_or(0)
+    }
+
+    /// Whether a task rests within the time that it takes.
+    pub(super) fn has_rests(&self) -> bool {
+        !self.rests.is_empty()
     }
 
     /// What is known of a task that has started and not finished.
@@ -111,7 +122,7 @@ impl Trial {
         Some(Underway { planned: begun + actual.remaining, elapsed })
     }
 
-    /// Sets how long a task takes in the next runs; of one that is underway, in all.
+    /// Sets how long a task works in the next runs, its rests aside; of one that is underway, in all.
     pub(crate) fn set(&mut self, task: u32, underway: Option<Underway>, seconds: i64) {
         match underway {
             Some(underway) => {
@@ -120,7 +131,10 @@ impl Trial {
                         (self.remaining[at] + seconds - underway.planned).max(0);
                 }
             }
-            None => self.amounts[task as usize] = seconds,
+            None => {
+                let rests_s = self.rests.get(&task).copied().unwrap_or(0);
+                self.amounts[task as usize] = if seconds > 0 { seconds + rests_s } else { 0 };
+            }
         }
     }
 

@@ -6,6 +6,8 @@
 mod assessment;
 mod cpm;
 mod network;
+mod pert;
+mod rollback;
 mod simulation;
 mod slo;
 mod statistics;
@@ -108,6 +110,8 @@ enum Kind {
     CpmArcs(cpm::Arcs),
     /// One relation between two activities, many times.
     CpmRelations(cpm::Relations),
+    /// Activities with three-point estimates, along the path of greatest mean.
+    Pert(pert::Estimated),
     /// Counts of a schedule, judged by the fourteen points of the DCMA.
     Assessment(assessment::Counts),
     /// Distributions.
@@ -120,6 +124,10 @@ enum Kind {
     Slo(slo::Budgets),
     /// Intervals, sample sizes and fences.
     Statistics(statistics::Statistics),
+    /// A restore within an objective.
+    Restore(rollback::Restore),
+    /// A change window with a way back.
+    ChangeWindow(rollback::Window),
 }
 
 /// Recomputes the cases that come with the crate.
@@ -149,12 +157,15 @@ fn report(case: Case) -> CaseReport {
         Kind::Cpm(activities) => activities.checks(case.tolerance),
         Kind::CpmArcs(arcs) => arcs.checks(case.tolerance),
         Kind::CpmRelations(relations) => relations.checks(case.tolerance),
+        Kind::Pert(estimated) => estimated.checks(case.tolerance),
         Kind::Assessment(counts) => counts.checks(case.tolerance),
         Kind::Distribution(distributions) => distributions.checks(case.tolerance),
         Kind::Simulation(simulations) => simulations.checks(case.tolerance),
         Kind::GivenRuns(given) => given.checks(case.tolerance),
         Kind::Slo(budgets) => budgets.checks(case.tolerance),
         Kind::Statistics(statistics) => statistics.checks(case.tolerance),
+        Kind::Restore(restore) => restore.checks(case.tolerance),
+        Kind::ChangeWindow(window) => window.checks(case.tolerance),
     };
     CaseReport { id: case.id, title: case.title, source: case.source, checks }
 }

@@ -1,14 +1,22 @@
 //! A textbook network into a plan, and its schedule into the columns of textbook tables.
 
+use crate::duration::{Duration, DurationUnit};
 use crate::error::Error;
 use crate::model::result::ScheduleResult;
-use crate::model::{Calendar, Dependency, Document, Relation, Shift, Task, TaskKind, Weekday, WorkDay};
+use crate::model::{
+    Calendar, Dependency, Document, Estimate, Relation, Shift, Task, TaskKind, Weekday, WorkDay,
+};
 use crate::plan::Plan;
 use crate::schedule::{ScheduleOptions, schedule};
 use crate::time::{Axis, Moment, TimeOfDay};
 
 /// A unit of time of the textbook is an hour of a calendar that always works.
-const UNIT_S: f64 = 3600.0;
+pub(super) const UNIT_S: f64 = 3600.0;
+
+/// When the plans of networks start.
+fn start() -> Moment {
+    Moment::Local(crate::time::naive(0))
+}
 
 /// A network of activities and events with numbers for durations.
 #[derive(Default)]
@@ -34,6 +42,19 @@ impl Network {
         self.add(id, TaskKind::Milestone, 0, after);
     }
 
+    /// Adds an activity with its optimistic, most likely and pessimistic duration, finish to start.
+    pub(super) fn estimated(&mut self, id: &str, [low, likely, high]: [f64; 3], after: &[String]) {
+        let after = after.iter().map(|id| (id.clone(), Relation::FinishToStart, 0)).collect();
+        self.add(id, TaskKind::Task, 0, after);
+        let hours =
+            |number: f64| Some(Duration::from_thousandths((number * 1e3).round() as i64, DurationUnit::Hour));
+        if let Some(task) = self.tasks.last_mut() {
+            task.duration = None;
+            let (low, likely, high) = (hours(low), hours(likely), hours(high));
+            task.estimate = Some(Estimate { low, likely, high, ..Estimate::default() });
+        }
+    }
+
     fn add(&mut self, id: &str, kind: TaskKind, duration: i64, after: Vec<(String, Relation, i64)>) {
         let dependency = |(predecessor, relation, lag): (String, Relation, i64)| Dependency {
             predecessor,
@@ -53,23 +74,31 @@ impl Network {
 
     /// Schedules the network.
     pub(super) fn schedule(self, options: &ScheduleOptions) -> Result<Table, Error> {
+        let plan = self.plan()?;
+        Ok(Table::new(schedule(&plan, options)?.to_result(&plan)))
+    }
+
+    /// The network as a plan.
+    pub(super) fn plan(self) -> Result<Plan, Error> {
         let whole_day = Shift { finish: TimeOfDay::from_seconds(86_400), ..Shift::default() };
         let week = WorkDay { days: Weekday::ALL.to_vec(), shifts: vec![whole_day], ..WorkDay::default() };
         let calendar = Calendar { id: "units".into(), week: vec![week], ..Calendar::default() };
-        let start = Moment::Local(crate::time::naive(0));
-        let plan = Plan::build(Document {
-            start: Some(start),
+        Plan::build(Document {
+            start: Some(start()),
             calendar: Some("units".into()),
             calendars: vec![calendar],
             tasks: self.tasks,
             ..Document::default()
-        })?;
-        let result = schedule(&plan, options)?.to_result(&plan);
-        Ok(Table { result, start: Axis::LOCAL.instant_of(start) })
+        })
     }
 }
 
 impl Table {
+    /// The table of a schedule of a network.
+    pub(super) fn new(result: ScheduleResult) -> Self {
+        Table { result, start: Axis::LOCAL.instant_of(start()) }
+    }
+
     /// Latest early finish less earliest early start.
     pub(super) fn duration(&self) -> f64 {
         let tasks = &self.result.tasks;

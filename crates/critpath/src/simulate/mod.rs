@@ -45,7 +45,8 @@ use crate::control::{Control, Watch};
 use crate::error::Error;
 use crate::model::forecast::{ForecastResult, RiskBasis};
 use crate::plan::Plan;
-use crate::schedule::ScheduleOptions;
+use crate::schedule::{ScheduleOptions, last_work};
+use crate::time::Moment;
 use context::Context;
 
 /// What the caller decides about a simulation.
@@ -171,14 +172,35 @@ impl Forecast {
         options: &SimulateOptions,
         control: &mut Control,
     ) -> Result<ForecastResult, Error> {
-        if self.fingerprint != forecast::fingerprint(plan, options) {
-            return Err(Error::Forecast("the forecast is of another plan, or of other options".into()));
-        }
+        self.check_origin(plan, options)?;
         let context = Context::new(plan, options)?;
         let mut watch = Watch::new(control, self.runs() as usize);
         let result = answer::answer(&context, self, &mut watch)?;
         watch.finish()?;
         Ok(result)
+    }
+
+    /// Whether the runs were made with this plan and these options, but for the number of runs and threads.
+    ///
+    /// # Errors
+    /// [`Error::Forecast`] if they were not.
+    pub fn check_origin(&self, plan: &Plan, options: &SimulateOptions) -> Result<(), Error> {
+        if self.fingerprint == forecast::fingerprint(plan, options) {
+            return Ok(());
+        }
+        Err(Error::Forecast("the forecast is of another plan, or of other options".into()))
+    }
+
+    /// Share of the runs that are finished by a moment; by the last working time of a day, if it is a date. O(runs).
+    ///
+    /// # Errors
+    /// A moment that the plan's time zone cannot take.
+    pub fn probability_of(&self, plan: &Plan, moment: Moment) -> Result<f64, Error> {
+        plan.axis().accept(moment)?;
+        let calendar = &plan.calendars()[plan.calendars().default_index()];
+        let limit = last_work(plan.axis(), moment, calendar);
+        let kept = self.finishes().filter(|(_, finish)| *finish <= limit).count();
+        Ok(kept as f64 / self.runs() as f64)
     }
 }
 

@@ -90,15 +90,25 @@ fn class(out: &mut String, definition: &Definition, fields: &[Field], open: bool
         definition.name, definition.doc
     );
     for f in fields {
-        let _ = writeln!(out, "    {} : {}\n        {}", f.name, type_text(f), f.doc);
+        let _ = writeln!(out, "    {} : {}\n        {}", attribute(&f.name), type_text(f), f.doc);
     }
     out.push_str("    \"\"\"\n\n    _spec: ClassVar[Spec]\n");
     for f in fields {
-        let _ = writeln!(out, "    {}: {}{}", f.name, type_text(f), default_text(f, named));
+        let _ = writeln!(out, "    {}: {}{}", attribute(&f.name), type_text(f), default_text(f, named));
     }
     if open {
         out.push_str("    extensions: Mapping[str, Any] = field(default_factory=dict)\n");
     }
+}
+
+/// The attribute of a field: with an underscore behind a name that Python keeps to itself, as `_record.py` has it.
+fn attribute(name: &str) -> String {
+    const KEYWORDS: &[&str] = &[
+        "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else",
+        "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+        "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+    ];
+    if KEYWORDS.contains(&name) { format!("{name}_") } else { name.into() }
 }
 
 /// What is never left out has no default.

@@ -65,7 +65,7 @@ pub fn impact(text: &str) -> Option<Impact> {
         } else if let Some((delay, next)) = amount::phrase(&line, at).filter(|_| found.delay.is_none()) {
             found.delay = Some(delay);
             at = next;
-        } else if let Some(next) = rating::word_at(&line, at) {
+        } else if let Some((_, next)) = rating::word_at(&line, at) {
             at = next;
         } else if line.is_any(at, BESIDE) {
             at += 1;

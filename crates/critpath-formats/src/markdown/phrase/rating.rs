@@ -1,59 +1,26 @@
 //! Ratings in a table cell, `High`, `Medium (50%)`, `0.3`, `🔴`, into levels and numbers.
 
 use critpath::model::{Level, Rating};
+use critpath::risk::WORDS;
 
 use super::scan::{Kind, Line, Token};
 
-/// Phrases of one or two words, the two-word ones first.
-const WORDS: &[(&[&str], Level)] = &[
-    (&["very", "high"], Level::VeryHigh),
-    (&["extremely", "high"], Level::VeryHigh),
-    (&["almost", "certain"], Level::VeryHigh),
-    (&["very", "likely"], Level::VeryHigh),
-    (&["very", "low"], Level::VeryLow),
-    (&["extremely", "low"], Level::VeryLow),
-    (&["very", "unlikely"], Level::VeryLow),
-    (&["highly", "unlikely"], Level::VeryLow),
-    (&["خیلی", "بالا"], Level::VeryHigh),
-    (&["خیلی", "زیاد"], Level::VeryHigh),
-    (&["بسیار", "بالا"], Level::VeryHigh),
-    (&["بسیار", "زیاد"], Level::VeryHigh),
-    (&["خیلی", "پایین"], Level::VeryLow),
-    (&["خیلی", "کم"], Level::VeryLow),
-    (&["بسیار", "پایین"], Level::VeryLow),
-    (&["بسیار", "کم"], Level::VeryLow),
-    (&["critical"], Level::VeryHigh),
-    (&["catastrophic"], Level::VeryHigh),
-    (&["extreme"], Level::VeryHigh),
-    (&["certain"], Level::VeryHigh),
-    (&["severe"], Level::VeryHigh),
-    (&["vh"], Level::VeryHigh),
-    (&["بحرانی"], Level::VeryHigh),
-    (&["high"], Level::High),
-    (&["major"], Level::High),
-    (&["likely"], Level::High),
-    (&["significant"], Level::High),
-    (&["h"], Level::High),
-    (&["بالا"], Level::High),
-    (&["زیاد"], Level::High),
-    (&["medium"], Level::Medium),
-    (&["med"], Level::Medium),
-    (&["moderate"], Level::Medium),
-    (&["possible"], Level::Medium),
-    (&["m"], Level::Medium),
-    (&["متوسط"], Level::Medium),
-    (&["low"], Level::Low),
-    (&["minor"], Level::Low),
-    (&["unlikely"], Level::Low),
-    (&["l"], Level::Low),
-    (&["پایین"], Level::Low),
-    (&["کم"], Level::Low),
-    (&["negligible"], Level::VeryLow),
-    (&["minimal"], Level::VeryLow),
-    (&["rare"], Level::VeryLow),
-    (&["remote"], Level::VeryLow),
-    (&["insignificant"], Level::VeryLow),
-    (&["vl"], Level::VeryLow),
+/// Persian words of one or two parts, the two-part ones first; the English ones are those of the register.
+const PERSIAN: &[(&str, Level)] = &[
+    ("خیلی بالا", Level::VeryHigh),
+    ("خیلی زیاد", Level::VeryHigh),
+    ("بسیار بالا", Level::VeryHigh),
+    ("بسیار زیاد", Level::VeryHigh),
+    ("خیلی پایین", Level::VeryLow),
+    ("خیلی کم", Level::VeryLow),
+    ("بسیار پایین", Level::VeryLow),
+    ("بسیار کم", Level::VeryLow),
+    ("بحرانی", Level::VeryHigh),
+    ("بالا", Level::High),
+    ("زیاد", Level::High),
+    ("متوسط", Level::Medium),
+    ("پایین", Level::Low),
+    ("کم", Level::Low),
 ];
 
 const COLOURS: &[(char, Level)] = &[
@@ -87,9 +54,16 @@ fn is_nothing(line: &Line<'_>) -> bool {
         .any(|words| line.phrase(0, words) == Some(line.len()))
 }
 
-/// The index after the words of a level that starts at a token.
-pub(super) fn word_at(line: &Line<'_>, at: usize) -> Option<usize> {
-    WORDS.iter().find_map(|(words, _)| line.phrase(at, words))
+/// The level whose words start at a token, and the index after them.
+pub(super) fn word_at(line: &Line<'_>, at: usize) -> Option<(Level, usize)> {
+    let words = WORDS.iter().chain(PERSIAN);
+    let mut found = words.filter_map(|(words, level)| {
+        let mut parts = words.split(' ');
+        let (first, second) = (parts.next()?, parts.next());
+        let next = line.phrase(at, &[first])?;
+        Some((*level, second.map_or(Some(next), |second| line.phrase(next, &[second]))?))
+    });
+    found.next()
 }
 
 /// The one level that is named. A word counts before a colour; two different words are undecided.
@@ -97,7 +71,7 @@ fn level(line: &Line<'_>) -> Option<Level> {
     let mut found = None;
     let mut at = 0;
     while at < line.len() {
-        match WORDS.iter().find_map(|(words, level)| Some((*level, line.phrase(at, words)?))) {
+        match word_at(line, at) {
             Some((level, next)) => {
                 if found.is_some_and(|before| before != level) {
                     return None;

@@ -78,7 +78,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ),
     ("progress", &["percent", "started", "finished", "remaining", "stopped", "resumes"]),
     ("resource", &["id", "name", "kind", "description", "capacity", "calendar"]),
-    ("assignment", &["resource", "units", "notes"]),
+    ("assignment", &["resource", "units", "delay", "notes"]),
     ("baseline", &["name", "tasks"]),
     ("baseline task", &["task", "start", "finish", "duration"]),
 ];

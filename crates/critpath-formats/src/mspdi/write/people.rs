@@ -3,6 +3,7 @@
 use critpath::model::ResourceKind;
 
 use super::element::{Element, kept, text_of};
+use super::values::tenths;
 use super::{Writer, inside_of, is_of_project};
 use crate::mspdi::schema::{ASSIGNMENT, RESOURCE};
 
@@ -55,6 +56,10 @@ impl Writer<'_> {
             }
             row.text("TaskUID", task);
             row.text("ResourceUID", resource);
+            // A delay by levelling is kept as it stands.
+            let delay = need.delay.map(|delay| tenths(delay.seconds(&self.document.units)));
+            let by_leveling = text_of(&kept, "LevelingDelay").and_then(|tenths| tenths.parse().ok());
+            row.some("Delay", delay.filter(|delay| by_leveling != Some(*delay)));
             row.some("Units", need.units.or(is_new.then_some(1.0)));
             row.some("Notes", need.notes.as_ref());
             row.keep(&kept);

@@ -7,3 +7,4 @@ mod neutral;
 mod projects;
 mod readers;
 mod score;
+mod splits;

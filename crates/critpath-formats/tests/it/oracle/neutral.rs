@@ -12,6 +12,7 @@ use critpath::time::{Date, Moment, TimeOfDay};
 use serde_json::Value;
 
 use super::projects::is_primavera;
+use super::splits;
 
 /// The items of a list that may be missing.
 pub fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
@@ -48,6 +49,7 @@ pub fn document(dump: &Value) -> Document {
         scheduling.honor_constraint_dates = None;
     }
     rows(dump, primavera, &mut document);
+    splits::add(&mut document, dump);
     document
 }
 
@@ -221,6 +223,10 @@ fn rows(dump: &Value, primavera: bool, document: &mut Document) {
         let assignment = Assignment {
             resource: resource_id(&row["resource"]),
             units: row["units"].as_f64().map(|percent| percent / 100.0),
+            delay: ["delay", "levelingDelay"]
+                .into_iter()
+                .map(|key| duration(&row[key]))
+                .find(|delay| !primavera && delay.thousandths() > 0),
             ..Assignment::default()
         };
         needs.entry(row["task"].as_i64().unwrap()).or_default().push(assignment);

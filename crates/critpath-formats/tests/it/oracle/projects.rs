@@ -4,7 +4,7 @@ use critpath::model::Document;
 use critpath_formats::{mspdi, xer};
 use serde_json::Value;
 
-use super::neutral;
+use super::{neutral, splits};
 
 const CPM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/cpm");
 
@@ -55,7 +55,12 @@ pub fn of_group(group: &str) -> impl Iterator<Item = Project> {
     of_group.map(|(id, dump)| {
         let by_xml = from_xml(&id);
         let is_from_xml = by_xml.is_some();
-        let document = by_xml.unwrap_or_else(|| neutral::document(&dump));
+        // The parts of tasks are not in the XML.
+        let with_splits = |mut document: Document| {
+            splits::add(&mut document, &dump);
+            document
+        };
+        let document = by_xml.map_or_else(|| neutral::document(&dump), with_splits);
         Project { id, document, is_from_xml, dump }
     })
 }

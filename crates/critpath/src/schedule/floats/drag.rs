@@ -130,7 +130,9 @@ impl Without {
     fn place_from(&mut self, plan: &Plan, task: u32) -> Result<(), Error> {
         let Schedule { columns, rules, bounds, actuals, holds, .. } = &mut self.schedule;
         let (calendars, network) = (plan.calendars(), &self.network);
-        let input = Input { plan, network, calendars, rules: *rules, bounds, actuals, holds };
+        let floats_as_stated = rules.float_as_stated && calendars.differ_from_stated();
+        let input =
+            Input { plan, network, calendars, rules: *rules, bounds, actuals, holds, floats_as_stated };
         let from = network.position(task).unwrap_or(network.order.len());
         network.order[from..].iter().try_for_each(|node| place(&input, columns, *node))
     }

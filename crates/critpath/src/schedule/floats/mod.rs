@@ -66,6 +66,9 @@ impl Schedule {
         };
         match is_elapsed {
             true => to - from,
+            false if self.rules.float_as_stated => {
+                plan.calendars()[network.lag_calendar[node]].between(from, to)
+            }
             false => plan.calendars()[network.calendar[node]].between(from, to),
         }
     }

@@ -12,6 +12,7 @@ mod ranking;
 use super::super::Schedule;
 use super::super::backward::{Latest, allowed, floats_by_logic};
 use super::super::forward::Input;
+use super::super::shared_calendar::WorkBefore;
 use super::super::{Columns, actual};
 use crate::graph::NodeKind;
 use crate::plan::Plan;
@@ -70,9 +71,9 @@ fn ends(input: &Input, columns: &Columns) -> Vec<(i64, u32)> {
 /// How much later a leaf may finish, if a date and not what follows decides that.
 fn float_at_end(input: &Input, columns: &Columns, node: u32) -> Option<i64> {
     let at = node as usize;
-    let (by_followers, _) = allowed(input, columns, node);
-    let ends = by_followers == Latest::ANY_TIME || {
-        let logic = floats_by_logic(input, columns, node, by_followers, Latest::ANY_TIME);
+    let (by_followers, _, in_work) = allowed(input, columns, node);
+    let ends = by_followers == Latest::ANY_TIME && in_work == WorkBefore::ANY || {
+        let logic = floats_by_logic(input, columns, node, by_followers, Latest::ANY_TIME, in_work);
         logic.late.finish > columns.late_finish[at]
     };
     let calendar = &input.calendars[input.network.calendar[at]];

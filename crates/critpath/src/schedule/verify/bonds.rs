@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Instant, Plan, Role, Schedule, Target, UNSCHEDULED, after_lag};
 use crate::calendar::WorkCalendar;
-use crate::model::{Dependency, LagCalendar, Relation, TaskKind};
+use crate::model::{ConstraintKind, Dependency, LagCalendar, Relation, TaskKind};
 use crate::plan::can_be_filled;
+use crate::schedule::bound::{first_work, last_work};
+use crate::schedule::forward::rests_of;
 
 /// A dependency and whose it is.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +19,8 @@ pub(super) struct Bond<'a> {
     pub(super) stated: &'a Dependency,
     /// The successor's calendar, on which the lag runs.
     pub(super) calendar: &'a WorkCalendar,
+    /// It says only how late the predecessor may be: its successor is a phase that people put somewhere.
+    pub(super) is_loose: bool,
 }
 
 /// All dependencies, and the early dates of the phases that they name.
@@ -29,6 +33,8 @@ pub(super) struct Bonds<'a> {
     /// Whether everything in a phase has dates.
     complete: Vec<bool>,
     pub(super) phases: Vec<Option<(Instant, Instant)>>,
+    /// Whether others depend on a phase, or on where it starts.
+    pub(super) is_named: Vec<bool>,
 }
 
 impl<'a> Bonds<'a> {
@@ -36,8 +42,9 @@ impl<'a> Bonds<'a> {
         let all = all(plan);
         let gates = plan.document().gates.iter().enumerate().rev();
         let gates = gates.map(|(at, gate)| (gate.id.as_str(), at)).collect();
-        let (phases, complete) = phases(plan, schedule, &all);
-        let mut bonds = Bonds { list: Vec::new(), all, gates, complete, phases };
+        let is_named = named(plan, &all);
+        let (phases, complete) = phases(plan, schedule, &is_named);
+        let mut bonds = Bonds { list: Vec::new(), all, gates, complete, phases, is_named };
         bonds.list = bonds.all.iter().copied().filter(|bond| bonds.binds(schedule, bond)).collect();
         bonds
     }
@@ -72,6 +79,7 @@ impl<'a> Bonds<'a> {
         let document = plan.document();
         let undated = |bond: &Bond| {
             bond.stated.implied.is_none()
+                && !bond.is_loose
                 && match bond.predecessor {
                     Target::Task(task) => !schedule.is_scheduled(task),
                     Target::Phase(phase) => !self.complete[phase],
@@ -97,6 +105,17 @@ impl<'a> Bonds<'a> {
     }
 }
 
+impl Bonds<'_> {
+    /// The phase whose links limit how late a task in a phase may be.
+    pub(super) fn limiting(&self, plan: &Plan, phase: usize, states_date: bool) -> Option<usize> {
+        let document = plan.document();
+        // A date of its own says more than where people put its phase.
+        let is_freed = states_date && document.phases[phase].is_put_by_hand();
+        let named = plan.phases().and_above(Some(phase)).find(|phase| self.is_named[*phase])?;
+        (!is_freed || !document.phases[named].is_put_by_hand()).then_some(phase)
+    }
+}
+
 impl Bond<'_> {
     pub(super) fn is_from_finish(self) -> bool {
         matches!(self.stated.relation, Relation::FinishToStart | Relation::FinishToFinish)
@@ -116,7 +135,7 @@ impl Bonds<'_> {
     /// The bound that a successor gets if the end of its predecessor is then.
     pub(super) fn bound(&self, plan: &Plan, schedule: &Schedule, bond: &Bond, end: Instant) -> Instant {
         let seconds = match bond.predecessor {
-            Target::Task(task) => schedule.duration()[task],
+            Target::Task(task) => schedule.duration()[task] - rests_of(plan, task),
             Target::Phase(phase) => {
                 let (start, finish) = self.phases[phase].unwrap_or_default();
                 plan.calendars()[plan.calendars().default_index()].between(start, finish)
@@ -153,34 +172,59 @@ fn all(plan: &Plan) -> Vec<Bond<'_>> {
         let calendar = &plan.calendars()[calendar];
         bonds.extend(after.iter().filter_map(|stated| {
             let predecessor = plan.target(&stated.predecessor)?;
-            // Levels of effort bind nothing, and what people put somewhere waits for nothing.
+            // Levels of effort bind nothing.
             let is_effort = |task: usize| document.tasks[task].kind == TaskKind::LevelOfEffort;
             let binds = match (predecessor, successor) {
                 (Target::Task(task), _) if is_effort(task) => false,
                 (_, Role::Task(task)) => !is_effort(task),
-                (_, Role::Entry(phase)) => document.phases[phase].manual.is_none(),
                 _ => true,
             };
             binds.then_some(())?;
-            Some(Bond { successor, predecessor, stated, calendar })
+            // What people put somewhere waits for nothing.
+            let is_loose = matches!(successor, Role::Entry(phase) if document.phases[phase].manual.is_some());
+            Some(Bond { successor, predecessor, stated, calendar, is_loose })
         }));
     }
     bonds
 }
 
-/// Earliest start and latest finish of each phase by early dates, and whether all in it has dates.
-fn phases(plan: &Plan, schedule: &Schedule, all: &[Bond]) -> (Vec<Option<(Instant, Instant)>>, Vec<bool>) {
-    let phases = plan.phases();
-    let mut rolled = vec![None; phases.len()];
-    let mut complete = vec![true; phases.len()];
-    // A phase without tasks has dates if it has a window, or if others depend on it.
-    let mut holds_work = vec![false; phases.len()];
-    let mut is_named = vec![false; phases.len()];
+/// Which phases others depend on, or on whose start there is a limit.
+fn named(plan: &Plan, all: &[Bond]) -> Vec<bool> {
+    let limits = [ConstraintKind::MustStartOn, ConstraintKind::StartNoLaterThan];
+    let phases = plan.document().phases.iter();
+    let is_limited = phases.map(|phase| phase.constraints.iter().any(|stated| limits.contains(&stated.kind)));
+    let mut is_named: Vec<bool> = is_limited.collect();
     for bond in all {
         if let Target::Phase(phase) = bond.predecessor {
             is_named[phase] = true;
         }
     }
+    is_named
+}
+
+/// Where people put a phase, as far as they say.
+fn by_hand(plan: &Plan, phase: usize, rolled: Option<(Instant, Instant)>) -> Option<(Instant, Instant)> {
+    let dates = plan.document().phases[phase].manual.as_ref()?;
+    let calendar = &plan.calendars()[plan.calendars().default_index()];
+    let start = dates.start.map(|at| first_work(plan.axis().instant_of(at), at, calendar));
+    let finish = dates.finish.map(|at| last_work(plan.axis(), at, calendar));
+    start.or(finish)?;
+    let start = start.or(rolled.map(|rolled| rolled.0))?.min(finish.unwrap_or(Instant::MAX));
+    Some((start, finish.or(rolled.map(|rolled| rolled.1.max(start)))?))
+}
+
+/// Earliest start and latest finish of each phase by early dates, or where people put it, and whether all in it has
+/// dates.
+fn phases(
+    plan: &Plan,
+    schedule: &Schedule,
+    is_named: &[bool],
+) -> (Vec<Option<(Instant, Instant)>>, Vec<bool>) {
+    let phases = plan.phases();
+    let mut rolled = vec![None; phases.len()];
+    let mut complete = vec![true; phases.len()];
+    // A phase without tasks has dates if it has a window, or if others depend on it.
+    let mut holds_work = vec![false; phases.len()];
     let columns = &schedule.columns;
     let dates = |node: usize| (columns.early_start[node], columns.early_finish[node]);
     for task in 0..plan.document().tasks.len() {
@@ -204,6 +248,10 @@ fn phases(plan: &Plan, schedule: &Schedule, all: &[Bond]) -> (Vec<Option<(Instan
             complete[phase] = false;
         }
         holds_work[phase] |= has_window;
+        if is_named[phase] {
+            rolled[phase] = by_hand(plan, phase, rolled[phase]).or(rolled[phase]);
+            complete[phase] |= plan.document().phases[phase].is_put_by_hand();
+        }
         if let Some(parent) = phases.parent(phase) {
             holds_work[parent] |= holds_work[phase];
             complete[parent] &= complete[phase];

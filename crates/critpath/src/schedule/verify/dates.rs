@@ -71,7 +71,7 @@ impl Dates {
             let stated = (task.window.as_ref(), task.constraints.as_slice(), task.deadline);
             let limits = reader.limits(above, stated, &plan.calendars()[index]);
             // A date of its own says more than where its phase was put.
-            let states_date = task.constraints.iter().any(|constraint| constraint.date.is_some());
+            let states_date = task.states_date();
             Limits { base: limits.base.filter(|_| !states_date), ..limits }
         });
         let tasks: Vec<Limits> = tasks.collect();

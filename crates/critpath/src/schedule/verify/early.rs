@@ -37,7 +37,7 @@ impl Checker<'_> {
         let mut tasks = vec![Bounds::default(); document.tasks.len()];
         let mut phases = vec![Bounds::default(); document.phases.len()];
         let mut gates = vec![Bounds::default(); document.gates.len()];
-        for bond in &self.bonds.list {
+        for bond in self.bonds.list.iter().filter(|bond| !bond.is_loose) {
             let early = match bond.predecessor {
                 Target::Task(task) => {
                     self.linked(task, (columns.early_start[task], columns.early_finish[task]), Kept::Now)
@@ -198,7 +198,7 @@ impl Checker<'_> {
         };
         match item.hold {
             _ if item.has_started() => logic,
-            None => logic,
+            None | Some(Hold::Loose) => logic,
             Some(Hold::StartAt(at)) => starts(at),
             Some(Hold::FinishAt(at)) => finishes(at),
             Some(Hold::NotAfter { start, finish }) => {

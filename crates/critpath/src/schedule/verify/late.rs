@@ -84,8 +84,8 @@ impl Checker<'_> {
         let (total, free) = (columns.total_float[item.node], columns.free_float[item.node]);
         // What the logic says beyond the dates that hold is missing at the start.
         let beyond = self.logic[item.node].map_or(0, |logic| item.between(planned.0, logic));
-        let by_start = item.between(planned.0, late.0) - beyond;
-        let by_finish = item.between(planned.1, late.1);
+        let by_start = item.float(planned.0, late.0) - beyond;
+        let by_finish = item.float(planned.1, late.1);
         let is_started = item.kind == Kind::Started;
         let expected = if is_started { by_finish } else { self.total_float(by_start, by_finish) };
         if total != expected {
@@ -94,12 +94,35 @@ impl Checker<'_> {
         if free < 0 || free > total.max(0) && !self.rules().free_beyond_total {
             self.report(item.role, format!("has a free float of {free} s beside a total float of {total} s"));
         }
+        if item.float_calendar.is_some() {
+            return self.check_free_as_stated(item, planned, total, free);
+        }
         if free > 0 && free_breaks {
             self.report(item.role, format!("moves others if it moves by its free float of {free} s"));
         }
         let is_expected = matches!(item.hold, Some(Hold::Expected(_)));
         if free < total && !beyond_breaks && item.kind != Kind::Started && !is_expected {
             self.report(item.role, format!("could move further than its free float of {free} s"));
+        }
+    }
+
+    /// Free float on another calendar than that of the work is the time until the first successor.
+    fn check_free_as_stated(&mut self, item: &Item, planned: (Instant, Instant), total: i64, free: i64) {
+        let Role::Task(task) = item.role else { return };
+        let nodes = self.schedule.columns.early_start.len();
+        let now: Columns = (0..nodes).map(|at| self.schedule.planned(at as u32)).collect();
+        let successors = self.successors(&now, Kept::Now);
+        let of_task = self.bonds.list.iter().filter(|bond| bond.predecessor == Target::Task(task));
+        let expected = of_task.fold(total, |expected, bond| {
+            let is_fact = item.has_started() && !bond.is_from_finish();
+            match successors.limit(bond).filter(|_| !is_fact) {
+                Some(limit) => expected.min(item.float(bond.end(planned), self.latest_end(bond, limit))),
+                None => expected,
+            }
+        });
+        if free != expected.max(0) && item.hold.is_none() {
+            let expected = expected.max(0);
+            self.report(item.role, format!("has a free float of {free} s instead of {expected} s"));
         }
     }
 
@@ -166,25 +189,28 @@ impl Checker<'_> {
                 }
             }
         }
-        // What is first in a phase is first in those around that start with it.
-        let starts = |phase: usize| self.bonds.phases[phase].map(|dates| dates.0);
-        let phases = self.plan.phases().hand_down(ANY_TIME, |phase, above: Until| {
-            let first =
-                self.plan.phases().parent(phase).is_some_and(|parent| starts(parent) == starts(phase));
-            let own = phases[phase];
-            Until {
-                start: if first { own.start.min(above.start) } else { own.start },
-                finish: own.finish.min(above.finish),
-            }
-        });
+        let finish_until = self
+            .plan
+            .phases()
+            .hand_down(Instant::MAX, |phase, above: Instant| phases[phase].finish.min(above));
         for item in &self.items {
-            let Some(phase) = item.phase else { continue };
+            if which == Kept::Now && !self.rules().free_by_phases {
+                break;
+            }
+            let states_date = matches!(item.role, Role::Task(task) if document.tasks[task].states_date());
+            let limiting = |phase| self.bonds.limiting(self.plan, phase, states_date);
+            let Some(phase) = item.phase.and_then(limiting) else { continue };
             let (start, finish) = dates[item.node];
-            let is_first = Some(self.schedule.columns.early_start[item.node]) == starts(phase);
-            let start_until =
-                if is_first && !item.has_started() { phases[phase].start } else { Instant::MAX };
-            moved.breaks[item.node] |= start > start_until || finish > phases[phase].finish;
-            moved.has_successor[item.node] |= start_until.min(phases[phase].finish) < Instant::MAX;
+            // What is first in a phase is first in those around that start with it.
+            let early_start = self.schedule.columns.early_start[item.node];
+            let around =
+                self.plan.phases().and_above(Some(phase)).filter(|phase| self.bonds.is_named[*phase]);
+            let is_first =
+                |phase: &usize| self.bonds.phases[*phase].is_some_and(|dates| dates.0 == early_start);
+            let starts_until = around.take_while(is_first).map(|phase| phases[phase].start).min();
+            let start_until = starts_until.filter(|_| !item.has_started()).unwrap_or(Instant::MAX);
+            moved.breaks[item.node] |= start > start_until || finish > finish_until[phase];
+            moved.has_successor[item.node] |= start_until.min(finish_until[phase]) < Instant::MAX;
         }
         moved
     }
@@ -259,7 +285,9 @@ impl Checker<'_> {
                     Kept::Latest if actual.waits => Some((rest, dates.1)),
                     Kept::Now => bounds.then_some((actual.start, dates.1)),
                     // Work done so far cannot be moved; what follows it might wait.
-                    Kept::Latest if actual.stops > actual.start => bounds.then_some((actual.stops, dates.1)),
+                    Kept::Latest if actual.stops > actual.start => {
+                        bounds.then_some((actual.stops.max(actual.resumes), dates.1))
+                    }
                     Kept::Latest => bounds.then_some((rest, dates.1)),
                 }
             }

@@ -82,6 +82,8 @@ struct Item<'a> {
     /// The phase that it is in.
     phase: Option<usize>,
     calendar: &'a WorkCalendar,
+    /// The calendar that its floats run on, where that is another one.
+    float_calendar: Option<&'a WorkCalendar>,
     kind: Kind,
     /// What holds it against the logic.
     hold: Option<Hold>,
@@ -208,7 +210,12 @@ fn items<'a>(plan: &'a Plan, schedule: &'a Schedule, dates: &Dates) -> Vec<Item<
         };
         let actual = schedule.actual(at);
         let phase = plan.phases().of_task(at);
-        items.push(Item { node: at, role: Role::Task(at), phase, calendar, kind, hold, actual });
+        let stated_calendar = &calendars[calendars.stated_for(at)];
+        let is_elapsed = matches!(stated, Some(Kind::Elapsed(_)));
+        let differs = calendars.stated_for(at) != calendars.of_task(at) && !is_elapsed;
+        let float_calendar = (schedule.rules().float_as_stated && differs).then_some(stated_calendar);
+        let role = Role::Task(at);
+        items.push(Item { node: at, role, phase, calendar, float_calendar, kind, hold, actual });
     }
     for (at, phase) in document.phases.iter().enumerate() {
         let role = Role::Filler(at);
@@ -219,7 +226,8 @@ fn items<'a>(plan: &'a Plan, schedule: &'a Schedule, dates: &Dates) -> Vec<Item<
         let calendar = &calendars[calendars.default_index()];
         let fills = phase.window.as_ref().is_some_and(can_be_filled);
         let kind = if fills { dates.filled_phase(calendar, at) } else { Kind::Work(0) };
-        items.push(Item { node, role, phase: Some(at), calendar, kind, hold: None, actual: None });
+        let (float_calendar, hold, actual) = (None, None, None);
+        items.push(Item { node, role, phase: Some(at), calendar, float_calendar, kind, hold, actual });
     }
     items
 }
@@ -237,7 +245,19 @@ fn duration(plan: &Plan, at: usize) -> Option<Kind> {
     }
     let estimate = task.estimate.as_ref();
     if let Some(duration) = task.duration.or_else(|| estimate.and_then(|estimate| estimate.likely)) {
-        return Some(kind(duration.seconds(&document.units), duration.is_elapsed()));
+        let work_s = duration.seconds(&document.units);
+        // It rests while there is something left to do.
+        let rests = task.splits.iter().filter(|split| {
+            let after_s = split.after.seconds(&document.units);
+            task.duration.is_some() && after_s >= 0 && after_s < work_s
+        });
+        let rests_s: i64 = rests.map(|split| split.pause.seconds(&document.units).max(0)).sum();
+        // It begins with the first who works on it.
+        let delays =
+            task.needs.iter().map(|need| need.delay.map_or(0, |delay| delay.seconds(&document.units)));
+        let first_s = delays.min().filter(|_| task.duration.is_some() && work_s > 0);
+        let rests_s = rests_s + first_s.unwrap_or(0).max(0);
+        return Some(kind(work_s + rests_s, duration.is_elapsed()));
     }
     let low = estimate.and_then(|estimate| estimate.low.or(estimate.high))?;
     let high = estimate.and_then(|estimate| estimate.high.or(estimate.low))?;
@@ -268,6 +288,11 @@ impl Item<'_> {
                 (at, at)
             }
         }
+    }
+
+    /// The distance between two dates, as floats count it.
+    fn float(&self, a: Instant, b: Instant) -> i64 {
+        self.float_calendar.map_or_else(|| self.between(a, b), |calendar| calendar.between(a, b))
     }
 
     /// The distance between two dates in the item's own kind.

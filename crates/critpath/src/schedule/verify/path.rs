@@ -1,7 +1,7 @@
 //! The critical path: every link of it drives the next.
 
 use super::late::Kept;
-use super::{Checker, Instant, Role, Target};
+use super::{Checker, Instant, Kind, Role, Target};
 use crate::model::result::Cause;
 use crate::schedule::{Driven, Drivers};
 
@@ -18,10 +18,18 @@ impl Checker<'_> {
         };
         let role = |node: u32| self.plan.network().role(node);
         let mut wrong = Vec::new();
-        if Some(columns.early_finish[*last as usize]) != self.schedule.finish() {
-            wrong.push((role(*last), "ends the critical path, but not the plan"));
+        let others = self.items.iter().filter(|item| item.kind != Kind::Effort);
+        if others.map(|item| columns.early_finish[item.node]).max()
+            != Some(columns.early_finish[*last as usize])
+        {
+            wrong.push((role(*last), "ends the critical path, but others finish later"));
         }
-        if drivers.driven(*first).cause == Cause::Dependency {
+        let of_first = drivers.driven(*first);
+        let by_hand = of_first.via.is_some_and(|via| match via.predecessor {
+            Role::Rollup(phase) => self.is_by_hand(phase),
+            _ => false,
+        });
+        if of_first.cause == Cause::Dependency && !by_hand {
             wrong.push((role(*first), "begins the critical path, but is driven"));
         }
         for pair in path.windows(2) {
@@ -33,6 +41,13 @@ impl Checker<'_> {
         for (role, message) in wrong {
             self.report(role, message.into());
         }
+    }
+
+    /// Whether people put a phase, or one in it, somewhere.
+    fn is_by_hand(&self, phase: usize) -> bool {
+        let phases = self.plan.document().phases.iter().enumerate();
+        let mut by_hand = phases.filter(|(_, inner)| inner.manual.is_some());
+        by_hand.any(|(inner, _)| self.plan.phases().and_above(Some(inner)).any(|around| around == phase))
     }
 
     /// Whether the document states the dependency, and it alone decides the start.
@@ -59,12 +74,13 @@ impl Checker<'_> {
         let linked = self.linked(driver as usize, own, Kept::Now);
         self.bonds.of(via.successor).iter().any(|bond| {
             // A phase starts when its first task does, whatever is left of that.
-            let by_task = matches!(bond.predecessor, Target::Task(_));
-            let end = bond.end(if by_task { linked } else { own });
-            // What drives by way of a phase is the first or last in it.
-            let of_driver = match bond.predecessor {
-                Target::Task(task) => task == driver as usize,
-                Target::Phase(phase) => self.bonds.phases[phase].is_some_and(|dates| bond.end(dates) == end),
+            let (end, of_driver) = match bond.predecessor {
+                Target::Task(task) => (bond.end(linked), task == driver as usize),
+                Target::Phase(phase) => {
+                    // What drives by way of a phase is the first or last in it, if people did not put it somewhere.
+                    let end = self.bonds.phases[phase].map_or(bond.end(own), |dates| bond.end(dates));
+                    (end, end == bond.end(own) || self.is_by_hand(phase))
+                }
             };
             bond.predecessor == predecessor
                 && of_driver

@@ -67,7 +67,7 @@ fn a_task_is_known_by_its_name_if_no_other_has_it() {
     guide.tasks[2].name = "Build it".into();
     let (plan, schedule) = scheduled(guide);
     let error = explain(&plan, &schedule, "Build it").unwrap_err();
-    assert_eq!(error.to_string(), "there is no task `Build it`; did you mean `a`?");
+    assert_eq!(error.to_string(), "2 tasks are named `Build it`; name one by its id: `a`, `c`");
 }
 
 #[test]

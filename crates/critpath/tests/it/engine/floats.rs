@@ -143,6 +143,28 @@ fn a_level_of_effort_is_neither_critical_path_nor_drag() {
     assert_eq!((drags, result.paths.len()), (vec![0, 1, 1], 1));
 }
 
+/// Rungs of two tasks between points: each has a short and a long way, and the ladder more paths than anyone can count.
+#[test]
+fn the_most_critical_of_countless_paths_are_found() {
+    let rungs = 3_000;
+    let mut tasks = vec![task("n0", "milestone", "")];
+    for at in 0..rungs {
+        let after = format!("n{at}");
+        tasks.push(task(&format!("long{at}"), "2h", &after));
+        tasks.push(task(&format!("short{at}"), "1h", &after));
+        tasks.push(task(&format!("n{}", at + 1), "milestone", &format!("long{at},short{at}")));
+    }
+    let document = Document { start: Some(moment("2026-12-07")), tasks, ..Document::default() };
+    let plan = Plan::build(document).unwrap();
+    let schedule = schedule(&plan, &ScheduleOptions::default()).unwrap();
+    let paths = schedule.paths(&plan, 50);
+    let floats: Vec<i64> = paths.iter().map(|path| path.float / HOUR).collect();
+    assert_eq!(floats, [vec![0], vec![1; 49]].concat());
+    let distinct: BTreeSet<Vec<u32>> =
+        paths.iter().map(|path| path.steps.iter().map(|step| step.node).collect()).collect();
+    assert_eq!(distinct.len(), 50);
+}
+
 /// The plan as [`EVERYTHING`] makes it, with what is rare.
 fn rare_plans() -> impl Strategy<Value = Document> {
     (plans(EVERYTHING), proptest::collection::vec(any::<u16>(), 0..80)).prop_map(|(mut document, choices)| {

@@ -1,6 +1,7 @@
 //! Tests of the room `engine` through the public interface.
 
 mod constraints;
+mod diff;
 mod explain;
 mod floats;
 mod naive;

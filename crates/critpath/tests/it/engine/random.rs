@@ -2,7 +2,8 @@
 
 use super::*;
 use critpath::model::{
-    Assignment, Calendar, CalendarException, Estimate, Gate, Progress, Resource, Shift, Weekday, WorkDay,
+    Assignment, Calendar, CalendarException, Estimate, Gate, ManualDates, Progress, Resource, Shift, Split,
+    Weekday, WorkDay,
 };
 use critpath::time::{Date, TimeOfDay};
 use proptest::prelude::*;
@@ -90,6 +91,11 @@ fn phases(shape: Shape, tasks: usize, choices: &mut Choices, plan: &mut Document
             }
             phase.constraints.extend(random_constraint(choices));
             phase.deadline = choices.one_in(8).then(|| date(choices));
+            if choices.one_in(8) {
+                let start = choices.one_in(2).then(|| date(choices));
+                let finish = choices.one_in(2).then(|| date(choices));
+                phase.manual = Some(ManualDates { start, finish, ..ManualDates::default() });
+            }
         }
         plan.phases.push(phase);
     }
@@ -133,6 +139,13 @@ fn random_task(shape: Shape, at: usize, choices: &mut Choices, plan: &Document) 
             let late = Constraint { kind: ConstraintKind::AsLateAsPossible, ..Constraint::default() };
             task.constraints.push(late);
         }
+    }
+    if shape.gaps && choices.one_in(6) {
+        let split = |after: &str, pause: &str| {
+            let part = |text: &str| Duration::parse(text).unwrap();
+            Split { after: part(after), pause: part(pause), ..Split::default() }
+        };
+        task.splits = vec![split("1h", "1d"), split("1d", "90m")];
     }
     if shape.gaps && choices.one_in(8) {
         task.duration = None;

@@ -122,3 +122,43 @@ fn dates_beyond_the_axis_are_an_error() {
         assert!(matches!(&error, Error::Overflow { task } if task == "b"), "{error}");
     }
 }
+
+#[test]
+fn tasks_in_random_order_get_the_dates_that_they_get_in_order() {
+    const TASKS: usize = 20_011;
+    // Both are prime: every place comes once.
+    let place = |at: usize| at * 7_919 % TASKS;
+    let tasks: Vec<Task> = (0..TASKS)
+        .map(|at| {
+            let after = match at {
+                ..1_000 => String::new(),
+                _ => format!("t{}, t{}:SS+{}h", at - 1_000, at - 997, at % 5),
+            };
+            task(&format!("t{at}"), ["8h", "3h", "2ed", "20h"][at % 4], &after)
+        })
+        .collect();
+    let mut scattered = vec![Task::default(); TASKS];
+    for (at, task) in tasks.iter().enumerate() {
+        scattered[place(at)] = task.clone();
+    }
+    let (plan, schedule) = scheduled(Document { tasks: scattered, ..document(&[]) });
+    let (plan_in_order, in_order) = scheduled(Document { tasks, ..document(&[]) });
+    for at in 0..TASKS {
+        let figures = |schedule: &Schedule, at: usize| {
+            [
+                schedule.early_start()[at],
+                schedule.early_finish()[at],
+                schedule.late_start()[at],
+                schedule.late_finish()[at],
+                schedule.total_float()[at],
+                schedule.free_float()[at],
+                schedule.duration()[at],
+            ]
+        };
+        assert_eq!(figures(&schedule, place(at)), figures(&in_order, at), "t{at}");
+    }
+    for last in ["t20010", "t19000"] {
+        let chain = explain(&plan, &schedule, last).unwrap().chain;
+        assert_eq!(chain, explain(&plan_in_order, &in_order, last).unwrap().chain);
+    }
+}

@@ -262,3 +262,26 @@ fn the_longest_path_follows_edits() {
     what_if.apply(&[longer]).unwrap();
     assert_eq!(critical(&what_if), [true, false, false]);
 }
+
+#[test]
+fn edits_are_compared_and_taken_back() {
+    let plan = Plan::build(super::document(&[("a", "1d", ""), ("b", "1d", "a")])).unwrap();
+    let mut what_if = WhatIf::new(plan.clone(), &ScheduleOptions::default()).unwrap();
+    let longer = Edit { duration: Duration::parse("2d").ok(), ..edit(EditKind::SetDuration, "a") };
+    let added = Edit { task: Some(super::task("c", "1d", "b")), ..edit(EditKind::AddTask, "b") };
+    let moved = what_if.apply_and_compare(&[longer]).unwrap();
+    assert_eq!(moved.finish_shift_s, Some(86_400));
+    let shifts: Vec<_> = moved.tasks.iter().map(|task| (task.id.as_str(), task.finish_shift_s)).collect();
+    assert_eq!(shifts, [("a", Some(86_400)), ("b", Some(86_400))]);
+    let moved = what_if.apply_and_compare(&[added]).unwrap();
+    assert_eq!((moved.changes.added, moved.tasks.len()), (vec!["c".to_owned()], 1));
+    let wrong = Edit { predecessor: Some("a".into()), ..edit(EditKind::AddTask, "b") };
+    assert!(what_if.apply_and_compare(&[wrong]).is_err());
+    assert_eq!(
+        [what_if.undo().unwrap(), what_if.undo().unwrap(), what_if.undo().unwrap()],
+        [true, true, false]
+    );
+    assert_eq!(what_if.plan().document(), plan.document());
+    let again = schedule(&plan, &ScheduleOptions::default()).unwrap();
+    assert_eq!(told(what_if.plan(), what_if.schedule()), told(&plan, &again));
+}

@@ -101,6 +101,28 @@ fn a_control_stops_the_runs() {
 }
 
 #[test]
+fn progress_grows_to_all_runs_and_no_further() {
+    let mut told = Vec::new();
+    let mut hear = |progress: critpath::control::Progress| {
+        told.push((progress.done, progress.total));
+        std::ops::ControlFlow::Continue(())
+    };
+    simulate(&plan(rich()), &options(10_001), &mut hear).unwrap();
+    assert!(told.is_sorted() && told.len() > 2, "{told:?}");
+    assert_eq!(told.last(), Some(&(10_001, 10_001)));
+}
+
+#[test]
+fn the_share_of_runs_that_are_done_by_a_date_is_that_of_its_last_working_time() {
+    let plan = plan(rich());
+    let part = part(&plan, &options(500));
+    let of = |moment| part.probability_of(&plan, Moment::parse(moment).unwrap()).unwrap();
+    assert_eq!((of("2026-12-07"), of("2027-12-07")), (0.0, 1.0));
+    assert_eq!(of("2026-12-09"), of("2026-12-09T17:00"));
+    assert!(of("2026-12-09T12:00") < of("2026-12-10"));
+}
+
+#[test]
 fn a_part_goes_through_bytes() {
     let plan = plan(rich());
     let mut whole = part(&plan, &options(100));

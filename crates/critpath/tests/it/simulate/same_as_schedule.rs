@@ -82,6 +82,13 @@ proptest! {
             let drawn = result.tasks.iter().find(|found| found.id == task.id);
             if let Some(seconds) = drawn.and_then(|drawn| drawn.mean_duration_s) && task.estimate.is_some() {
                 task.estimate = None;
+                // Only a stated duration has rests in it; those come on top of the work, however much of it is drawn.
+                let stated_s = task.duration.map_or(0, |duration| duration.seconds(&fixed.units));
+                if stated_s == 0 {
+                    task.needs.iter_mut().for_each(|need| need.delay = None);
+                }
+                task.splits.retain(|split| (0..stated_s).contains(&split.after.seconds(&fixed.units)));
+                task.splits.iter_mut().for_each(|split| split.after = Duration::ZERO);
                 task.duration = Duration::parse(&format!("{seconds}s")).ok();
             }
         }

@@ -1,20 +1,11 @@
-//! Two schedules into what moved between them.
+//! Two schedules into the tasks that moved between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::what_if::{ChangeKind, DiffResult, TaskDiff};
+use super::{Scheduled, shift};
+use crate::model::diff::{ChangeKind, TaskDiff};
 use crate::plan::Plan;
-use crate::schedule::Schedule;
 use crate::time::Instant;
-
-/// A plan with its schedule.
-#[derive(Debug, Clone, Copy)]
-pub struct Scheduled<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// Its schedule.
-    pub schedule: &'a Schedule,
-}
 
 /// The figures of one task that are compared.
 #[derive(Clone, Copy, PartialEq)]
@@ -25,28 +16,31 @@ struct Figures {
     critical: bool,
 }
 
-/// Compares the tasks of two schedules by id. Tasks that are the same in both are left out.
-/// O(n log n) in the number of tasks.
-pub fn diff(before: Scheduled, after: Scheduled) -> DiffResult {
+/// The tasks that differ between two schedules, matched by id, or by the earlier id that `renamed` has for a later one.
+pub(super) fn moved(
+    before: Scheduled,
+    after: Scheduled,
+    renamed: &BTreeMap<String, String>,
+) -> Vec<TaskDiff> {
     let earlier: BTreeMap<&str, usize> = ids(before.plan).map(|(task, id)| (id, task)).collect();
-    let later: BTreeMap<&str, usize> = ids(after.plan).map(|(task, id)| (id, task)).collect();
+    let id_before = |id| renamed.get(id).map_or(id, String::as_str);
+    let later: BTreeSet<&str> = ids(after.plan).map(|(_, id)| id_before(id)).collect();
     let mut tasks: Vec<TaskDiff> = ids(after.plan)
-        .filter_map(|(task, id)| compare(before, earlier.get(id).copied(), after, Some(task)))
+        .filter_map(|(task, id)| compare(before, earlier.get(id_before(id)).copied(), after, Some(task)))
         .collect();
-    let gone = ids(before.plan).filter(|(_, id)| !later.contains_key(id));
+    let gone = ids(before.plan).filter(|(_, id)| !later.contains(id));
     tasks.extend(gone.filter_map(|(task, _)| compare(before, Some(task), after, None)));
-    let (finish_before, finish_after) = (before.schedule.finish(), after.schedule.finish());
-    let comparable = comparable(before.plan, after.plan);
-    DiffResult {
-        finish_before: finish_before.map(|finish| before.plan.axis().text(finish)),
-        finish_after: finish_after.map(|finish| after.plan.axis().text(finish)),
-        finish_shift_s: shift(finish_before, finish_after).filter(|_| comparable),
-        tasks,
-    }
+    tasks
+}
+
+/// The tasks that differ between two schedules of the same tasks in the same places. O(tasks).
+pub(super) fn moved_in_place(before: Scheduled, after: Scheduled) -> Vec<TaskDiff> {
+    let tasks = 0..after.plan.document().tasks.len();
+    tasks.filter_map(|task| compare(before, Some(task), after, Some(task))).collect()
 }
 
 /// Whether the times of two plans are on one axis: local times without a zone are not on that of any zone.
-fn comparable(before: &Plan, after: &Plan) -> bool {
+pub(super) fn comparable(before: &Plan, after: &Plan) -> bool {
     before.axis().zone().is_some() == after.axis().zone().is_some()
 }
 
@@ -84,6 +78,10 @@ fn compare(
     let comparable = comparable(before.plan, after.plan);
     Some(TaskDiff {
         id: task.id.clone(),
+        id_before: earlier
+            .map(|earlier| &before.plan.document().tasks[earlier].id)
+            .filter(|id| **id != task.id)
+            .cloned(),
         name: task.name.clone(),
         change,
         start_before: old_text(|old| old.start),
@@ -97,10 +95,6 @@ fn compare(
         critical_before: old.is_some_and(|old| old.critical),
         critical_after: new.is_some_and(|new| new.critical),
     })
-}
-
-fn shift(before: Option<Instant>, after: Option<Instant>) -> Option<i64> {
-    Some(after? - before?)
 }
 
 impl Scheduled<'_> {

@@ -1,0 +1,48 @@
+//! Time to analyse the way back of plans by size, on one calendar and on several.
+#![allow(clippy::disallowed_methods, reason = "a measurement, not the engine")]
+
+use benches::workload::{Network, Shape};
+use critpath::duration::{Duration, DurationUnit};
+use critpath::model::{Document, RollbackSettings, Undo};
+use critpath::plan::Plan;
+use critpath::rollback::rollback;
+use critpath::schedule::{Schedule, ScheduleOptions, schedule};
+use divan::{Bencher, black_box};
+
+/// Every step is undone in a third of its time; seen and decided on in two minutes, and nothing may take longer than a
+/// year, or than no time, so that remedies are looked for.
+fn deployment(shape: Shape, steps: usize, calendar: &str, objective: &str) -> Option<(Plan, Schedule)> {
+    let mut document: Document = Network::new(shape, steps, 7).document();
+    document.calendar = Some(calendar.into());
+    for task in &mut document.tasks {
+        let seconds = task.duration.map_or(60, |duration| duration.seconds(&document.units) / 3);
+        let duration = Some(Duration::new(seconds, DurationUnit::Second));
+        task.undo = Some(Undo { duration, ..Undo::default() });
+    }
+    document.rollback = Some(RollbackSettings {
+        objective: objective.parse().ok(),
+        detection: "90s".parse().ok(),
+        decision: "30s".parse().ok(),
+        ..RollbackSettings::default()
+    });
+    let plan = Plan::build(document).ok()?;
+    let dates = schedule(&plan, &ScheduleOptions::default()).ok()?;
+    Some((plan, dates))
+}
+
+const CASES: [(Shape, &str, &str); 4] = [
+    (Shape::Layered, "always", "9999d"),
+    (Shape::Layered, "standard", "9999d"),
+    (Shape::Chain, "always", "9999d"),
+    (Shape::Layered, "always", "1m"),
+];
+
+#[divan::bench(args = CASES, max_time = 3)]
+fn thousand_steps(bencher: Bencher<'_, '_>, (shape, calendar, objective): (Shape, &str, &str)) {
+    let Some((plan, dates)) = deployment(shape, 1_000, calendar, objective) else { return };
+    bencher.counter(1_000_usize).bench_local(|| rollback(black_box(&plan), black_box(&dates)));
+}
+
+fn main() {
+    divan::main();
+}

@@ -1,0 +1,94 @@
+//! A plan whose tasks stand in random order into its dates, by passes over a copy of its network that is in order.
+
+use super::backward::{self, Finishes};
+use super::forward::{self, Input};
+use super::{Columns, Driver, Schedule, latest_leaf, overflow};
+use crate::control::Watch;
+use crate::error::Error;
+use crate::graph::{InOrder, Network};
+use crate::plan::Plan;
+
+impl Schedule {
+    /// The copy of the network, if there is one and nothing else is counted by node.
+    pub(super) fn in_order<'a>(&self, plan: &'a Plan) -> Option<&'a InOrder> {
+        let is_plain = !self.rules.from_finish
+            && self.holds.list.is_empty()
+            && self.actuals.is_empty()
+            && !self.bounds.has_start_caps();
+        plan.network().in_order.as_deref().filter(|_| is_plain)
+    }
+
+    /// Runs the passes over the copy, and puts what they find where the document has its tasks.
+    ///
+    /// # Errors
+    /// As [`super::schedule`].
+    pub(super) fn run_in_order(
+        &mut self,
+        plan: &Plan,
+        copy: &InOrder,
+        watch: &mut Watch,
+    ) -> Result<(), Error> {
+        let network = &copy.network;
+        let mut columns = Columns::new(network, network.amount.clone(), 0, 0);
+        let input = Input {
+            plan,
+            network,
+            calendars: plan.calendars(),
+            rules: self.rules,
+            bounds: &self.bounds,
+            actuals: &self.actuals,
+            holds: &self.holds,
+            floats_as_stated: self.rules.float_as_stated && plan.calendars().differ_from_stated(),
+        };
+        // The pass takes the number of a task in the copy for its place in the document.
+        let named = |error: Error| match &error {
+            Error::Overflow { task } => match plan.task(task) {
+                Some(number) => overflow(plan, copy.task[number]),
+                None => error,
+            },
+            _ => error,
+        };
+        forward::forward(&input, &mut columns, watch).map_err(named)?;
+        self.finish = latest_leaf(network, &columns);
+        if let Some(earliest) = self.finish {
+            let finishes = Finishes { latest: self.plan_finish(plan), earliest };
+            backward::backward(&input, &mut columns, finishes, watch)?;
+        }
+        self.columns = columns.renumbered(plan.network(), copy);
+        Ok(())
+    }
+}
+
+impl Columns {
+    /// The columns of the copy as those of the network that it was made of.
+    fn renumbered(self, network: &Network, copy: &InOrder) -> Columns {
+        let driver = |task: usize| {
+            let (driver, number) = (self.driver[copy.number[task] as usize], copy.number[task] as usize);
+            let Some(position) = driver.position() else { return driver };
+            let link = position as u32 - copy.network.first[number] + network.first[task];
+            let of_start = Driver::link(link);
+            if driver.is_of_finish() { of_start.of_finish() } else { of_start }
+        };
+        let mut drivers: Vec<Driver> = (0..network.tasks()).map(driver).collect();
+        // Links of phases and gates come after those of the tasks, as many as there.
+        drivers.extend_from_slice(&self.driver[network.tasks()..]);
+        Columns {
+            early_start: in_document(&self.early_start, copy),
+            early_finish: in_document(&self.early_finish, copy),
+            late_start: in_document(&self.late_start, copy),
+            late_finish: in_document(&self.late_finish, copy),
+            total_float: in_document(&self.total_float, copy),
+            free_float: in_document(&self.free_float, copy),
+            driver: drivers,
+            amount: in_document(&self.amount, copy),
+            rank: in_document(&self.rank, copy),
+            ..self
+        }
+    }
+}
+
+/// A column of the copy by tasks of the document; that of phases and gates is the same.
+fn in_document(column: &[i64], copy: &InOrder) -> Vec<i64> {
+    let (tasks, others) = column.split_at(copy.number.len());
+    copy.number.iter().map(|number| tasks[*number as usize]).chain(others.iter().copied()).collect()
+}
