@@ -154,9 +154,7 @@ fn nothing_of_a_plan_or_a_measurement_acts_on_who_reads_the_sheet() {
         "# {evil}\n\n## Pre-Deployment Checklist\n\n- [ ] {evil} {{#x owner=\"{evil}\"}}\n\n## Success Criteria\n\n- **{evil}**: CPU < 5%\n"
     );
     let document: Document = critpath_formats::read("g.md", &guide).document;
-    let measured = format!(
-        r#"[{{"metric": "cpu", "unit": "%", "instance": "<script>alert(2)</script>", "samples": [9], "statistic": "<b>"}}]"#
-    );
+    let measured = r#"[{"metric": "cpu", "unit": "%", "instance": "<script>alert(2)</script>", "samples": [9], "statistic": "<b>"}]"#.to_owned();
     let files = GateFiles {
         document: &document,
         diagnostics: &[],
