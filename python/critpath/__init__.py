@@ -34,6 +34,7 @@ from .errors import (
 )
 from .findings import Findings
 from .forecast import Forecast
+from .gate import GateSheet
 from .plan import Plan
 from .schedule import Schedule
 from .what_if import WhatIf
@@ -48,11 +49,13 @@ __all__ = [
     "Forecast",
     "WhatIf",
     "Findings",
+    "GateSheet",
     "Codes",
     "codes",
     "operations",
     "schema",
     "selftest",
+    "statistics",
     "CritpathError",
     "DocumentError",
     "GraphError",
@@ -96,6 +99,32 @@ def codes() -> list[dict[str, str]]:
     'Dependencies form a cycle.'
     """
     data: list[dict[str, str]] = json.loads(_native.codes())
+    return data
+
+
+def statistics(name: str, **arguments: Any) -> dict[str, float | None]:
+    """Give the figures that gates go by.
+
+    ===================  ==========================================  ======================================
+    name                 arguments                                   answer
+    ===================  ==========================================  ======================================
+    ``clopper_pearson``  ``failures``, ``total``, ``confidence``     ``low``, ``high``
+    ``wilson``           ``failures``, ``total``, ``confidence``     ``low``, ``high``
+    ``quantile_ranks``   ``total``, ``order``, ``confidence``        ``low``, ``high``: ranks from 1
+    ``sample_size``      ``share``, ``confidence``, ``failures=0``   ``total``
+    ``mann_whitney``     ``first``, ``second``, ``confidence=0.95``  ``u``, ``effect``, ``greater``,
+                                                                     ``less``, ``two_sided``, ``shift``,
+                                                                     ``low``, ``high``
+    ``outlier_fences``   ``first_quartile``, ``third_quartile``,     ``low``, ``high``
+                         ``factor``
+    ===================  ==========================================  ======================================
+
+    >>> statistics("sample_size", share=0.001, confidence=0.95)
+    {'total': 2995}
+    """
+    from ._text import options_text
+
+    data: dict[str, float | None] = json.loads(_native.statistics(name, options_text({}, **arguments)))
     return data
 
 

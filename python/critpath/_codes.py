@@ -223,6 +223,27 @@ class Codes:
     ROLLBACK_NO_WAY_BACK: Final = "rollback.no_way_back"
     """A rollback from a state in which something cannot be undone."""
 
+    GATE_UNKNOWN: Final = "gate.unknown"
+    """No gate has this id."""
+
+    MEASUREMENT_INVALID: Final = "measurement.invalid"
+    """A measurement that cannot be: more failures than requests, counts of a histogram that fall, times that do not rise."""
+
+    MEASUREMENT_SHAPE: Final = "measurement.shape"
+    """The text holds no measurements in a form that is known."""
+
+    MEASUREMENT_VALUE: Final = "measurement.value"
+    """Values that are missing or no numbers; they count as missing, never as good."""
+
+    ALERT_NEVER_FIRES: Final = "alert.never_fires"
+    """A burn-rate alert that cannot fire: its threshold lies above a share of 100 % of failures."""
+
+    ALERT_SINGLE_FAILURE: Final = "alert.single_failure"
+    """A burn-rate alert that a single failure sets off, for too few events fall into its window."""
+
+    ALERT_PERIOD: Final = "alert.period"
+    """A burn-rate alert with the threshold of another period: it stands for another share of the error budget."""
+
     STRATEGY_UNMAPPED: Final = "strategy.unmapped"
     """Tasks of the strategy are in no phase and have no estimate, so no schedule has them."""
 

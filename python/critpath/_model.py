@@ -88,6 +88,8 @@ __all__ = [
     "Criterion",
     "Condition",
     "Comparator",
+    "ServiceLevelObjective",
+    "BurnRateAlert",
     "Gate",
     "Baseline",
     "BaselineTask",
@@ -121,6 +123,16 @@ __all__ = [
     "FloatBand",
     "PathResult",
     "PathStep",
+    "GateResult",
+    "Verdict",
+    "GateSummary",
+    "GateReason",
+    "ReasonKind",
+    "GateMeasure",
+    "Measurements",
+    "Measurement",
+    "MeasurementRole",
+    "Bucket",
     "Edit",
     "EditKind",
     "Changes",
@@ -453,6 +465,13 @@ Code = Literal[
     "undo.backup",
     "undo.expiry",
     "rollback.no_way_back",
+    "gate.unknown",
+    "measurement.invalid",
+    "measurement.shape",
+    "measurement.value",
+    "alert.never_fires",
+    "alert.single_failure",
+    "alert.period",
     "strategy.unmapped",
     "schedule.relative_weeks",
     "task.clock",
@@ -536,6 +555,35 @@ UnscheduledReason = Literal[
     "inactive",
 ]
 """Why a task has no dates."""
+
+Verdict = Literal[
+    "go",
+    "no_go",
+    "inconclusive",
+]
+"""What a gate, or one reason of it, says."""
+
+ReasonKind = Literal[
+    "checklist_item",
+    "criterion",
+    "canary",
+    "error_budget",
+    "burn_rate",
+    "risk",
+    "finding",
+    "point_of_no_return",
+    "finish_probability",
+    "measurement",
+    "gate",
+]
+"""What a reason is about."""
+
+MeasurementRole = Literal[
+    "observed",
+    "baseline",
+    "canary",
+]
+"""What a measurement is of."""
 
 EditKind = Literal[
     "set_duration",
@@ -714,6 +762,8 @@ class Document(OpenRecord):
         What must hold before, during and after.
     criteria : tuple[Criterion, ...]
         What counts as success.
+    objectives : tuple[ServiceLevelObjective, ...]
+        How much may fail over a period.
     gates : tuple[Gate, ...]
         Decisions between go and no-go.
     baselines : tuple[Baseline, ...]
@@ -760,6 +810,7 @@ class Document(OpenRecord):
     rollback: RollbackSettings | None = None
     checklists: tuple[Checklist, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    objectives: tuple[ServiceLevelObjective, ...] = ()
     gates: tuple[Gate, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     risk_scales: tuple[RiskScale, ...] = ()
@@ -2354,6 +2405,78 @@ class Condition(OpenRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ServiceLevelObjective(OpenRecord):
+    """A service level objective: the share of events that must be good over a period.
+
+    Attributes
+    ----------
+    id : str
+        Unique among objectives.
+    name : str
+        What people call it.
+    description : str | None
+        More about it.
+    metric : str
+        What is measured, in `snake_case`: `availability`, `error_rate`.
+    target : float | None
+        The share of good events, in percent: 99.9.
+    period : Duration | None
+        The time that it holds over; 30 days of the clock if absent.
+    events_per_second : float | None
+        Valid events in a second, on average.
+    deployment_impact : float | None
+        The share of the traffic that a failed deployment spoils, in percent; all of it if absent.
+    alerts : tuple[BurnRateAlert, ...]
+        The alerts on how fast its budget is spent.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str = ""
+    name: str = ""
+    description: str | None = None
+    metric: str = ""
+    target: float | None = None
+    period: Duration | None = None
+    events_per_second: float | None = None
+    deployment_impact: float | None = None
+    alerts: tuple[BurnRateAlert, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BurnRateAlert(OpenRecord):
+    """An alert that fires where the error budget is spent at more than `burn_rate` times the even pace over both windows.
+
+    Attributes
+    ----------
+    severity : str | None
+        `page`, `ticket`, as written.
+    long_window : Duration | None
+        The long window.
+    short_window : Duration | None
+        The short window, by which the alert ends soon after its cause does; a twelfth of the long one if absent.
+    burn_rate : float | None
+        The threshold. If absent it follows from `budget_percent`.
+    budget_percent : float | None
+        The share of the budget, in percent, that is spent over the long window where the alert fires.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    severity: str | None = None
+    long_window: Duration | None = None
+    short_window: Duration | None = None
+    burn_rate: float | None = None
+    budget_percent: float | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Gate(OpenRecord):
     """A decision between go and no-go.
 
@@ -2369,8 +2492,16 @@ class Gate(OpenRecord):
         Ids of the checklists that must be done.
     criteria : tuple[str, ...]
         Ids of the criteria that must hold.
+    objectives : tuple[str, ...]
+        Ids of the service level objectives whose budget must last.
     owner : str | None
         Who decides.
+    confidence : float | None
+        How sure a verdict on a measured share must be, 0 to 1; 0.95 if absent.
+    canary_tolerance : float | None
+        How far the canary may lie above the baseline, as a share of the median of the baseline; 0.1 if absent.
+    finish_probability : float | None
+        The least probability, 0 to 1, that the work is done inside its window.
     span : Span | None
         Where in the source it stood.
     """
@@ -2381,7 +2512,11 @@ class Gate(OpenRecord):
     after: tuple[Dependency, ...] = ()
     checklists: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
     owner: str | None = None
+    confidence: float | None = None
+    canary_tolerance: float | None = None
+    finish_probability: float | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -3164,6 +3299,252 @@ class PathStep(Record):
     _spec: ClassVar[Spec]
     id: str
     wait_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class GateResult(Record):
+    """Go or no-go.
+
+    Attributes
+    ----------
+    gate : str | None
+        Id of the gate; absent where the plan as a whole was judged.
+    name : str
+        What people call it.
+    owner : str | None
+        Who decides.
+    verdict : Verdict
+        What was judged: `no_go` if any reason says so, else `inconclusive` if any does, else `go`.
+    now : str | None
+        The present that waivers and measurements were held against.
+    confidence : float
+        How sure a verdict on a measured share is, 0 to 1.
+    summary : GateSummary
+        How many reasons there are.
+    reasons : tuple[GateReason, ...]
+        Every reason, those of a `go` too, in the order of the plan.
+    measurements : tuple[FileResult, ...]
+        The files of measurements, each with what was found in it.
+    """
+
+    _spec: ClassVar[Spec]
+    gate: str | None
+    name: str
+    owner: str | None
+    verdict: Verdict
+    now: str | None
+    confidence: float
+    summary: GateSummary
+    reasons: tuple[GateReason, ...]
+    measurements: tuple[FileResult, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class GateSummary(Record):
+    """How many reasons say what.
+
+    Attributes
+    ----------
+    go : int
+        Reasons for it.
+    no_go : int
+        Reasons against it.
+    inconclusive : int
+        Reasons that cannot be told yet.
+    """
+
+    _spec: ClassVar[Spec]
+    go: int
+    no_go: int
+    inconclusive: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class GateReason(Record):
+    """One reason for the verdict.
+
+    Attributes
+    ----------
+    kind : ReasonKind
+        What it is about.
+    subject : str
+        Id of the item, criterion, risk or task.
+    name : str
+        What people call it.
+    verdict : Verdict
+        What it says.
+    detail : str
+        Why, in words.
+    needed : str | None
+        What would change it, unless it says `go`.
+    owner : str | None
+        Who answers for it.
+    advisory : bool
+        Whether the gate may pass without it.
+    measured : GateMeasure | None
+        The figures, if it was measured.
+    """
+
+    _spec: ClassVar[Spec]
+    kind: ReasonKind
+    subject: str
+    name: str
+    verdict: Verdict
+    detail: str
+    needed: str | None
+    owner: str | None
+    advisory: bool
+    measured: GateMeasure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class GateMeasure(Record):
+    """The figures of a reason that was measured.
+
+    Attributes
+    ----------
+    value : float | None
+        The figure, in `unit`.
+    statistic : str
+        What the figure is of: `share`, `p95`, `mean`, `shift`, `burn_rate`.
+    low : float | None
+        What the true figure is not below, with the confidence of the gate.
+    high : float | None
+        What the true figure is not above.
+    target : float | None
+        The limit that it is held against.
+    unit : str
+        The unit of these figures.
+    sample : int
+        How many values there were.
+    sample_needed : int | None
+        How many more values are needed, if all of them are good.
+    effect : float | None
+        The effect size of a comparison: the share of pairs in which the canary has the greater value.
+    p_value : float | None
+        How likely such a difference is without any cause.
+    """
+
+    _spec: ClassVar[Spec]
+    value: float | None
+    statistic: str
+    low: float | None
+    high: float | None
+    target: float | None
+    unit: str
+    sample: int
+    sample_needed: int | None
+    effect: float | None
+    p_value: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Measurements(OpenRecord):
+    """A file of measurements.
+
+    Attributes
+    ----------
+    format : str
+        The format of the JSON, `critpath-measurements/1`.
+    measurements : tuple[Measurement, ...]
+        The measurements; several of one metric are put together.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    format: str = ""
+    measurements: tuple[Measurement, ...] = ()
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Measurement(OpenRecord):
+    """One metric of one instance over one time, in the form that is at hand: samples, counts, buckets, a figure, or the
+word of a person.
+
+    Attributes
+    ----------
+    metric : str
+        What is measured, as the criterion names it: `response_time`; or the id of the criterion or objective.
+    role : MeasurementRole
+        What it is of.
+    unit : str
+        `%`, `ms`, `s`, or empty.
+    instance : str | None
+        Which part of the system was measured.
+    window : Duration | None
+        The time that it was measured over.
+    until : Moment | None
+        When that time ended.
+    samples : tuple[float, ...]
+        Single values.
+    times_s : tuple[float, ...]
+        When each sample was taken, in seconds since 1970 UTC, in rising order; as many as there are samples, or none.
+    missing : int
+        How many values should be there and are not.
+    total : int | None
+        How many requests, probes or slices of time were counted.
+    failures : int | None
+        How many of them failed.
+    buckets : tuple[Bucket, ...]
+        How many values were at most how great, in rising order.
+    value : float | None
+        A single figure.
+    statistic : str | None
+        What the figure is: `mean`, `max`, `p95`.
+    holds : bool | None
+        Whether the criterion holds, by the word of a person.
+    by : str | None
+        Who says so.
+    evidence : str | None
+        What shows it: a link, a file, a reading.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    metric: str = ""
+    role: MeasurementRole = "observed"
+    unit: str = ""
+    instance: str | None = None
+    window: Duration | None = None
+    until: Moment | None = None
+    samples: tuple[float, ...] = ()
+    times_s: tuple[float, ...] = ()
+    missing: int = 0
+    total: int | None = None
+    failures: int | None = None
+    buckets: tuple[Bucket, ...] = ()
+    value: float | None = None
+    statistic: str | None = None
+    holds: bool | None = None
+    by: str | None = None
+    evidence: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Bucket(OpenRecord):
+    """A bucket of a histogram.
+
+    Attributes
+    ----------
+    at_most : float | None
+        The greatest value in it; absent for the last one, which holds all values.
+    count : int
+        How many values are in it and in the buckets before it.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    at_most: float | None = None
+    count: int = 0
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -4614,6 +4995,7 @@ Document._spec = (
     ("rollback", RollbackSettings, False),
     ("checklists", Checklist, True),
     ("criteria", Criterion, True),
+    ("objectives", ServiceLevelObjective, True),
     ("gates", Gate, True),
     ("baselines", Baseline, True),
     ("risk_scales", RiskScale, True),
@@ -5099,13 +5481,39 @@ Condition._spec = (
     ("span", Span, False),
 )
 
+ServiceLevelObjective._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("description", None, False),
+    ("metric", None, False),
+    ("target", None, False),
+    ("period", None, False),
+    ("events_per_second", None, False),
+    ("deployment_impact", None, False),
+    ("alerts", BurnRateAlert, True),
+    ("span", Span, False),
+)
+
+BurnRateAlert._spec = (
+    ("severity", None, False),
+    ("long_window", None, False),
+    ("short_window", None, False),
+    ("burn_rate", None, False),
+    ("budget_percent", None, False),
+    ("span", Span, False),
+)
+
 Gate._spec = (
     ("id", None, False),
     ("name", None, False),
     ("after", Dependency, True),
     ("checklists", None, True),
     ("criteria", None, True),
+    ("objectives", None, True),
     ("owner", None, False),
+    ("confidence", None, False),
+    ("canary_tolerance", None, False),
+    ("finish_probability", None, False),
     ("span", Span, False),
 )
 
@@ -5347,6 +5755,82 @@ PathResult._spec = (
 PathStep._spec = (
     ("id", None, False),
     ("wait_s", None, False),
+)
+
+GateResult._spec = (
+    ("gate", None, False),
+    ("name", None, False),
+    ("owner", None, False),
+    ("verdict", None, False),
+    ("now", None, False),
+    ("confidence", None, False),
+    ("summary", GateSummary, False),
+    ("reasons", GateReason, True),
+    ("measurements", FileResult, True),
+)
+
+GateSummary._spec = (
+    ("go", None, False),
+    ("no_go", None, False),
+    ("inconclusive", None, False),
+)
+
+GateReason._spec = (
+    ("kind", None, False),
+    ("subject", None, False),
+    ("name", None, False),
+    ("verdict", None, False),
+    ("detail", None, False),
+    ("needed", None, False),
+    ("owner", None, False),
+    ("advisory", None, False),
+    ("measured", GateMeasure, False),
+)
+
+GateMeasure._spec = (
+    ("value", None, False),
+    ("statistic", None, False),
+    ("low", None, False),
+    ("high", None, False),
+    ("target", None, False),
+    ("unit", None, False),
+    ("sample", None, False),
+    ("sample_needed", None, False),
+    ("effect", None, False),
+    ("p_value", None, False),
+)
+
+Measurements._spec = (
+    ("format", None, False),
+    ("measurements", Measurement, True),
+    ("span", Span, False),
+)
+
+Measurement._spec = (
+    ("metric", None, False),
+    ("role", None, False),
+    ("unit", None, False),
+    ("instance", None, False),
+    ("window", None, False),
+    ("until", None, False),
+    ("samples", None, True),
+    ("times_s", None, True),
+    ("missing", None, False),
+    ("total", None, False),
+    ("failures", None, False),
+    ("buckets", Bucket, True),
+    ("value", None, False),
+    ("statistic", None, False),
+    ("holds", None, False),
+    ("by", None, False),
+    ("evidence", None, False),
+    ("span", Span, False),
+)
+
+Bucket._spec = (
+    ("at_most", None, False),
+    ("count", None, False),
+    ("span", Span, False),
 )
 
 Edit._spec = (

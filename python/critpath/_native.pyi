@@ -5,7 +5,7 @@ The engine behind `critpath`. Use the package itself: this module may change at 
 from _typeshed import SupportsGetItem
 from typing import Any, final
 
-__all__ = ["NativeForecast", "NativePlan", "NativeSchedule", "NativeWhatIf", "codes", "operations", "schema", "selftest", "version"]
+__all__ = ["NativeForecast", "NativePlan", "NativeSchedule", "NativeWhatIf", "codes", "operations", "schema", "selftest", "statistics", "version"]
 
 @final
 class NativeForecast:
@@ -61,6 +61,11 @@ class NativePlan:
     def files(self, /) -> list[tuple[str, str]]:
         """
         Give the files that were read, as pairs of name and content.
+        """
+    def gate(self, /, format: str, measurements: SupportsGetItem[int, tuple[str, str]], options: str) -> str:
+        """
+        Judge a gate by measurements given as pairs of name and content; options are JSON text, the answer is text in a
+        format: json, text, markdown, github, svg or html.
         """
     def forecast_of(self, /, options: str, data: bytes) -> NativeForecast:
         """

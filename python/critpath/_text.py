@@ -12,7 +12,7 @@ from .errors import DocumentError, OptionError
 if TYPE_CHECKING:
     from ._model import Edit
 
-__all__ = ["Time", "time_text", "options_text", "edits_text", "document_text", "canonical"]
+__all__ = ["Time", "time_text", "options_text", "edits_text", "document_text", "plain_text", "canonical"]
 
 Time = str | date | datetime
 """A date or time: ISO 8601 text, or one of :mod:`datetime` (those of pandas and numpy are taken too)."""
@@ -78,6 +78,16 @@ def document_text(data: Any) -> str:
             raise DocumentError("the data holds itself", "text.too_large") from None
         place = next(_unfit(data), str(error))
         raise DocumentError(f"{place}, not a finite number", "number.invalid") from None
+
+
+def plain_text(data: Any) -> str:
+    """Give measured data as JSON text: arrays as lists, and values that are missing as ``NaN``.
+
+    >>> plain_text({"samples": [1.5, float("nan")]})
+    '{"samples":[1.5,NaN]}'
+    """
+    listed = lambda value: value.tolist() if hasattr(value, "tolist") else _plain(value)  # noqa: E731
+    return json.dumps(data, separators=(",", ":"), default=listed)
 
 
 def canonical(value: Any) -> str:

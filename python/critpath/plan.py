@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import os
 from functools import cached_property
@@ -10,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping
 
 from . import _native
 from ._alike import Alike
+from ._files import content
 from ._text import Time, document_text, edits_text, options_text
-from .errors import DocumentError, StoreError, UnknownIdError
+from .errors import DocumentError, OptionError, UnknownIdError
 from .findings import Findings
 from .forecast import Forecast, Until
+from .gate import GateSheet, Measured, texts_of
 from .schedule import Schedule, _phase
 from .what_if import WhatIf
 
@@ -136,7 +137,7 @@ class Plan(Alike):
         """
         if not paths:
             raise TypeError("from_file needs the path of a file")
-        return cls.read([(os.fspath(path), _content(path)) for path in paths])
+        return cls.read([(os.fspath(path), content(path)) for path in paths])
 
     @classmethod
     def read(cls, files: Mapping[str, str] | Iterable[tuple[str, str]]) -> Plan:
@@ -250,6 +251,47 @@ class Plan(Alike):
         """
         self._native.validate()
         return self
+
+    def gate(
+        self,
+        gate: str | None = None,
+        *,
+        stage: str | None = None,
+        measurements: Measured | None = None,
+        now: Time | None = None,
+        confidence: float | None = None,
+    ) -> GateSheet:
+        """Decide go or no-go from checklists, criteria and measurements.
+
+        What was not measured is inconclusive, never a pass, and every reason says what would change it.
+
+        Parameters
+        ----------
+        gate
+            The id of the gate; the plan as a whole if absent.
+        stage
+            Only the checklists of this stage: ``pre_deployment``, ``during_deployment``, ``post_deployment``, ``other``.
+        measurements
+            What was measured: the path of a file or several (JSON, CSV, answers of Prometheus as JSON), texts by name,
+            or measurements as dictionaries.
+        now
+            The present, for waivers and measurements that end.
+        confidence
+            How sure a verdict on a measured share must be, above 0.5 and below 1; what the gate states, else 0.95.
+
+        Examples
+        --------
+        >>> plan = Plan.from_markdown("# Release\\n\\n## Success Criteria\\n\\n- **Errors**: error rate < 0.1%\\n")
+        >>> plan.gate(measurements=[{"metric": "error_rate", "total": 2995, "failures": 0}]).verdict
+        'go'
+
+        Raises
+        ------
+        UnknownIdError
+            No gate has this id.
+        """
+        options = options_text({"now": now}, gate=gate, stage=stage, confidence=confidence)
+        return GateSheet(self._native, texts_of(measurements), options)
 
     def schedule(
         self,
@@ -537,32 +579,3 @@ def _again(files: list[tuple[str, str]], edits: tuple[str, ...]) -> Plan:
 def _check_progress(progress: Progress | None) -> None:
     if progress is not None and not callable(progress):
         raise TypeError(f"progress is a function of two numbers, not {type(progress).__name__}")
-
-
-# Windows-1252 with the five bytes that it leaves open, as every browser reads it.
-_WINDOWS_1252 = "".join(
-    chr(byte) if character == "\ufffd" else character
-    for byte, character in enumerate(bytes(range(256)).decode("cp1252", "replace"))
-)
-
-
-def _content(path: str | os.PathLike[str]) -> str:
-    try:
-        with open(_without_project(os.fspath(path)), "rb") as file:
-            content = file.read()
-    except OSError as error:
-        raise StoreError.of(error, os.fspath(path)) from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # Exports of Primavera P6 are in the encoding of the machine that wrote them.
-        if content.startswith(b"ERMHDR"):
-            return codecs.charmap_decode(content, "strict", _WINDOWS_1252)[0]
-        message = f"{os.fspath(path)} is not UTF-8 text: {error.reason} at byte {error.start}"
-        raise DocumentError(message, "text.encoding", details={"file": os.fspath(path)}) from error
-
-
-def _without_project(path: str) -> str:
-    """The path of the file, without the project of an export of P6 that is named behind it."""
-    file, mark, _ = path.rpartition("#")
-    return file if mark and file.lower().endswith(".xer") and not os.path.exists(path) else path

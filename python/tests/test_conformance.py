@@ -62,6 +62,12 @@ def _diff(vector: Vector) -> str:
     return earlier.diff(later, **options.get("diff", {})).to_json()
 
 
+def _gate(vector: Vector) -> str:
+    sheet = _plan(vector["input"]).gate(measurements=dict(vector["input"]["measurements"]), **vector["options"])
+    format = vector["input"].get("format", "json")
+    return sheet.to_json() if format == "json" else canonical(sheet.render(format))
+
+
 # Every operation, to the JSON text of its answer.
 OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "read": lambda vector: canonical(_plan(vector["input"]).to_dict()),
@@ -77,6 +83,8 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "apply": _apply,
     "what_if": _what_if,
     "diff": _diff,
+    "gate": _gate,
+    "statistics": lambda vector: canonical(critpath.statistics(vector["input"]["name"], **vector["options"])),
     "risk": _risk,
     "simulate": lambda vector: _plan(vector["input"]).simulate(**vector["options"]).to_json(),
     "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),

@@ -5,11 +5,13 @@
 
 mod columns;
 mod failure;
+mod gate;
 mod guard;
 mod opened;
 mod options;
 mod render;
 mod simulation;
+mod statistics;
 mod timetable;
 mod what_if;
 
@@ -18,6 +20,7 @@ pub use failure::Failure;
 pub use guard::guarded;
 pub use opened::Opened;
 pub use simulation::Simulation;
+pub use statistics::statistics_json;
 pub use timetable::{Timetable, Words};
 pub use what_if::Session;
 
@@ -41,6 +44,8 @@ pub const OPERATIONS: &[&str] = &[
     "simulate",
     "rollback",
     "rollback_plan",
+    "gate",
+    "statistics",
     "risk",
     "schema",
     "codes",

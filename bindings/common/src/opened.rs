@@ -150,6 +150,16 @@ impl Opened {
         })
     }
 
+    /// Everything there is to say about the plan.
+    pub(crate) fn findings(&self, options: &CheckOptions) -> Vec<Diagnostic> {
+        self.texts.findings(self.document(), options).0
+    }
+
+    /// The texts that were read, as spans refer to them.
+    pub(crate) fn sources(&self) -> &[SourceText<'static>] {
+        &self.texts.sources
+    }
+
     /// The texts that were read, with their names.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.sources.iter().map(|source| (source.name.as_ref(), source.text.as_ref()))

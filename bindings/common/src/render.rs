@@ -99,6 +99,7 @@ fn report(timetable: &Timetable, forecast: Option<&ForecastResult>, now: Option<
         schedule: Some(&timetable.result()),
         forecast,
         rollback: timetable.way_back().as_ref(),
+        gate: None,
         diagnostics: &timetable.findings(),
         sources: timetable.sources(),
         now,

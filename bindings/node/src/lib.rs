@@ -6,7 +6,7 @@ mod plan;
 mod schedule;
 mod what_if;
 
-use critpath_bindings::{OPERATIONS, codes_json, schema_json, selftest_json};
+use critpath_bindings::{OPERATIONS, codes_json, schema_json, selftest_json, statistics_json};
 use napi::bindgen_prelude::AsyncTask;
 use napi_derive::napi;
 
@@ -40,6 +40,12 @@ pub fn selftest_sync() -> napi::Result<String> {
 #[napi(ts_return_type = "Promise<string>")]
 pub fn selftest() -> AsyncTask<Work<String>> {
     Work::start(|| Ok(selftest_json()))
+}
+
+/// The answer to a question of statistics; arguments and answer are JSON text.
+#[napi]
+pub fn statistics(name: String, arguments: String) -> napi::Result<String> {
+    enter(|| statistics_json(&name, &arguments))
 }
 
 /// The version of the engine.

@@ -84,10 +84,32 @@ impl NativePlan {
         self.start(move |opened| opened.check_json(&options))
     }
 
+    /// Judges a gate by measurements given by name and content; options are JSON text, the answer is text in a format.
+    #[napi]
+    pub fn gate_sync(
+        &self,
+        format: String,
+        measurements: Vec<NamedText>,
+        options: String,
+    ) -> napi::Result<String> {
+        enter(|| self.opened.gate_as(&format, &pairs(measurements), &options))
+    }
+
     /// The risk register in a format; options are JSON text.
     #[napi]
     pub fn risks_sync(&self, format: String, options: String) -> napi::Result<String> {
         enter(|| self.opened.risks(&format, &options))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn gate(
+        &self,
+        format: String,
+        measurements: Vec<NamedText>,
+        options: String,
+    ) -> AsyncTask<Work<String>> {
+        self.start(move |opened| opened.gate_as(&format, &pairs(measurements), &options))
     }
 
     /// The same, on another thread.
@@ -176,8 +198,7 @@ impl NativePlan {
     fn of_texts(files: Vec<NamedText>) -> Self {
         // A document takes some twenty times the memory of its text, and every plan some pages.
         let weight = 16_384 + 20 * files.iter().map(|file| file.text.len() as i64).sum::<i64>();
-        let files = files.into_iter().map(|NamedText { name, text }| (name, text)).collect();
-        NativePlan::new(Opened::read(files, OffsetUnit::Utf16), weight)
+        NativePlan::new(Opened::read(pairs(files), OffsetUnit::Utf16), weight)
     }
 
     fn scheduled(&self, options: &str) -> Result<NativeSchedule, Failure> {
@@ -191,6 +212,10 @@ impl NativePlan {
         let opened = Arc::clone(&self.opened);
         Work::start(move || job(&opened))
     }
+}
+
+fn pairs(files: Vec<NamedText>) -> Vec<(String, String)> {
+    files.into_iter().map(|NamedText { name, text }| (name, text)).collect()
 }
 
 fn applied(opened: &Opened, weight: i64, edits: &str) -> Result<Applied, Failure> {

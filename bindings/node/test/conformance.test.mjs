@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { CritpathError, Plan, codes, operations, schema, selftest, selftestSync } from "critpath";
+import { CritpathError, Plan, codes, operations, schema, selftest, selftestSync, statistics } from "critpath";
 
 const FOLDER = new URL("../../../conformance/", import.meta.url);
 
@@ -87,6 +87,14 @@ const OPERATIONS = {
     },
     ({ input, options }) => Plan.fromTextsSync(textsOf(input)).simulateSync(options).result,
   ],
+  gate: [
+    async ({ input, options }) => judged(input, await (await Plan.fromTexts(textsOf(input))).gateSheet(...judging(input, options))),
+    ({ input, options }) => judged(input, Plan.fromTextsSync(textsOf(input)).gateSheetSync(...judging(input, options))),
+  ],
+  statistics: [
+    async ({ input, options }) => statistics(input.name, options),
+    ({ input, options }) => statistics(input.name, options),
+  ],
   schema: [async ({ input }) => schema(input.schema), ({ input }) => schema(input.schema)],
   codes: [async () => codes(), () => codes()],
   selftest: [async () => selftest(), () => selftestSync()],
@@ -103,6 +111,13 @@ async function scheduled(input, options) {
 function scheduledSync(input, options) {
   return Plan.fromTextsSync(textsOf(input)).scheduleSync(options);
 }
+
+const judging = (input, options) => {
+  const measurements = input.measurements.map(([name, text]) => ({ name, text }));
+  return [input.format ?? "json", { ...options, measurements }];
+};
+
+const judged = (input, sheet) => ((input.format ?? "json") === "json" ? JSON.parse(sheet) : sheet);
 
 const ordered = ({ plan, changes }) => ({ document: plan.document, changes });
 

@@ -292,6 +292,34 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "error",
     summary: "A rollback from a state in which something cannot be undone.",
   },
+  "gate.unknown": {
+    severity: "error",
+    summary: "No gate has this id.",
+  },
+  "measurement.invalid": {
+    severity: "error",
+    summary: "A measurement that cannot be: more failures than requests, counts of a histogram that fall, times that do not rise.",
+  },
+  "measurement.shape": {
+    severity: "error",
+    summary: "The text holds no measurements in a form that is known.",
+  },
+  "measurement.value": {
+    severity: "warning",
+    summary: "Values that are missing or no numbers; they count as missing, never as good.",
+  },
+  "alert.never_fires": {
+    severity: "warning",
+    summary: "A burn-rate alert that cannot fire: its threshold lies above a share of 100 % of failures.",
+  },
+  "alert.single_failure": {
+    severity: "warning",
+    summary: "A burn-rate alert that a single failure sets off, for too few events fall into its window.",
+  },
+  "alert.period": {
+    severity: "warning",
+    summary: "A burn-rate alert with the threshold of another period: it stands for another share of the error budget.",
+  },
   "strategy.unmapped": {
     severity: "warning",
     summary: "Tasks of the strategy are in no phase and have no estimate, so no schedule has them.",

@@ -4,7 +4,7 @@ import { later, now } from "./errors";
 import type { CaseReport, Code, Severity } from "./model";
 import * as native from "./native";
 import { answerOf } from "./results";
-import { textOf } from "./arguments";
+import { jsonOf, optionsOf, textOf } from "./arguments";
 
 export type * from "./model";
 export type { Time } from "./arguments";
@@ -12,7 +12,17 @@ export { CODES, type CodeInfo } from "./codes";
 export { CritpathError, type DetailsOf, type ErrorDetails } from "./errors";
 export { Forecast, type ForecastFormat, type RunOptions, type SimulateOptions } from "./forecast";
 export type { NamedText, Path } from "./files";
-export { Plan, type Applied, type CheckOptions, type Place, type ReadOptions, type ScheduleOptions } from "./plan";
+export {
+  Plan,
+  type Applied,
+  type CheckOptions,
+  type GateFormat,
+  type GateOptions,
+  type Measured,
+  type Place,
+  type ReadOptions,
+  type ScheduleOptions,
+} from "./plan";
 export {
   COLUMNS,
   FLOAT_COLUMNS,
@@ -41,6 +51,20 @@ export function schema(name: "document" | "results" = "document"): Readonly<Reco
 /** Every code with its severity and what it means, in the order of the table. */
 export function codes(): readonly { readonly code: Code; readonly severity: Severity; readonly summary: string }[] {
   return answerOf(native.codes());
+}
+
+/**
+ * The figures that gates go by: `clopper_pearson` and `wilson` of `failures`, `total` and `confidence`; `quantile_ranks`
+ * of `total`, `order` and `confidence`; `sample_size` of `share` and `confidence`; `mann_whitney` of `first` and
+ * `second`; `outlier_fences` of `first_quartile`, `third_quartile` and `factor`.
+ */
+export function statistics(
+  name: string,
+  values: Readonly<Record<string, number | readonly number[]>>,
+): Readonly<Record<string, number | null>> {
+  const known = textOf(name, "`name`");
+  const json = jsonOf(optionsOf(values), { what: "the arguments", zoned: false });
+  return answerOf(now(() => native.statistics(known, json)));
 }
 
 /** Recomputes published worked examples; each case holds computed against published. */

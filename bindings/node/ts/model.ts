@@ -61,6 +61,8 @@ export interface Document {
   readonly checklists?: readonly Checklist[];
   /** What counts as success. */
   readonly criteria?: readonly Criterion[];
+  /** How much may fail over a period. */
+  readonly objectives?: readonly ServiceLevelObjective[];
   /** Decisions between go and no-go. */
   readonly gates?: readonly Gate[];
   /** Earlier schedules to compare with. */
@@ -1223,6 +1225,50 @@ export type Comparator =
   | ">="
   | "=";
 
+/** A service level objective: the share of events that must be good over a period. */
+export interface ServiceLevelObjective {
+  /** Unique among objectives. */
+  readonly id?: string;
+  /** What people call it. */
+  readonly name?: string;
+  /** More about it. */
+  readonly description?: string;
+  /** What is measured, in `snake_case`: `availability`, `error_rate`. */
+  readonly metric?: string;
+  /** The share of good events, in percent: 99.9. */
+  readonly target?: number;
+  /** The time that it holds over; 30 days of the clock if absent. */
+  readonly period?: Duration;
+  /** Valid events in a second, on average. */
+  readonly events_per_second?: number;
+  /** The share of the traffic that a failed deployment spoils, in percent; all of it if absent. */
+  readonly deployment_impact?: number;
+  /** The alerts on how fast its budget is spent. */
+  readonly alerts?: readonly BurnRateAlert[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** An alert that fires where the error budget is spent at more than `burn_rate` times the even pace over both windows. */
+export interface BurnRateAlert {
+  /** `page`, `ticket`, as written. */
+  readonly severity?: string;
+  /** The long window. */
+  readonly long_window?: Duration;
+  /** The short window, by which the alert ends soon after its cause does; a twelfth of the long one if absent. */
+  readonly short_window?: Duration;
+  /** The threshold. If absent it follows from `budget_percent`. */
+  readonly burn_rate?: number;
+  /** The share of the budget, in percent, that is spent over the long window where the alert fires. */
+  readonly budget_percent?: number;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
 /** A decision between go and no-go. */
 export interface Gate {
   /** Unique among gates. */
@@ -1235,8 +1281,16 @@ export interface Gate {
   readonly checklists?: readonly string[];
   /** Ids of the criteria that must hold. */
   readonly criteria?: readonly string[];
+  /** Ids of the service level objectives whose budget must last. */
+  readonly objectives?: readonly string[];
   /** Who decides. */
   readonly owner?: string;
+  /** How sure a verdict on a measured share must be, 0 to 1; 0.95 if absent. */
+  readonly confidence?: number;
+  /** How far the canary may lie above the baseline, as a share of the median of the baseline; 0.1 if absent. */
+  readonly canary_tolerance?: number;
+  /** The least probability, 0 to 1, that the work is done inside its window. */
+  readonly finish_probability?: number;
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -1449,6 +1503,13 @@ export type Code =
   | "undo.backup"
   | "undo.expiry"
   | "rollback.no_way_back"
+  | "gate.unknown"
+  | "measurement.invalid"
+  | "measurement.shape"
+  | "measurement.value"
+  | "alert.never_fires"
+  | "alert.single_failure"
+  | "alert.period"
   | "strategy.unmapped"
   | "schedule.relative_weeks"
   | "task.clock"
@@ -1832,6 +1893,177 @@ export interface PathStep {
   readonly id: string;
   /** Working time of the task by which it is later than the step before alone would have it. */
   readonly wait_s: number;
+}
+
+/** Go or no-go. */
+export interface GateResult {
+  /** Id of the gate; absent where the plan as a whole was judged. */
+  readonly gate: string | null;
+  /** What people call it. */
+  readonly name: string;
+  /** Who decides. */
+  readonly owner: string | null;
+  /** What was judged: `no_go` if any reason says so, else `inconclusive` if any does, else `go`. */
+  readonly verdict: Verdict;
+  /** The present that waivers and measurements were held against. */
+  readonly now: string | null;
+  /** How sure a verdict on a measured share is, 0 to 1. */
+  readonly confidence: number;
+  /** How many reasons there are. */
+  readonly summary: GateSummary;
+  /** Every reason, those of a `go` too, in the order of the plan. */
+  readonly reasons: readonly GateReason[];
+  /** The files of measurements, each with what was found in it. */
+  readonly measurements: readonly FileResult[];
+}
+
+/** What a gate, or one reason of it, says. */
+export type Verdict =
+  | "go"
+  | "no_go"
+  | "inconclusive";
+
+/** How many reasons say what. */
+export interface GateSummary {
+  /** Reasons for it. */
+  readonly go: number;
+  /** Reasons against it. */
+  readonly no_go: number;
+  /** Reasons that cannot be told yet. */
+  readonly inconclusive: number;
+}
+
+/** One reason for the verdict. */
+export interface GateReason {
+  /** What it is about. */
+  readonly kind: ReasonKind;
+  /** Id of the item, criterion, risk or task. */
+  readonly subject: string;
+  /** What people call it. */
+  readonly name: string;
+  /** What it says. */
+  readonly verdict: Verdict;
+  /** Why, in words. */
+  readonly detail: string;
+  /** What would change it, unless it says `go`. */
+  readonly needed: string | null;
+  /** Who answers for it. */
+  readonly owner: string | null;
+  /** Whether the gate may pass without it. */
+  readonly advisory: boolean;
+  /** The figures, if it was measured. */
+  readonly measured: GateMeasure | null;
+}
+
+/** What a reason is about. */
+export type ReasonKind =
+  | "checklist_item"
+  | "criterion"
+  | "canary"
+  | "error_budget"
+  | "burn_rate"
+  | "risk"
+  | "finding"
+  | "point_of_no_return"
+  | "finish_probability"
+  | "measurement"
+  | "gate";
+
+/** The figures of a reason that was measured. */
+export interface GateMeasure {
+  /** The figure, in `unit`. */
+  readonly value: number | null;
+  /** What the figure is of: `share`, `p95`, `mean`, `shift`, `burn_rate`. */
+  readonly statistic: string;
+  /** What the true figure is not below, with the confidence of the gate. */
+  readonly low: number | null;
+  /** What the true figure is not above. */
+  readonly high: number | null;
+  /** The limit that it is held against. */
+  readonly target: number | null;
+  /** The unit of these figures. */
+  readonly unit: string;
+  /** How many values there were. */
+  readonly sample: number;
+  /** How many more values are needed, if all of them are good. */
+  readonly sample_needed: number | null;
+  /** The effect size of a comparison: the share of pairs in which the canary has the greater value. */
+  readonly effect: number | null;
+  /** How likely such a difference is without any cause. */
+  readonly p_value: number | null;
+}
+
+/** A file of measurements. */
+export interface Measurements {
+  /** The format of the JSON, `critpath-measurements/1`. */
+  readonly format?: string;
+  /** The measurements; several of one metric are put together. */
+  readonly measurements?: readonly Measurement[];
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** One metric of one instance over one time, in the form that is at hand: samples, counts, buckets, a figure, or the
+ * word of a person. */
+export interface Measurement {
+  /** What is measured, as the criterion names it: `response_time`; or the id of the criterion or objective. */
+  readonly metric?: string;
+  /** What it is of. */
+  readonly role?: MeasurementRole;
+  /** `%`, `ms`, `s`, or empty. */
+  readonly unit?: string;
+  /** Which part of the system was measured. */
+  readonly instance?: string;
+  /** The time that it was measured over. */
+  readonly window?: Duration;
+  /** When that time ended. */
+  readonly until?: Moment;
+  /** Single values. */
+  readonly samples?: readonly number[];
+  /** When each sample was taken, in seconds since 1970 UTC, in rising order; as many as there are samples, or none. */
+  readonly times_s?: readonly number[];
+  /** How many values should be there and are not. */
+  readonly missing?: number;
+  /** How many requests, probes or slices of time were counted. */
+  readonly total?: number;
+  /** How many of them failed. */
+  readonly failures?: number;
+  /** How many values were at most how great, in rising order. */
+  readonly buckets?: readonly Bucket[];
+  /** A single figure. */
+  readonly value?: number;
+  /** What the figure is: `mean`, `max`, `p95`. */
+  readonly statistic?: string;
+  /** Whether the criterion holds, by the word of a person. */
+  readonly holds?: boolean;
+  /** Who says so. */
+  readonly by?: string;
+  /** What shows it: a link, a file, a reading. */
+  readonly evidence?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** What a measurement is of. */
+export type MeasurementRole =
+  | "observed"
+  | "baseline"
+  | "canary";
+
+/** A bucket of a histogram. */
+export interface Bucket {
+  /** The greatest value in it; absent for the last one, which holds all values. */
+  readonly at_most?: number;
+  /** How many values are in it and in the buckets before it. */
+  readonly count?: number;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
 }
 
 /** One change of a plan. */

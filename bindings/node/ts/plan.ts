@@ -6,7 +6,18 @@ import { type Time, editsText, jsonOf, kindOf, optionsOf, refuseNoTime, textOf }
 import { later, now } from "./errors";
 import { type NamedText, type Path, readTexts, readTextsSync } from "./files";
 import { Forecast, type RunOptions, type SimulateOptions } from "./forecast";
-import type { Changes, CheckResult, Convention, DiagnosticResult, Document, Edit, RiskRegisterResult, Span } from "./model";
+import type {
+  Changes,
+  CheckResult,
+  Convention,
+  DiagnosticResult,
+  Document,
+  Edit,
+  GateResult,
+  RiskRegisterResult,
+  Span,
+  Stage,
+} from "./model";
 import { NativePlan } from "./native";
 import { answerOf } from "./results";
 import { Schedule } from "./schedule";
@@ -30,6 +41,30 @@ export interface CheckOptions {
   /** Whose rules the dates follow, as in `schedule`. */
   readonly convention?: Convention | undefined;
 }
+
+/** One metric, as samples, counts, buckets or a figure; see `docs/gates.md` for its fields. */
+export interface Measured {
+  /** What is measured, as the criterion names it, or the id of the criterion. */
+  readonly metric: string;
+  readonly [field: string]: unknown;
+}
+
+/** How a gate is judged. */
+export interface GateOptions {
+  /** Id of the gate; the plan as a whole if absent. */
+  readonly gate?: string | undefined;
+  /** Only the checklists of this stage. */
+  readonly stage?: Stage | undefined;
+  /** What was measured: objects, or the texts of files (JSON, CSV, answers of Prometheus as JSON). */
+  readonly measurements?: readonly (Measured | NamedText)[] | undefined;
+  /** The present, for waivers and measurements that end. */
+  readonly now?: Time | undefined;
+  /** How sure a verdict on a measured share must be, above 0.5 and below 1; what the gate states, else 0.95. */
+  readonly confidence?: number | undefined;
+}
+
+/** A form of the sheet of a gate. */
+export type GateFormat = "text" | "markdown" | "github" | "svg" | "html" | "json";
 
 /** How a plan is scheduled. */
 export interface ScheduleOptions {
@@ -167,6 +202,31 @@ export class Plan {
     return answerOf(now(() => this.#native.checkSync(json)));
   }
 
+  /**
+   * Go or no-go, from checklists, criteria and measurements. What was not measured is inconclusive, never a pass, and
+   * every reason says what would change it.
+   */
+  async gate(options?: GateOptions): Promise<GateResult> {
+    return answerOf(await this.gateSheet("json", options));
+  }
+
+  gateSync(options?: GateOptions): GateResult {
+    return answerOf(this.gateSheetSync("json", options));
+  }
+
+  /** The same as a sheet: text, Markdown, annotations of GitHub, a picture, a page. */
+  async gateSheet(format: GateFormat, options?: GateOptions): Promise<string> {
+    const { measured, json } = this.#judging(options);
+    const known = textOf(format, "the format");
+    return later(() => this.#native.gate(known, measured, json));
+  }
+
+  gateSheetSync(format: GateFormat, options?: GateOptions): string {
+    const { measured, json } = this.#judging(options);
+    const known = textOf(format, "the format");
+    return now(() => this.#native.gateSync(known, measured, json));
+  }
+
   /** When everything is. Rejects if the plan has errors, or if nothing says when it starts. */
   async schedule(options?: ScheduleOptions & Watch): Promise<Schedule> {
     const { signal, onProgress, ...rest } = optionsOf(options);
@@ -298,6 +358,24 @@ export class Plan {
     if (given.profile !== undefined) textOf(given.profile, "`profile`");
     if (given.convention !== undefined) textOf(given.convention, "`convention`");
     return jsonOf(given, { what: "the options", zoned: this.#zoned });
+  }
+
+  #judging(options: GateOptions | undefined): { measured: NamedText[]; json: string } {
+    const { measurements = [], ...given } = optionsOf(options);
+    refuseNoTime(given.now, "`now`");
+    if (given.gate !== undefined) textOf(given.gate, "`gate`");
+    if (!Array.isArray(measurements)) {
+      throw new TypeError(`\`measurements\` must be an array, not ${kindOf(measurements)}`);
+    }
+    const json = jsonOf(given, { what: "the options", zoned: this.#zoned });
+    const isText = (one: unknown): one is NamedText => typeof one === "object" && one !== null && "text" in one;
+    const measured = textsOf(measurements.filter(isText));
+    const stated: unknown[] = measurements.filter((one: unknown) => !isText(one));
+    if (stated.length > 0) {
+      const text = jsonOf({ measurements: stated }, { what: "the measurements", zoned: this.#zoned });
+      measured.push({ name: "measurements.json", text });
+    }
+    return { measured, json };
   }
 
   #scheduling(options: ScheduleOptions): string {

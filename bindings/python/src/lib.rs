@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 /// The engine behind `critpath`. Use the package itself: this module may change at any time.
 #[pymodule]
 mod _native {
-    use critpath_bindings::{OPERATIONS, codes_json, schema_json};
+    use critpath_bindings::{OPERATIONS, codes_json, schema_json, statistics_json};
     use pyo3::prelude::*;
 
     #[pymodule_export]
@@ -45,6 +45,12 @@ mod _native {
     #[pyfunction]
     fn selftest(py: Python<'_>) -> PyResult<String> {
         crate::enter::enter(py, || Ok(critpath_bindings::selftest_json()))
+    }
+
+    /// The answer to a question of statistics; arguments and answer are JSON text.
+    #[pyfunction]
+    fn statistics(py: Python<'_>, name: &str, arguments: &str) -> PyResult<String> {
+        crate::enter::enter(py, || statistics_json(name, arguments))
     }
 
     /// The version of the engine.

@@ -53,6 +53,18 @@ impl NativePlan {
         enter(py, || self.opened.check_as(format, options))
     }
 
+    /// Judge a gate by measurements given as pairs of name and content; options are JSON text, the answer is text in a
+    /// format: json, text, markdown, github, svg or html.
+    fn gate(
+        &self,
+        py: Python<'_>,
+        format: &str,
+        measurements: Vec<(String, String)>,
+        options: &str,
+    ) -> PyResult<String> {
+        enter(py, || self.opened.gate_as(format, &measurements, options))
+    }
+
     /// Give the risk register; options are JSON text, the answer is text in a format: json, svg, html, csv, markdown, table.
     fn risks(&self, py: Python<'_>, format: &str, options: &str) -> PyResult<String> {
         enter(py, || self.opened.risks(format, options))

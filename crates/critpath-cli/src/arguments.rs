@@ -42,6 +42,7 @@ Examples:
   critpath diff old.md new.md                      what moved, and which change moved it?
   critpath what-if guide.md 'test 3d'              what would this move?
   critpath rollback guide.md                       how long is the way back, and until when?
+  critpath gate guide.md -m measured.json          go or no-go?
   critpath risk guide.md                           what can go wrong, and how bad is it?
   critpath report guide.md -o report.html          everything on one page
   cat guide.md | critpath schedule - --format json
@@ -54,6 +55,7 @@ pub enum Command {
     Check(command::check::Arguments),
     Schedule(command::schedule::Arguments),
     Explain(command::explain::Arguments),
+    Gate(command::gate::Arguments),
     Simulate(command::simulate::Arguments),
     Floats(command::floats::Arguments),
     Diff(command::diff::Arguments),

@@ -7,6 +7,7 @@ mod command;
 mod console;
 mod failure;
 mod format;
+mod gating;
 mod input;
 mod output;
 mod planned;

@@ -43,7 +43,7 @@ pub(crate) fn append(whole: &mut Document, other: Document) {
         once: format name overview start finish data_date deadline time_zone calendar units scheduling currency
             delay_cost_per_day risk_appetite rollback;
         lists: sources calendars components environments strategy phases tasks branches correlations resources risks monitors
-            rollback_procedures checklists criteria gates baselines risk_scales risk_bands unplaced;
+            rollback_procedures checklists criteria objectives gates baselines risk_scales risk_bands unplaced;
         other: span extensions
     }
     if whole.span.is_none() {

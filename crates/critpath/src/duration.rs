@@ -140,6 +140,11 @@ impl Duration {
         let rounded = (exact + if exact < 0 { -500 } else { 500 }) / 1000;
         i64::try_from(rounded).unwrap_or(i64::MAX).clamp(-INSTANT_LIMIT, INSTANT_LIMIT)
     }
+
+    /// Seconds of the clock, also where it stands for work: a window of `1d` that something is measured over is a day.
+    pub fn clock_seconds(self) -> i64 {
+        self.elapsed().seconds(&WorkUnits::default())
+    }
 }
 
 fn parse(text: &str) -> Option<Duration> {

@@ -71,6 +71,7 @@ impl Error {
                 diagnostics.iter().find(|d| d.is_error()).map_or(Code::Internal, |d| d.code)
             }
             Error::NoStart => Code::ScheduleNoStart,
+            Error::Unknown { kind: "gate", .. } => Code::GateUnknown,
             Error::Unknown { .. } | Error::Ambiguous { .. } => Code::TaskUnknown,
             Error::Overflow { .. } => Code::ScheduleOverflow,
             Error::Unscheduled { .. } => Code::ScheduleUnscheduled,

@@ -24,6 +24,7 @@ pub mod schedule;
 pub mod schema;
 pub mod selftest;
 pub mod simulate;
+pub mod slo;
 mod special;
 pub mod time;
 pub mod what_if;

@@ -5,13 +5,13 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::model::Document;
-use crate::model::Edit;
 use crate::model::diff::DiffResult;
 use crate::model::forecast::ForecastResult;
-use crate::model::result::{CheckResult, ExplainResult, FloatsResult, ScheduleResult};
+use crate::model::result::{CheckResult, ExplainResult, FloatsResult, GateResult, ScheduleResult};
 use crate::model::risk_register::RiskRegisterResult;
 use crate::model::rollback_result::RollbackResult;
 use crate::model::what_if::{Changes, WhatIfResult};
+use crate::model::{Edit, Measurements};
 use crate::selftest::CaseReport;
 
 /// The dialect that the schemas are written in.
@@ -49,6 +49,8 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<ScheduleResult>,
     SchemaGenerator::subschema_for::<ExplainResult>,
     SchemaGenerator::subschema_for::<FloatsResult>,
+    SchemaGenerator::subschema_for::<GateResult>,
+    SchemaGenerator::subschema_for::<Measurements>,
     SchemaGenerator::subschema_for::<Edit>,
     SchemaGenerator::subschema_for::<Changes>,
     SchemaGenerator::subschema_for::<DiffResult>,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use critpath::diagnostic::Code;
 use critpath_bindings::{
     Failure, OPERATIONS, OffsetUnit, Opened, Timetable, codes_json, never_stop, schema_json, selftest_json,
+    statistics_json,
 };
 use serde_json::{Map, Value, json};
 
@@ -96,6 +97,14 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             let simulation = opened().simulate(&options.to_string(), &mut never_stop)?;
             parsed(&simulation.result_json(&mut never_stop)?)
         }
+        "gate" => {
+            let measured: Vec<(String, String)> =
+                serde_json::from_value(input["measurements"].clone()).expect("pairs of name and text");
+            let (format, options) = (input["format"].as_str().unwrap_or("json"), options.to_string());
+            let answer = opened().gate_as(format, &measured, &options)?;
+            if format == "json" { parsed(&answer) } else { json!(answer) }
+        }
+        "statistics" => parsed(&statistics_json(text("name"), &options.to_string())?),
         "schema" => parsed(&schema_json(text("schema"))?),
         "codes" => parsed(&codes_json()),
         "selftest" => parsed(&selftest_json()),

@@ -6,6 +6,7 @@ pub mod convert;
 pub mod diff;
 pub mod explain;
 pub mod floats;
+pub mod gate;
 pub mod man;
 pub mod report;
 pub mod risk;
@@ -26,6 +27,7 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Check(arguments) => check::run(arguments, console),
         Command::Schedule(arguments) => schedule::run(arguments, console),
         Command::Explain(arguments) => explain::run(arguments, console),
+        Command::Gate(arguments) => gate::run(arguments, console),
         Command::Simulate(arguments) => simulate::run(arguments, console),
         Command::Floats(arguments) => floats::run(arguments, console),
         Command::Diff(arguments) => diff::run(arguments, console),

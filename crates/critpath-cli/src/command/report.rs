@@ -9,6 +9,7 @@ use crate::command::simulate::Simulation;
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output};
+use crate::gating::Gating;
 use crate::planned::{self, Checked, Dates};
 use crate::{input, output, render};
 
@@ -19,6 +20,7 @@ Examples:
   critpath report guide.md -o report.html
   critpath report guide.md -o report.html --now now     with a line at the present
   critpath report guide.md > report.html                the page only
+  critpath report guide.md -o report.html --gate go -m measured.json   with the verdict of a gate
 
 A plan with uncertain durations or risks is simulated, and the page says how sure its date is. With --output the table and the findings are printed as well. The page needs no network and runs no scripts.
 
@@ -33,6 +35,8 @@ pub struct Arguments {
     now: Now,
     #[command(flatten)]
     simulation: Simulation,
+    #[command(flatten)]
+    gating: Gating,
     /// The page; without it the page goes to standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -47,13 +51,18 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     let dates = checked.dates(&arguments.planning, console);
     let axis = Axis::new(document.time_zone.as_deref()).unwrap_or_default();
     let now = arguments.now.now.map(|moment| axis.instant_of(moment));
+    let Gating { gate, stage, measurements, .. } = &arguments.gating;
+    let asked = gate.is_some() || stage.is_some() || !measurements.is_empty();
+    let judge = || arguments.gating.judge(&document, &checked.diagnostics, arguments.now.now, console);
+    let gate = asked.then(judge).transpose()?;
     let forecast = match &dates {
         Ok(dates) if !dates.result.tasks.is_empty() => {
             arguments.simulation.run_if_uncertain(&dates.plan, &arguments.planning)?
         }
         _ => None,
     };
-    let page = render::report(&document, dates.as_ref().ok(), forecast.as_ref(), &checked, now);
+    let page =
+        render::report(&document, dates.as_ref().ok(), forecast.as_ref(), &checked, gate.as_ref(), now);
     output::write(&page, arguments.output.as_deref())?;
     match &arguments.output {
         Some(file) => output::print(&summary(dates.as_ref().ok(), &checked, file, console))?,

@@ -136,9 +136,14 @@ fn rendered(
         Format::Csv => csv::forecast(result),
         Format::Markdown => text::forecast_markdown(plan, result),
         Format::Svg => svg::forecast(plan, result, &SvgOptions::default()),
-        Format::Html => {
-            render::report(plan.document(), Some(&scheduled.dates), Some(result), &scheduled.checked, None)
-        }
+        Format::Html => render::report(
+            plan.document(),
+            Some(&scheduled.dates),
+            Some(result),
+            &scheduled.checked,
+            None,
+            None,
+        ),
         _ => text::forecast_text(plan, result, &render::text_options(console, None)),
     })
 }

@@ -7,7 +7,7 @@ use critpath::diagnostic::Code;
 use critpath::model::Document;
 use critpath::model::diff::DiffResult;
 use critpath::model::forecast::ForecastResult;
-use critpath::model::result::{AssessmentResult, FloatsResult};
+use critpath::model::result::{AssessmentResult, FloatsResult, GateResult};
 use critpath::model::risk_register::RiskRegisterResult;
 use critpath::model::rollback_result::RollbackResult;
 use critpath::rollback;
@@ -40,7 +40,7 @@ pub fn schedule(
         Format::Markdown => text::markdown_table(plan, result),
         Format::Mermaid => mermaid::write(plan, result),
         Format::Svg => svg::gantt(plan, result, &SvgOptions { now, ..SvgOptions::default() }),
-        Format::Html => report(plan.document(), Some(dates), None, checked, now),
+        Format::Html => report(plan.document(), Some(dates), None, checked, None, now),
         Format::Mspdi => mspdi::write(plan.document(), Some(result)),
         Format::Gantt => text::gantt(plan, result, &text_options(console, now)),
         Format::Text => text_and_gantt(dates, now, console),
@@ -83,7 +83,7 @@ pub fn rollback(
         Format::Json => json(answer)?,
         Format::Markdown => text::rollback_markdown(plan, answer),
         Format::Svg => svg::rollback(plan, result, answer, &SvgOptions::default()),
-        Format::Html => report(plan.document(), Some(&scheduled.dates), None, &scheduled.checked, None),
+        Format::Html => report(plan.document(), Some(&scheduled.dates), None, &scheduled.checked, None, None),
         _ => text::rollback(plan, answer, &text_options(console, None)),
     })
 }
@@ -98,7 +98,7 @@ pub fn dates(dates: &Dates, format: Format, console: &Console) -> Result<String,
         Format::Html => {
             let checked =
                 Checked { sources: Vec::new(), plan: None, diagnostics: Vec::new(), assessment: None };
-            report(plan.document(), Some(dates), None, &checked, None)
+            report(plan.document(), Some(dates), None, &checked, None, None)
         }
         _ => text_and_gantt(dates, None, console),
     })
@@ -117,6 +117,7 @@ pub fn report(
     dates: Option<&Dates>,
     forecast: Option<&ForecastResult>,
     checked: &Checked,
+    gate: Option<&GateResult>,
     now: Option<Instant>,
 ) -> String {
     let rollback = dates.and_then(way_back);
@@ -126,6 +127,7 @@ pub fn report(
         schedule: dates.map(|dates| &dates.result),
         forecast,
         rollback: rollback.as_ref(),
+        gate,
         diagnostics: &checked.diagnostics,
         sources: &checked.sources,
         now,

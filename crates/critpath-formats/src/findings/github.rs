@@ -54,11 +54,11 @@ fn annotation(text: &mut String, plan: &FileFindings, file: &str, found: &Diagno
 }
 
 /// The message of a command: no line breaks, and `%` only where it escapes.
-fn data(text: &str) -> String {
+pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A property of a command: neither `:` nor `,` either.
-fn property(text: &str) -> String {
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -5,6 +5,7 @@ mod json;
 mod sarif;
 
 pub use github::github;
+pub(crate) use github::{data, property};
 pub use json::{json, result};
 pub use sarif::sarif;
 

@@ -7,6 +7,7 @@
 mod difference;
 mod findings;
 mod forecast;
+mod gate;
 mod guide;
 mod parts;
 mod readiness;
@@ -18,7 +19,7 @@ mod summary;
 use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::model::Document;
 use critpath::model::forecast::ForecastResult;
-use critpath::model::result::ScheduleResult;
+use critpath::model::result::{GateResult, ScheduleResult};
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::risk::risk_register;
@@ -41,6 +42,8 @@ pub struct ReportInput<'a> {
     pub forecast: Option<&'a ForecastResult>,
     /// Its way back; absent where nothing was asked about it.
     pub rollback: Option<&'a RollbackResult>,
+    /// The verdict of a gate, if one was asked for.
+    pub gate: Option<&'a GateResult>,
     /// What was found while reading, checking and scheduling.
     pub diagnostics: &'a [Diagnostic],
     /// The texts that the spans of findings refer to, by index. A text that is missing costs its excerpts.
@@ -57,6 +60,7 @@ pub fn report(input: &ReportInput<'_>) -> String {
     let scheduled = input.plan.zip(input.schedule);
     let risks = risk_register(input.document);
     let sections = [
+        input.gate.map(gate::sheet),
         scheduled.and_then(|(plan, result)| schedule::gantt(plan, result, input.now)),
         input.plan.zip(input.forecast).map(|(plan, result)| forecast::forecast(plan, result)),
         scheduled
@@ -93,6 +97,13 @@ pub fn risk_page(document: &Document) -> String {
     let sections: Vec<_> = risks::risks(&register, &document.units).into_iter().collect();
     let footer = "<footer>Computed by critpath.</footer>\n";
     page(&name, &header, &sections, footer)
+}
+
+/// Writes the verdict of a gate as a page of its own. O(n).
+pub fn gate_sheet(result: &GateResult) -> String {
+    let name = if result.name.is_empty() { "Gate" } else { &result.name };
+    let header = format!("<header>\n<h1>{}</h1>\n</header>\n", markup(name));
+    page(name, &header, &[gate::sheet(result)], "")
 }
 
 /// The page around its sections.

@@ -30,7 +30,7 @@ pub fn assemble(parts: &[(&str, &str)]) -> Read {
     let mut diagnostics = Vec::new();
     for (name, text) in parts {
         let source = u32::try_from(files.len()).unwrap_or(u32::MAX);
-        let mut parsed = parse(text, source);
+        let mut parsed = parse_source(text, source);
         let shape = parsed.root.as_ref().map(|root| system::recognise(root, name));
         match (parsed.root, shape) {
             (Some(root), Some(system::Shape::Canonical)) => {
@@ -63,11 +63,11 @@ pub(crate) fn is_json(text: &str) -> bool {
 
 /// Whether a text is one of the files of the system that make a plan together.
 pub(crate) fn is_part(name: &str, text: &str) -> bool {
-    parse(text, 0).root.is_some_and(|root| system::recognise(&root, name).is_part())
+    parse_source(text, 0).root.is_some_and(|root| system::recognise(&root, name).is_part())
 }
 
 /// Parses a text, an empty one with a diagnostic of its own.
-fn parse(text: &str, source: u32) -> parse::Parsed<'_> {
+pub(crate) fn parse_source(text: &str, source: u32) -> parse::Parsed<'_> {
     if text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']).is_empty() {
         let span = Span::in_source(source, 0, 0);
         let diagnostic = Diagnostic::new(Code::TextEmpty, "the file is empty").at(span);

@@ -23,7 +23,7 @@ use layout::Layout;
 pub use forecast::forecast;
 pub use heat_map::heat_map;
 pub use style::Theme;
-pub(crate) use style::css;
+pub(crate) use style::{css, sheet_css};
 
 /// How the picture looks.
 #[derive(Debug, Clone, PartialEq)]

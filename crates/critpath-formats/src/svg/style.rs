@@ -130,6 +130,34 @@ pub(super) fn both(inner: &str, edge: &str) -> String {
     format!("fill:{inner};stroke:{edge}")
 }
 
+/// The style sheet of a gate sheet, in the same palettes.
+pub(crate) fn sheet_css(theme: Theme) -> String {
+    let colours = |palette: &Palette| {
+        let Palette { paper, text, muted, edge, critical_edge, critical_text, now, met, .. } = palette;
+        format!(
+            ".critpath-sheet .paper{{fill:{paper}}}.critpath-sheet text{{fill:{text}}}\
+             .critpath-sheet .facts,.critpath-sheet .about,.critpath-sheet .detail{{fill:{muted}}}\
+             .critpath-sheet .rule{{stroke:{edge}}}.critpath-sheet .verdict,.critpath-sheet .mark{{fill:{paper}}}\
+             .critpath-sheet .plate.no-go{{fill:{critical_edge}}}.critpath-sheet .needed.no-go{{fill:{critical_text}}}\
+             .critpath-sheet .plate.open,.critpath-sheet .needed.open{{fill:{now}}}\
+             .critpath-sheet .plate.go{{fill:{met}}}"
+        )
+    };
+    let shapes = ".critpath-sheet text{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\
+                  \"DejaVu Sans\",sans-serif;font-size:12px;unicode-bidi:plaintext}\
+                  .critpath-sheet .title{font-size:17px;font-weight:600}\
+                  .critpath-sheet .verdict{font-size:18px;font-weight:700;text-anchor:middle}\
+                  .critpath-sheet .name{font-size:13px;font-weight:600}\
+                  .critpath-sheet .mark{font-size:12px;font-weight:700;text-anchor:middle}\
+                  .critpath-sheet .about{text-anchor:end}.critpath-sheet .rule{fill:none}";
+    let (light, dark) = (colours(&LIGHT), colours(&DARK));
+    match theme {
+        Theme::Light => format!("{shapes}{light}"),
+        Theme::Dark => format!("{shapes}{dark}"),
+        Theme::Auto => format!("{shapes}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"),
+    }
+}
+
 /// What both palettes share: selector and declarations.
 const SHAPES: &[(&str, &str)] = &[
     (

@@ -21,6 +21,7 @@ pub use forecast::forecast_text;
 pub use forecast_markdown::forecast_markdown;
 pub use gantt::gantt;
 pub use markdown_table::markdown_table;
+pub(crate) use paint::{Style, paint};
 pub use risk_markdown::risk_markdown;
 pub use risk_table::risk_table;
 pub use rollback::rollback;
@@ -50,7 +51,7 @@ impl Default for TextOptions {
 }
 
 /// Joins parts into lines of at most `width` cells, as far as single parts allow.
-fn flow(parts: &[String], separator: &str, width: usize) -> String {
+pub(crate) fn flow(parts: &[String], separator: &str, width: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for part in parts {
@@ -71,7 +72,7 @@ fn flow(parts: &[String], separator: &str, width: usize) -> String {
 
 impl TextOptions {
     /// The width that is really used.
-    fn columns(&self) -> usize {
+    pub(crate) fn columns(&self) -> usize {
         self.width.clamp(48, 1_000)
     }
 }

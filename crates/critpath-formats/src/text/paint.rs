@@ -2,7 +2,7 @@
 
 /// A look of terminal text, in colours that every terminal theme has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     Plain,
     Strong,
     Faint,
@@ -15,7 +15,7 @@ pub(super) enum Style {
 }
 
 /// The text in a style, if there are colours.
-pub(super) fn paint(text: &str, style: Style, color: bool) -> String {
+pub(crate) fn paint(text: &str, style: Style, color: bool) -> String {
     let code = match style {
         Style::Plain => "",
         Style::Strong => "1",

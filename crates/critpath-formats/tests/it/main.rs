@@ -4,6 +4,7 @@ mod clock;
 mod findings;
 mod json;
 mod markdown;
+mod measurements;
 mod mermaid;
 mod mspdi;
 mod mutation;

@@ -20,6 +20,7 @@ pub(super) enum Kind {
     Checklist,
     ChecklistItem,
     Criterion,
+    Objective,
     Monitor,
     Rollback,
     Risk,
@@ -46,7 +47,7 @@ pub(super) struct Index<'a> {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Task,
         Kind::Phase,
         Kind::Step,
@@ -58,6 +59,7 @@ impl Kind {
         Kind::Checklist,
         Kind::ChecklistItem,
         Kind::Criterion,
+        Kind::Objective,
         Kind::Monitor,
         Kind::Rollback,
         Kind::Risk,
@@ -79,6 +81,7 @@ impl Kind {
             Kind::Checklist => "checklist",
             Kind::ChecklistItem => "checklist item",
             Kind::Criterion => "criterion",
+            Kind::Objective => "service level objective",
             Kind::Monitor => "monitor",
             Kind::Rollback => "rollback procedure",
             Kind::Risk => "risk",
@@ -194,6 +197,7 @@ fn nouns(document: &Document) -> Vec<Noun<'_>> {
     add!(Checklist, document.checklists.iter(), name);
     add!(ChecklistItem, document.checklists.iter().flat_map(|list| &list.items), text);
     add!(Criterion, document.criteria.iter(), name);
+    add!(Objective, document.objectives.iter(), name);
     add!(Monitor, document.monitors.iter(), name);
     add!(Rollback, document.rollback_procedures.iter(), name);
     add!(Risk, document.risks.iter(), name);

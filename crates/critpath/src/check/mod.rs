@@ -3,13 +3,14 @@
 mod dcma;
 mod index;
 mod lint;
-mod phrase;
+pub(crate) mod phrase;
 mod profile;
 mod structure;
 mod tree;
 
 pub use dcma::{Assessment, RULES as DCMA_RULES, Rule, assess};
 pub(crate) use dcma::{execution_index, length_index, percent};
+pub(crate) use lint::{Measure, allowed_failures};
 pub use profile::{Profile, Thresholds};
 
 use index::Index;

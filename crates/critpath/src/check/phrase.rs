@@ -4,7 +4,7 @@
 const NAMES: usize = 5;
 
 /// `a`, `b` and 3 more.
-pub(super) fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
     if names.len() > NAMES {
         return format!("{} and {} more", names[..NAMES - 1].join(", "), names.len() + 1 - NAMES);
@@ -17,12 +17,12 @@ pub(super) fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// `1 task`, `3 tasks`.
-pub(super) fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// A number with at most one decimal, or three significant digits below ten.
-pub(super) fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     let decimals = match value.abs() {
         small if small < 10.0 => 2,
         medium if medium < 1000.0 => 1,
@@ -33,13 +33,13 @@ pub(super) fn number(value: f64) -> String {
 }
 
 /// A range, or one number where both ends are the same.
-pub(super) fn range(low: f64, high: f64) -> String {
+pub(crate) fn range(low: f64, high: f64) -> String {
     let (low, high) = (number(low), number(high));
     if low == high { low } else { format!("{low}-{high}") }
 }
 
 /// Seconds in the unit that suits them: `90 s`, `43.2 min`, `8.76 h`, `3.65 d`.
-pub(super) fn time(seconds: f64) -> String {
+pub(crate) fn time(seconds: f64) -> String {
     let (unit_s, unit) = match seconds {
         s if s < 600.0 => (1.0, "s"),
         s if s < 7_200.0 => (60.0, "min"),
@@ -50,13 +50,13 @@ pub(super) fn time(seconds: f64) -> String {
 }
 
 /// A number in full, without the dust of binary fractions: `99.9`.
-pub(super) fn exact(value: f64) -> String {
+pub(crate) fn exact(value: f64) -> String {
     let text = format!("{value:.6}");
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 /// The text with a capital letter first.
-pub(super) fn capitalized(text: &str) -> String {
+pub(crate) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

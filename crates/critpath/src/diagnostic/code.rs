@@ -134,6 +134,14 @@ codes! {
     UndoBackup = "undo.backup", Warning, "A restore from a backup that is not taken before the step.";
     UndoExpiry = "undo.expiry", Warning, "An undo that is possible only until before its step ends.";
     RollbackNoWayBack = "rollback.no_way_back", Error, "A rollback from a state in which something cannot be undone.";
+    // Gates, objectives and measurements.
+    GateUnknown = "gate.unknown", Error, "No gate has this id.";
+    MeasurementInvalid = "measurement.invalid", Error, "A measurement that cannot be: more failures than requests, counts of a histogram that fall, times that do not rise.";
+    MeasurementShape = "measurement.shape", Error, "The text holds no measurements in a form that is known.";
+    MeasurementValue = "measurement.value", Warning, "Values that are missing or no numbers; they count as missing, never as good.";
+    AlertNeverFires = "alert.never_fires", Warning, "A burn-rate alert that cannot fire: its threshold lies above a share of 100 % of failures.";
+    AlertSingleFailure = "alert.single_failure", Warning, "A burn-rate alert that a single failure sets off, for too few events fall into its window.";
+    AlertPeriod = "alert.period", Warning, "A burn-rate alert with the threshold of another period: it stands for another share of the error budget.";
 
     // Lint across the sections of a deployment guide.
     StrategyUnmapped = "strategy.unmapped", Warning, "Tasks of the strategy are in no phase and have no estimate, so no schedule has them.";

@@ -63,6 +63,11 @@ impl<'a> SourceText<'a> {
         SourceText { name: name.into(), text, line_starts, unit, characters_before }
     }
 
+    /// How columns count characters.
+    pub fn unit(&self) -> OffsetUnit {
+        self.unit
+    }
+
     /// Line and column of a byte offset; offsets beyond the end count as the end. O(log lines).
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.floor(offset as usize);

@@ -74,7 +74,15 @@ nouns! {
         pub checklists: Vec<String>,
         /// Ids of the criteria that must hold.
         pub criteria: Vec<String>,
+        /// Ids of the service level objectives whose budget must last.
+        pub objectives: Vec<String>,
         /// Who decides.
         pub owner: Option<String>,
+        /// How sure a verdict on a measured share must be, 0 to 1; 0.95 if absent.
+        pub confidence: Option<f64>,
+        /// How far the canary may lie above the baseline, as a share of the median of the baseline; 0.1 if absent.
+        pub canary_tolerance: Option<f64>,
+        /// The least probability, 0 to 1, that the work is done inside its window.
+        pub finish_probability: Option<f64>,
     }
 }

@@ -4,7 +4,7 @@ use crate::duration::Duration;
 use crate::model::{
     Baseline, Branch, Calendar, Checklist, Component, Correlation, Criterion, Environment, Gate, Monitor,
     Phase, Resource, Risk, RiskBand, RiskScale, RollbackProcedure, RollbackSettings, Scheduling,
-    StrategyStep, Task, nouns,
+    ServiceLevelObjective, StrategyStep, Task, nouns,
 };
 use crate::time::Moment;
 
@@ -72,6 +72,8 @@ nouns! {
         pub checklists: Vec<Checklist>,
         /// What counts as success.
         pub criteria: Vec<Criterion>,
+        /// How much may fail over a period.
+        pub objectives: Vec<ServiceLevelObjective>,
         /// Decisions between go and no-go.
         pub gates: Vec<Gate>,
         /// Earlier schedules to compare with.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Code, Severity};
 pub use crate::model::assessment::{AssessedCheck, AssessmentResult, AssessmentUnit, CheckVerdict};
 pub use crate::model::floats::{FloatBand, FloatResult, FloatsResult, PathResult, PathStep};
+pub use crate::model::gate_result::{GateMeasure, GateReason, GateResult, GateSummary, ReasonKind, Verdict};
 use crate::model::{TaskKind, words};
 
 words! {

@@ -9,6 +9,8 @@ mod network;
 mod pert;
 mod rollback;
 mod simulation;
+mod slo;
+mod statistics;
 
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +120,10 @@ enum Kind {
     Simulation(simulation::Simulations),
     /// Runs whose durations are given.
     GivenRuns(simulation::Given),
+    /// Error budgets and burn rates.
+    Slo(slo::Budgets),
+    /// Intervals, sample sizes and fences.
+    Statistics(statistics::Statistics),
     /// A restore within an objective.
     Restore(rollback::Restore),
     /// A change window with a way back.
@@ -156,6 +162,8 @@ fn report(case: Case) -> CaseReport {
         Kind::Distribution(distributions) => distributions.checks(case.tolerance),
         Kind::Simulation(simulations) => simulations.checks(case.tolerance),
         Kind::GivenRuns(given) => given.checks(case.tolerance),
+        Kind::Slo(budgets) => budgets.checks(case.tolerance),
+        Kind::Statistics(statistics) => statistics.checks(case.tolerance),
         Kind::Restore(restore) => restore.checks(case.tolerance),
         Kind::ChangeWindow(window) => window.checks(case.tolerance),
     };

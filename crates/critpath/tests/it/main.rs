@@ -2,6 +2,7 @@
 mod calendar;
 mod check;
 mod engine;
+mod gate;
 mod risk;
 mod rollback;
 mod selftest;

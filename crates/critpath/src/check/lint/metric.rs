@@ -66,7 +66,7 @@ static MEANINGS: LazyLock<BTreeMap<String, Option<&str>>> = LazyLock::new(|| {
 
 /// What a text about a metric measures, as a set of stems.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Measure(pub BTreeSet<String>);
+pub(crate) struct Measure(pub BTreeSet<String>);
 
 impl Measure {
     /// What a name or a line of prose measures.
@@ -149,7 +149,7 @@ pub(super) fn targets(document: &Document) -> Vec<Target<'_>> {
 }
 
 /// The share of failures that a target on availability or errors allows, 0 to 1.
-pub(super) fn allowed_failures(condition: &Condition, measure: &Measure) -> Option<f64> {
+pub(crate) fn allowed_failures(condition: &Condition, measure: &Measure) -> Option<f64> {
     let target = condition.target.filter(|target| target.is_finite())?;
     let share = match condition.unit.as_str() {
         "%" => target / 100.0,

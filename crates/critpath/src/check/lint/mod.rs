@@ -16,12 +16,15 @@ mod unscheduled;
 mod window;
 mod words;
 
+pub(crate) use metric::{Measure, allowed_failures};
+
 use super::CheckOptions;
 use super::index::Index;
 use super::tree::PhaseForest;
 use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, RollbackProcedure, Task};
+use crate::slo;
 use crate::time::Axis;
 
 /// What every rule looks at.
@@ -46,6 +49,7 @@ const RULES: &[fn(&Guide) -> Vec<Diagnostic>] = &[
     rollback::findings,
     checklist::findings,
     criterion::findings,
+    |guide| slo::findings(guide.document),
 ];
 
 /// What the rules find. O(n log n) for texts of ordinary words.

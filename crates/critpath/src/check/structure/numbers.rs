@@ -53,6 +53,8 @@ pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
     numbers.risks(document);
     numbers.uncertainty(document);
     numbers.criteria(document);
+    numbers.objectives(document);
+    numbers.gates(document);
     for (baseline, task) in document.baselines.iter().flat_map(|b| b.tasks.iter().map(move |task| (b, task)))
     {
         numbers.expect(
@@ -204,6 +206,37 @@ impl Numbers {
         }
         for monitor in document.monitors.iter().filter(|monitor| monitor.failure_threshold == Some(0)) {
             self.expect("failure threshold", &monitor.id, Some(0.0), Range::AboveZero, monitor.span);
+        }
+    }
+
+    fn objectives(&mut self, document: &Document) {
+        for objective in &document.objectives {
+            let span = objective.span;
+            for (what, number, range) in [
+                ("target", objective.target, Range::Percent),
+                ("number of events in a second", objective.events_per_second, Range::AboveZero),
+                ("deployment impact", objective.deployment_impact, Range::Percent),
+            ] {
+                self.expect(what, &objective.id, number, range, span);
+            }
+            for alert in &objective.alerts {
+                let span = alert.span.or(span);
+                self.expect("burn rate of an alert", &objective.id, alert.burn_rate, Range::AboveZero, span);
+                let percent = alert.budget_percent;
+                self.expect("budget share of an alert", &objective.id, percent, Range::Percent, span);
+            }
+        }
+    }
+
+    fn gates(&mut self, document: &Document) {
+        for gate in &document.gates {
+            for (what, number, range) in [
+                ("confidence", gate.confidence, Range::Probability),
+                ("canary tolerance", gate.canary_tolerance, Range::NotNegative),
+                ("finish probability", gate.finish_probability, Range::Probability),
+            ] {
+                self.expect(what, &gate.id, number, range, gate.span);
+            }
         }
     }
 }

@@ -235,6 +235,7 @@ fn visit_guide<'a>(document: &'a Document, each: &mut impl FnMut(Reference<'a>))
         names.links(&gate.after);
         names.by("asks for", &[Kind::Checklist], &gate.checklists);
         names.by("asks for", &[Kind::Criterion], &gate.criteria);
+        names.by("asks for", &[Kind::Objective], &gate.objectives);
     }
 }
 

@@ -1,6 +1,6 @@
 //! k of n into what the share behind them may be.
 
-use crate::special::{beta_quantile, normal_quantile};
+use crate::special::{beta_cdf, beta_quantile, normal_quantile};
 
 /// Two ends that hold a true value with a stated confidence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,8 +57,31 @@ pub fn zero_failure_sample_size(share: f64, confidence: f64) -> Option<u64> {
         return Some(1);
     }
     let trials = libm::ceil(libm::log1p(-confidence) / libm::log1p(-share));
-    (share > 0.0 && confidence < 1.0 && trials < 1e18).then(|| libm::fmax(trials, 1.0) as u64)
+    (share > 0.0 && confidence < 1.0 && trials < MOST_TRIALS as f64).then(|| libm::fmax(trials, 1.0) as u64)
 }
+
+/// How many trials show, with this confidence, that failures are rarer than `share` if `failures` of them fail and no
+/// more: the least n with [`clopper_pearson_upper`] below the share. `None` if no number of trials does.
+pub fn sample_size(failures: u64, share: f64, confidence: f64) -> Option<u64> {
+    if failures == 0 {
+        return zero_failure_sample_size(share, confidence);
+    }
+    let shows =
+        |n: u64| failures < n && beta_cdf(failures as f64 + 1.0, (n - failures) as f64, share) > confidence;
+    let mut enough = failures + 1;
+    while !shows(enough) {
+        enough = enough.checked_mul(2).filter(|n| *n < MOST_TRIALS)?;
+    }
+    let mut short = enough / 2;
+    while enough - short > 1 {
+        let middle = short + (enough - short) / 2;
+        if shows(middle) { enough = middle } else { short = middle }
+    }
+    Some(enough)
+}
+
+/// More trials than this are as good as never.
+const MOST_TRIALS: u64 = 1 << 53;
 
 #[cfg(test)]
 mod tests {
@@ -72,6 +95,17 @@ mod tests {
         assert_eq!(zero_failure_sample_size(1.0, 0.95), Some(1));
         assert!(clopper_pearson_upper(0, 2995, 0.95) < 0.001);
         assert!(clopper_pearson_upper(0, 2994, 0.95) > 0.001);
+    }
+
+    #[test]
+    fn each_failure_asks_for_more_trials() {
+        for (failures, share, confidence) in [(1, 0.001, 0.95), (7, 0.05, 0.99), (3000, 0.3, 0.9)] {
+            let n = sample_size(failures, share, confidence).unwrap();
+            assert!(clopper_pearson_upper(failures, n, confidence) < share);
+            assert!(clopper_pearson_upper(failures, n - 1, confidence) >= share, "{failures} {n}");
+        }
+        assert_eq!(sample_size(1, 0.001, 0.95), Some(4742));
+        assert_eq!(sample_size(5, 1e-300, 0.95), None);
     }
 
     #[test]

@@ -40,6 +40,16 @@ fn binomial_cdf(k: u64, n: u64, q: f64) -> f64 {
     if k >= n { 1.0 } else { beta_cdf((n - k) as f64, k as f64 + 1.0, 1.0 - q) }
 }
 
+/// The quantile of order `q` of a sample in rising order, between its values where it falls between them: the rule of
+/// spreadsheets (Hyndman and Fan 1996, type 7). `None` if the sample is empty.
+pub fn sample_quantile(sorted: &[f64], q: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    let place = q.clamp(0.0, 1.0) * last as f64;
+    let index = (libm::floor(place) as usize).min(last);
+    let (low, high) = (sorted[index], sorted[(index + 1).min(last)]);
+    Some(low + (place - index as f64) * (high - low))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +64,13 @@ mod tests {
         assert_eq!(quantile_ranks(59, 0.95, 0.9).high, Some(59));
         assert_eq!(quantile_ranks(58, 0.95, 0.9).high, None);
         assert_eq!(quantile_ranks(0, 0.5, 0.95), Ranks { low: None, high: None });
+    }
+
+    #[test]
+    fn quantiles_of_a_sample_lie_between_its_values() {
+        let sample = [1.0, 2.0, 4.0, 8.0];
+        let at = |q| sample_quantile(&sample, q).unwrap();
+        assert_eq!([at(0.0), at(0.5), at(0.75), at(1.0)], [1.0, 3.0, 5.0, 8.0]);
+        assert_eq!(sample_quantile(&[], 0.5), None);
     }
 }

@@ -1,0 +1,61 @@
+//! A plan and files of measurements into the verdict of a gate: what `gate` and `report` share.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use critpath::diagnostic::{Diagnostic, OffsetUnit};
+use critpath::gate::GateOptions;
+use critpath::model::result::GateResult;
+use critpath::model::{Document, Stage};
+use critpath::time::Moment;
+use critpath_formats::gate::{GateFiles, Judged, judge};
+
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::{input, render};
+
+/// What is judged, and by what.
+#[derive(Debug, Clone, Args)]
+pub struct Gating {
+    /// Id of the gate; the plan as a whole if absent
+    #[arg(long, value_name = "ID")]
+    pub gate: Option<String>,
+    /// Only the checklists of this stage: pre_deployment, during_deployment, post_deployment or other
+    #[arg(long, value_name = "STAGE", conflicts_with = "gate", value_parser = stage(), hide_possible_values = true)]
+    pub stage: Option<Stage>,
+    /// What was measured: JSON, CSV, or answers of Prometheus as JSON; may be given several times
+    #[arg(long, short, value_name = "FILE")]
+    pub measurements: Vec<PathBuf>,
+    /// How sure a verdict on a measured share must be, above 0.5 and below 1: what the gate states, else 0.95
+    #[arg(long, value_name = "SHARE")]
+    pub confidence: Option<f64>,
+}
+
+fn stage() -> impl TypedValueParser<Value = Stage> {
+    PossibleValuesParser::new(Stage::ALL.iter().map(|stage| stage.as_str())).map(|name| {
+        let named = Stage::ALL.iter().find(|stage| stage.as_str() == name);
+        named.copied().unwrap_or_default()
+    })
+}
+
+impl Gating {
+    /// Judges the gate. What is odd in the measurements is said on standard error.
+    pub fn judge(
+        &self,
+        document: &Document,
+        diagnostics: &[Diagnostic],
+        now: Option<Moment>,
+        console: &Console,
+    ) -> Result<GateResult, Failure> {
+        let files = self.measurements.iter().map(|path| input::text(path)).collect::<Result<Vec<_>, _>>()?;
+        let texts: Vec<(&str, &str)> =
+            files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+        let files = GateFiles { document, diagnostics, measurements: &texts, unit: OffsetUnit::CodePoint };
+        let options =
+            GateOptions { gate: self.gate.clone(), stage: self.stage, now, confidence: self.confidence };
+        let Judged { result, diagnostics, sources } = judge(&files, &options)?;
+        console.message(&render::diagnostics(&diagnostics, &sources, console.color_errors, console.width));
+        Ok(result)
+    }
+}

@@ -1,0 +1,57 @@
+//! A plan and the texts of measurements into the verdict of a gate, with what was found in these texts.
+
+use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText};
+use critpath::error::Error;
+use critpath::gate::{GateInput, GateOptions, gate};
+use critpath::model::Document;
+use critpath::model::result::GateResult;
+
+use crate::findings::{self, FileFindings};
+use crate::measurements;
+
+/// What a gate is judged by, as texts.
+#[derive(Debug, Clone, Copy)]
+pub struct GateFiles<'a> {
+    /// The plan.
+    pub document: &'a Document,
+    /// What was found about it.
+    pub diagnostics: &'a [Diagnostic],
+    /// Files of measurements by name and content.
+    pub measurements: &'a [(&'a str, &'a str)],
+    /// How columns of findings count.
+    pub unit: OffsetUnit,
+}
+
+/// A verdict, and what was found in the measurements, for those who show it beside the texts.
+#[derive(Debug)]
+pub struct Judged<'a> {
+    /// The verdict.
+    pub result: GateResult,
+    /// What was found in the measurements.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Their texts.
+    pub sources: Vec<SourceText<'a>>,
+}
+
+/// Reads measurements and judges a gate by them.
+///
+/// # Errors
+/// No gate has this id, or an option has a value that it does not take.
+pub fn judge<'a>(files: &GateFiles<'a>, options: &GateOptions) -> Result<Judged<'a>, Error> {
+    let read = measurements::read(files.measurements);
+    let input = GateInput {
+        document: files.document,
+        diagnostics: files.diagnostics,
+        measurements: &read.measurements,
+        unread: &read.diagnostics,
+        way_back: None,
+        finish: None,
+    };
+    let mut result = gate(&input, options)?;
+    let texts = files.measurements.iter();
+    let sources: Vec<SourceText<'a>> =
+        texts.map(|(name, text)| SourceText::in_unit(*name, *text, files.unit)).collect();
+    let found = FileFindings { sources: &sources, diagnostics: &read.diagnostics, assessment: None };
+    result.measurements = findings::result(&[found]).files;
+    Ok(Judged { result, diagnostics: read.diagnostics, sources })
+}

@@ -1,0 +1,140 @@
+"""The verdict of a gate."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Mapping, Union
+
+from ._alike import Alike
+from ._files import content
+from ._text import plain_text
+
+if TYPE_CHECKING:
+    from . import _native
+    from ._model import GateReason, GateResult
+
+__all__ = ["GateSheet", "Measured"]
+
+Measured = Union[str, "os.PathLike[str]", Mapping[str, str], Iterable[Any]]
+"""Measurements: a path or several, texts by name, or measurements as dictionaries."""
+
+
+class GateSheet(Alike):
+    """What :meth:`Plan.gate` found. Iterating gives every reason, in the order of the plan.
+
+    Examples
+    --------
+    >>> import critpath
+    >>> plan = critpath.Plan.from_markdown("# Release\\n\\n## Success Criteria\\n\\n- **Errors**: error rate < 0.1%\\n")
+    >>> sheet = plan.gate(measurements=[{"metric": "error_rate", "total": 1000, "failures": 0}])
+    >>> sheet.verdict, sheet.ok
+    ('inconclusive', False)
+    >>> [reason.needed for reason in sheet]
+    ['2,995 clean requests in all: 1,995 more of which none failed']
+    """
+
+    def __init__(self, native: _native.NativePlan, measured: list[tuple[str, str]], options: str) -> None:
+        self._native = native
+        self._measured = measured
+        self._options = options
+        self._json = native.gate("json", measured, options)
+
+    @cached_property
+    def result(self) -> GateResult:
+        """The whole answer as dataclasses."""
+        from ._model import GateResult
+
+        return GateResult.from_dict(self.to_dict())
+
+    @property
+    def verdict(self) -> str:
+        """``go``, ``no_go`` or ``inconclusive``."""
+        return self.result.verdict
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is a go."""
+        return self.verdict == "go"
+
+    @property
+    def reasons(self) -> tuple[GateReason, ...]:
+        """Every reason, those for it too."""
+        return self.result.reasons
+
+    @property
+    def against(self) -> tuple[GateReason, ...]:
+        """The reasons against it, and those that cannot be told yet."""
+        return tuple(reason for reason in self.reasons if reason.verdict != "go")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as a dictionary of the form of the JSON."""
+        data: dict[str, Any] = json.loads(self._json)
+        return data
+
+    def to_json(self) -> str:
+        """Give the answer as JSON text."""
+        return self._json
+
+    def render(self, format: str) -> str:
+        """Write the sheet as ``text``, ``markdown``, ``github``, ``svg``, ``html`` or ``json``."""
+        return self._native.gate(format, self._measured, self._options)
+
+    def to_markdown(self) -> str:
+        """Write a summary for a job or a pull request."""
+        return self.render("markdown")
+
+    def to_github(self) -> str:
+        """Write annotations for a workflow of GitHub Actions."""
+        return self.render("github")
+
+    def to_svg(self) -> str:
+        """Draw the sheet."""
+        return self.render("svg")
+
+    def to_html(self) -> str:
+        """Write the sheet as a page that loads nothing and runs nothing."""
+        return self.render("html")
+
+    def __iter__(self) -> Iterator[GateReason]:
+        return iter(self.reasons)
+
+    def __len__(self) -> int:
+        return len(self.reasons)
+
+    def __str__(self) -> str:
+        return self.render("text")
+
+    def __repr__(self) -> str:
+        counts = self.result.summary
+        return f"<GateSheet: {self.verdict}, {counts.no_go} against it, {counts.inconclusive} open, {counts.go} for it>"
+
+    def _repr_html_(self) -> str:
+        return self.to_svg()
+
+
+def texts_of(measured: Measured | None) -> list[tuple[str, str]]:
+    """Give measurements as pairs of name and content."""
+    if measured is None:
+        return []
+    if isinstance(measured, Mapping):
+        return [(str(name), text) for name, text in measured.items()]
+    if isinstance(measured, (str, os.PathLike)):
+        return [_file(measured)]
+    files: list[tuple[str, str]] = []
+    stated: list[Any] = []
+    for one in measured:
+        if isinstance(one, (str, os.PathLike)):
+            files.append(_file(one))
+        elif isinstance(one, tuple):
+            files.append(one)
+        else:
+            stated.append(one)
+    if stated:
+        files.append(("measurements.json", plain_text({"measurements": stated})))
+    return files
+
+
+def _file(path: str | os.PathLike[str]) -> tuple[str, str]:
+    return os.fspath(path), content(path)
