@@ -205,6 +205,11 @@ impl Inner {
         Some((at, before))
     }
 
+    /// Whether a task sits directly in a phase that people put somewhere, which what states a date is no member of.
+    fn is_in_phase_by_hand(&self, task: usize) -> bool {
+        self.phases.of_task(task).is_some_and(|phase| self.document.phases[phase].is_put_by_hand())
+    }
+
     /// What becomes of the node of a task when it is put in place of another one with its id, phase, calendar and
     /// window. `None` if more changes than the node, or the task is wrong.
     fn recompiled(&mut self, at: usize, after: &Task) -> Option<Recompiled> {
@@ -214,6 +219,7 @@ impl Inner {
         let stays = self.network.position(node).is_some()
             && kind != NodeKind::Effort
             && is_late(&before.constraints) == is_late(&after.constraints)
+            && (before.states_date() == after.states_date() || !self.is_in_phase_by_hand(at))
             && (after.needs.is_empty() || takes_work(before) == takes_work(after))
             && task_errors(after).next().is_none();
         if !stays {

@@ -111,12 +111,6 @@ impl<'a> Checker<'a> {
         self.schedule.rules()
     }
 
-    fn is_in_inactive_phase(&self, task: usize) -> bool {
-        let phases = self.plan.phases();
-        let mut around = phases.and_above(phases.of_task(task));
-        around.any(|phase| self.plan.document().phases[phase].inactive)
-    }
-
     fn report(&mut self, role: Role, message: String) {
         let id = super::role_id(self.plan, role).to_string();
         self.violations.push(Violation { id, message });
@@ -124,7 +118,9 @@ impl<'a> Checker<'a> {
 
     /// Every task has dates, or a reason to have none.
     fn check_unscheduled(&mut self) {
-        let document = self.plan.document();
+        let (document, phases) = (self.plan.document(), self.plan.phases());
+        let inactive_phases =
+            phases.hand_down(false, |phase, above| above || document.phases[phase].inactive);
         let waiting = self.bonds.waiting_for_undated(self.plan, self.schedule);
         let mut bad = Vec::new();
         for (at, task) in document.tasks.iter().enumerate() {
@@ -134,7 +130,7 @@ impl<'a> Checker<'a> {
                 || task.estimate.as_ref().is_some_and(|e| e.low.or(e.likely).or(e.high).is_some())
                 || self.dates.has_window[at];
             let says_how_long = says_how_long || task.kind == TaskKind::LevelOfEffort;
-            let inactive = task.inactive || self.is_in_inactive_phase(at);
+            let inactive = task.inactive || phases.of_task(at).is_some_and(|phase| inactive_phases[phase]);
             let expected = !inactive && (started || (says_how_long && !waiting[at]));
             if expected != self.schedule.is_scheduled(at) {
                 bad.push((at, expected));
