@@ -105,7 +105,7 @@ fn still_needed(count: Count, limit: f64, whole: Option<u64>, words: Words) -> S
     let more = whole.saturating_sub(count.of);
     let wait = match count.over_s {
         Some(seconds) if count.of > 0 && seconds > 0.0 => {
-            format!(", about {} at this traffic", time(libm::ceil(more as f64 * seconds / count.of as f64)))
+            format!(", about {} at this traffic", time(rounded_up(more as f64 * seconds / count.of as f64)))
         }
         _ => String::new(),
     };
@@ -117,6 +117,12 @@ fn still_needed(count: Count, limit: f64, whole: Option<u64>, words: Words) -> S
         grouped(more),
         words.bad
     )
+}
+
+/// A wait in whole seconds, from ten minutes on in whole minutes: never less than it takes.
+fn rounded_up(seconds: f64) -> f64 {
+    let step_s = if seconds < 600.0 { 1.0 } else { 60.0 };
+    libm::ceil(seconds / step_s) * step_s
 }
 
 #[cfg(test)]

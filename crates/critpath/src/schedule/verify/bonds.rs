@@ -33,8 +33,8 @@ pub(super) struct Bonds<'a> {
     /// Whether everything in a phase has dates.
     complete: Vec<bool>,
     pub(super) phases: Vec<Option<(Instant, Instant)>>,
-    /// Whether others depend on a phase, or on where it starts.
-    pub(super) is_named: Vec<bool>,
+    /// By phase: itself if others depend on it, or on where it starts, else the innermost phase around it that others depend on.
+    nearest_named: Vec<Option<usize>>,
 }
 
 impl<'a> Bonds<'a> {
@@ -44,7 +44,9 @@ impl<'a> Bonds<'a> {
         let gates = gates.map(|(at, gate)| (gate.id.as_str(), at)).collect();
         let is_named = named(plan, &all);
         let (phases, complete) = phases(plan, schedule, &is_named);
-        let mut bonds = Bonds { list: Vec::new(), all, gates, complete, phases, is_named };
+        let nearest_named =
+            plan.phases().hand_down(None, |phase, above| if is_named[phase] { Some(phase) } else { above });
+        let mut bonds = Bonds { list: Vec::new(), all, gates, complete, phases, nearest_named };
         bonds.list = bonds.all.iter().copied().filter(|bond| bonds.binds(schedule, bond)).collect();
         bonds
     }
@@ -106,12 +108,19 @@ impl<'a> Bonds<'a> {
 }
 
 impl Bonds<'_> {
+    /// The phases that others depend on, from one or around it outwards.
+    pub(super) fn named_around(&self, plan: &Plan, phase: usize) -> impl Iterator<Item = usize> {
+        let outwards =
+            |phase: &usize| plan.phases().parent(*phase).and_then(|around| self.nearest_named[around]);
+        std::iter::successors(self.nearest_named[phase], outwards)
+    }
+
     /// The phase whose links limit how late a task in a phase may be.
     pub(super) fn limiting(&self, plan: &Plan, phase: usize, states_date: bool) -> Option<usize> {
         let document = plan.document();
         // A date of its own says more than where people put its phase.
         let is_freed = states_date && document.phases[phase].is_put_by_hand();
-        let named = plan.phases().and_above(Some(phase)).find(|phase| self.is_named[*phase])?;
+        let named = self.nearest_named[phase]?;
         (!is_freed || !document.phases[named].is_put_by_hand()).then_some(phase)
     }
 }

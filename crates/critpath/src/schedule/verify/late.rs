@@ -203,8 +203,7 @@ impl Checker<'_> {
             let (start, finish) = dates[item.node];
             // What is first in a phase is first in those around that start with it.
             let early_start = self.schedule.columns.early_start[item.node];
-            let around =
-                self.plan.phases().and_above(Some(phase)).filter(|phase| self.bonds.is_named[*phase]);
+            let around = self.bonds.named_around(self.plan, phase);
             let is_first =
                 |phase: &usize| self.bonds.phases[*phase].is_some_and(|dates| dates.0 == early_start);
             let starts_until = around.take_while(is_first).map(|phase| phases[phase].start).min();
