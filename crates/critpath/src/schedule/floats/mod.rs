@@ -33,6 +33,8 @@ impl Schedule {
         let float = |task: usize| {
             let beyond =
                 self.holds.of(task as u32).map(|_| self.columns.beyond[self.holds.position(task as u32)]);
+            // A level of effort is as long as others, whatever date it states.
+            let beyond = beyond.filter(|_| network.kind[task] != NodeKind::Effort);
             let late = self.columns.late_start[task];
             self.distance(plan, network, task, self.planned_start()[task], late) - beyond.unwrap_or(0)
         };
@@ -66,7 +68,8 @@ impl Schedule {
         };
         match is_elapsed {
             true => to - from,
-            false if self.rules.float_as_stated => {
+            // Levels of effort are measured on the calendar that they work on.
+            false if self.rules.float_as_stated && network.kind[node] != NodeKind::Effort => {
                 plan.calendars()[network.lag_calendar[node]].between(from, to)
             }
             false => plan.calendars()[network.calendar[node]].between(from, to),
