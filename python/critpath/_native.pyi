@@ -62,14 +62,14 @@ class NativePlan:
         """
         Give the files that were read, as pairs of name and content.
         """
+    def forecast_of(self, /, options: str, data: bytes) -> NativeForecast:
+        """
+        Take up runs that were made elsewhere with the same options, given as bytes.
+        """
     def gate(self, /, format: str, measurements: SupportsGetItem[int, tuple[str, str]], options: str) -> str:
         """
         Judge a gate by measurements given as pairs of name and content; options are JSON text, the answer is text in a
         format: json, text, markdown, github, svg or html.
-        """
-    def forecast_of(self, /, options: str, data: bytes) -> NativeForecast:
-        """
-        Take up runs that were made elsewhere with the same options, given as bytes.
         """
     @staticmethod
     def read(files: SupportsGetItem[int, tuple[str, str]]) -> NativePlan:
@@ -187,6 +187,11 @@ def schema(name: str) -> str:
 def selftest() -> str:
     """
     The published worked examples, recomputed, as JSON text.
+    """
+
+def statistics(name: str, arguments: str) -> str:
+    """
+    The answer to a question of statistics; arguments and answer are JSON text.
     """
 
 def version() -> str:

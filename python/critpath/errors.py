@@ -150,6 +150,7 @@ _CLASSES: Mapping[str, type[CritpathError]] = {
     "graph.cycle": CycleError,
     "phase.cycle": GraphError,
     "task.unknown": UnknownIdError,
+    "gate.unknown": UnknownIdError,
     "schedule.infeasible": InfeasibleError,
     "schedule.overflow": InfeasibleError,
     "schedule.no_start": OptionError,

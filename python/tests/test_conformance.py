@@ -75,18 +75,18 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "schedule": lambda vector: _schedule(vector["input"], vector["options"]).to_json(),
     "explain": lambda vector: _schedule(vector["input"], vector["options"]).explain(vector["input"]["task"]).to_json(),
     "floats": _floats,
-    "rollback": lambda vector: _schedule(vector["input"], vector["options"]).rollback().to_json(),
-    "rollback_plan": lambda vector: canonical(
-        _schedule(vector["input"], vector["options"]).rollback_plan(vector["input"]["at"]).to_dict()
-    ),
     "render": _render,
     "apply": _apply,
     "what_if": _what_if,
     "diff": _diff,
+    "simulate": lambda vector: _plan(vector["input"]).simulate(**vector["options"]).to_json(),
+    "rollback": lambda vector: _schedule(vector["input"], vector["options"]).rollback().to_json(),
+    "rollback_plan": lambda vector: canonical(
+        _schedule(vector["input"], vector["options"]).rollback_plan(vector["input"]["at"]).to_dict()
+    ),
     "gate": _gate,
     "statistics": lambda vector: canonical(critpath.statistics(vector["input"]["name"], **vector["options"])),
     "risk": _risk,
-    "simulate": lambda vector: _plan(vector["input"]).simulate(**vector["options"]).to_json(),
     "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),
     "codes": lambda vector: canonical(critpath.codes()),
     "selftest": lambda vector: canonical([case.to_dict() for case in critpath.selftest()]),
