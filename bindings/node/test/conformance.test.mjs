@@ -34,14 +34,6 @@ const OPERATIONS = {
     async ({ input, options }) => (await scheduled(input, options.schedule)).floats(options.floats),
     ({ input, options }) => scheduledSync(input, options.schedule).floatsSync(options.floats),
   ],
-  rollback: [
-    async ({ input, options }) => (await scheduled(input, options)).rollback(),
-    ({ input, options }) => scheduledSync(input, options).rollbackSync(),
-  ],
-  rollback_plan: [
-    async ({ input, options }) => (await scheduled(input, options)).rollbackPlan(input.at),
-    ({ input, options }) => scheduledSync(input, options).rollbackPlanSync(input.at),
-  ],
   render: [
     async ({ input, options }) => (await scheduled(input, options.schedule)).render(input.format, options.render),
     ({ input, options }) => scheduledSync(input, options.schedule).renderSync(input.format, options.render),
@@ -70,6 +62,29 @@ const OPERATIONS = {
     ({ input, options: { schedule, diff } }) =>
       scheduledSync(input, schedule).diffSync(scheduledSync(input.later, schedule), diff),
   ],
+  simulate: [
+    async ({ input, options }) => {
+      const forecast = await (await Plan.fromTexts(textsOf(input))).simulate(options);
+      return JSON.parse(await forecast.toJson());
+    },
+    ({ input, options }) => Plan.fromTextsSync(textsOf(input)).simulateSync(options).result,
+  ],
+  rollback: [
+    async ({ input, options }) => (await scheduled(input, options)).rollback(),
+    ({ input, options }) => scheduledSync(input, options).rollbackSync(),
+  ],
+  rollback_plan: [
+    async ({ input, options }) => (await scheduled(input, options)).rollbackPlan(input.at),
+    ({ input, options }) => scheduledSync(input, options).rollbackPlanSync(input.at),
+  ],
+  gate: [
+    async ({ input, options }) => judged(input, await (await Plan.fromTexts(textsOf(input))).gateSheet(...judging(input, options))),
+    ({ input, options }) => judged(input, Plan.fromTextsSync(textsOf(input)).gateSheetSync(...judging(input, options))),
+  ],
+  statistics: [
+    async ({ input, options }) => statistics(input.name, options),
+    ({ input, options }) => statistics(input.name, options),
+  ],
   risk: [
     async ({ input, options }) => {
       const plan = await Plan.fromTexts(textsOf(input));
@@ -79,21 +94,6 @@ const OPERATIONS = {
       const plan = Plan.fromTextsSync(textsOf(input));
       return input.format === undefined ? plan.riskRegisterSync(options) : plan.renderRisksSync(input.format, options);
     },
-  ],
-  simulate: [
-    async ({ input, options }) => {
-      const forecast = await (await Plan.fromTexts(textsOf(input))).simulate(options);
-      return JSON.parse(await forecast.toJson());
-    },
-    ({ input, options }) => Plan.fromTextsSync(textsOf(input)).simulateSync(options).result,
-  ],
-  gate: [
-    async ({ input, options }) => judged(input, await (await Plan.fromTexts(textsOf(input))).gateSheet(...judging(input, options))),
-    ({ input, options }) => judged(input, Plan.fromTextsSync(textsOf(input)).gateSheetSync(...judging(input, options))),
-  ],
-  statistics: [
-    async ({ input, options }) => statistics(input.name, options),
-    ({ input, options }) => statistics(input.name, options),
   ],
   schema: [async ({ input }) => schema(input.schema), ({ input }) => schema(input.schema)],
   codes: [async () => codes(), () => codes()],
