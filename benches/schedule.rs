@@ -1,6 +1,7 @@
 //! Time to compile and to schedule plans by shape and size, and to read, check and schedule a guide.
 #![allow(clippy::disallowed_methods, reason = "a measurement, not the engine")]
 
+use benches::project::project;
 use benches::workload::{Network, Shape};
 use critpath::check::{CheckOptions, check};
 use critpath::plan::Plan;
@@ -24,6 +25,13 @@ const fn cases() -> [(Shape, usize); 16] {
 #[divan::bench(args = CASES, max_time = 3)]
 fn both_passes(bencher: Bencher<'_, '_>, (shape, tasks): (Shape, usize)) {
     let Ok(plan) = Plan::build(Network::new(shape, tasks, 7).document()) else { return };
+    bencher.counter(tasks).bench_local(|| schedule(black_box(&plan), &ScheduleOptions::default()));
+}
+
+/// As planning programs hold it: phases, milestones, lags, dates, the rules of Microsoft Project.
+#[divan::bench(args = &SIZES[..3], max_time = 3)]
+fn of_project(bencher: Bencher<'_, '_>, tasks: usize) {
+    let Ok(plan) = Plan::build(project(tasks, 7)) else { return };
     bencher.counter(tasks).bench_local(|| schedule(black_box(&plan), &ScheduleOptions::default()));
 }
 

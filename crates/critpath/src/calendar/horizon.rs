@@ -73,6 +73,8 @@ impl Horizon {
         }
         let second = second as u32;
         let mut at = self.by_clock.first[(second >> self.by_clock.shift) as usize] as usize;
+        // Most buckets hold one boundary at most: no need to guess on which side of it.
+        at += usize::from(self.stretches[at + 1].start <= second);
         while self.stretches[at + 1].start <= second {
             at += 1;
         }
@@ -90,6 +92,7 @@ impl Horizon {
         }
         let second = second as u32;
         let mut at = self.by_work.first[(second >> self.by_work.shift) as usize] as usize;
+        at += usize::from(self.stretches[at + 1].before <= second);
         while self.stretches[at + 1].before <= second {
             at += 1;
         }

@@ -129,8 +129,9 @@ pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, L
     let counts_work = works(input, columns, node) && input.network.late.is_empty();
     // Float on another calendar than that of the work needs the dates of the successors.
     let counts_work = counts_work && (!input.floats_as_stated || stated_calendar(input, node).is_none());
+    let calendar = input.network.calendar[node as usize];
     for follower in input.network.followers(node) {
-        if counts_work && let Some(allowed) = WorkBefore::allowed(input, columns, node, *follower) {
+        if counts_work && let Some(allowed) = WorkBefore::allowed(input, columns, node, calendar, *follower) {
             in_work.lower(allowed);
             continue;
         }
@@ -333,7 +334,7 @@ fn floats_of_work(
     let amount = columns.amount[at];
     // Work before the start if it starts as late as allowed.
     let latest = |allowed: Latest| {
-        let by_finish = calendar.work_before(allowed.finish) - amount;
+        let by_finish = input.work_before(input.network.calendar[at], allowed.finish) - amount;
         if allowed.start == NEVER_AFTER {
             return by_finish;
         }

@@ -1,12 +1,14 @@
 //! The forward pass: the network and its bounds into the earliest dates.
 
+use std::cell::Cell;
+
 use super::actual::{self, Actual};
-use super::bound::{Bounds, NEVER_AFTER, NEVER_BEFORE, Origin};
+use super::bound::{Bound, Bounds, NEVER_AFTER, NEVER_BEFORE, Origin};
 use super::hold::{Hold, Holds};
 use super::link::End;
-use super::shared_calendar::work_before_bound;
+use super::shared_calendar::{WorkBounding, work_bound};
 use super::{Columns, Driver, Rules, overflow};
-use crate::calendar::{Calendars, WorkCalendar};
+use crate::calendar::{CalendarIndex, Calendars, WorkCalendar};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Link, LinkLag, MEMBER, Network, NodeKind, Rule};
@@ -25,6 +27,24 @@ pub(super) struct Input<'a> {
     pub(super) holds: &'a Holds,
     /// Some tasks work on other calendars than they state, and floats run on those that they state.
     pub(super) floats_as_stated: bool,
+    /// The question that a calendar was asked last, and the answer: most nodes ask for the start and the finish of the plan.
+    pub(super) last: Cell<Option<(CalendarIndex, Instant, i64)>>,
+}
+
+impl Input<'_> {
+    /// Work before an instant on a calendar.
+    #[inline]
+    pub(super) fn work_before(&self, calendar: CalendarIndex, at: Instant) -> i64 {
+        if let Some((of, asked, work)) = self.last.get()
+            && asked == at
+            && of == calendar
+        {
+            return work;
+        }
+        let work = self.calendars[calendar].work_before(at);
+        self.last.set(Some((calendar, at, work)));
+        work
+    }
 }
 
 /// The latest bounds that links make on a node so far, with the links that make them.
@@ -114,34 +134,94 @@ pub(super) fn place(input: &Input, columns: &mut Columns, node: u32) -> Result<(
 /// A node that works.
 #[inline]
 fn work(input: &Input, columns: &Columns, node: u32) -> Earliest {
+    let at = node as usize;
+    let bound = &input.bounds.table[input.network.bound[at] as usize];
+    let is_by_hand = matches!(bound.base.origin, Origin::Manual(_));
+    let (rank, driver) =
+        if bound.finish_floor.at == NEVER_BEFORE && !is_by_hand && input.network.delayed.is_empty() {
+            rank_by_work(input, columns, node, bound)
+        } else {
+            rank_by_clock(input, columns, node)
+        };
+    let calendar = &input.calendars[input.network.calendar[at]];
+    let finish = calendar.finish(rank + columns.amount[at]);
+    Earliest { start: calendar.position(rank), finish, rank, driver }
+}
+
+/// The work before the earliest start of a node and what drives it, where dates bound its start alone: links within the
+/// calendar are counted in work, and instants are compared by the work before them.
+#[inline]
+fn rank_by_work(input: &Input, columns: &Columns, node: u32, bound: &Bound) -> (i64, Driver) {
     let network = input.network;
     let at = node as usize;
-    let calendar = &input.calendars[network.calendar[at]];
+    let calendar = network.calendar[at];
+    let (mut by, mut in_work) = (Bounding::NONE, WorkBounding::NONE);
+    let links = network.link_range(node);
+    for (link, position) in network.links[links.clone()].iter().zip(links.start as u32..) {
+        let known = work_bound(input, columns, node, calendar, *link);
+        debug_assert!(known.is_none_or(|(work, ..)| {
+            let rule = network.rules[link.rule as usize];
+            work == input.calendars[calendar].work_before(bound_of(
+                input,
+                columns,
+                rule,
+                link.predecessor,
+                node,
+            ))
+        }));
+        match known {
+            Some((work, from_finish, true)) => {
+                in_work.raise_finish(work, Driver::link(position));
+                by.from_start_to_finish |= !from_finish;
+            }
+            Some((work, _, false)) => in_work.raise_start(work, Driver::link(position)),
+            None => by.add(input, columns, node, *link, position),
+        }
+    }
+    if by.start > NEVER_BEFORE {
+        in_work.raise_start(input.work_before(calendar, by.start), by.start_driver);
+    }
+    if by.finish > NEVER_BEFORE {
+        in_work.raise_finish(input.work_before(calendar, by.finish), by.finish_driver);
+    }
+    let floor = bound.start_floor.at;
+    let is_bound = in_work.start_driver != Driver::NONE || floor > NEVER_BEFORE;
+    if floor > NEVER_BEFORE {
+        in_work.raise_start(input.work_before(calendar, floor), Driver::NONE);
+    }
+    let is_free = in_work.finish_driver == Driver::NONE
+        || input.rules.start_bounds_finish_links && !by.from_start_to_finish;
+    let raised = input.rules.floor_at_start && in_work.start_driver == Driver::NONE;
+    if raised || !is_bound && is_free {
+        in_work.raise_start(input.work_before(calendar, bound.base.at), Driver::NONE);
+    }
+    let by_finish = in_work.finish - columns.amount[at];
+    match by_finish > in_work.start {
+        true => (by_finish, in_work.finish_driver.of_finish()),
+        // What nothing bounds starts with the first work there is.
+        false => (in_work.start.max(0), in_work.start_driver),
+    }
+}
+
+/// The same, whatever dates say: bounds are instants, and only the latest is turned into work.
+fn rank_by_clock(input: &Input, columns: &Columns, node: u32) -> (i64, Driver) {
+    let at = node as usize;
+    let calendar = &input.calendars[input.network.calendar[at]];
     let by_links = Bounding::of_links(input, columns, node);
     let by = by_links.and_dates(input, node);
-    let mut driver = by.start_driver;
-    let known = |driver, bound| {
-        let known = work_before_bound(input, columns, node, driver);
-        debug_assert!(known.is_none_or(|known| known == calendar.work_before(bound)));
-        known.unwrap_or_else(|| calendar.work_before(bound))
-    };
-    let mut rank = match input.network.delayed.is_empty() {
-        true => known(by.start_driver, by.start),
-        false => calendar.work_before(by.start),
-    };
+    let (mut rank, mut driver) = (calendar.work_before(by.start), by.start_driver);
     // Friday evening and Monday morning are the same to work.
     if by_links.start > NEVER_BEFORE && by_links.start < by.start {
         let same = calendar.work_before(by_links.start) == rank;
         driver = if same { by_links.start_driver } else { driver };
     }
     if by.finish > NEVER_BEFORE {
-        let by_finish = known(by.finish_driver, by.finish) - columns.amount[at];
+        let by_finish = calendar.work_before(by.finish) - columns.amount[at];
         if by_finish > rank {
             (rank, driver) = (by_finish, by.finish_driver.of_finish());
         }
     }
-    let finish = calendar.finish(rank + columns.amount[at]);
-    Earliest { start: calendar.position(rank), finish, rank, driver }
+    (rank, driver)
 }
 
 /// A node whose time does not run on its calendar: a point or elapsed work.

@@ -1,5 +1,7 @@
 //! A plan whose tasks stand in random order into its dates, by passes over a copy of its network that is in order.
 
+use std::cell::Cell;
+
 use super::backward::{self, Finishes};
 use super::forward::{self, Input};
 use super::{Columns, Driver, Schedule, latest_leaf, overflow};
@@ -29,7 +31,7 @@ impl Schedule {
         watch: &mut Watch,
     ) -> Result<(), Error> {
         let network = &copy.network;
-        let mut columns = Columns::new(network, network.amount.clone(), 0, 0);
+        let mut columns = Columns::new(network, network.amount.clone(), 0, &self.holds);
         let input = Input {
             plan,
             network,
@@ -38,7 +40,8 @@ impl Schedule {
             bounds: &self.bounds,
             actuals: &self.actuals,
             holds: &self.holds,
-            floats_as_stated: self.rules.float_as_stated && plan.calendars().differ_from_stated(),
+            floats_as_stated: self.rules.floats_as_stated(plan.calendars()),
+            last: Cell::default(),
         };
         // The pass takes the number of a task in the copy for its place in the document.
         let named = |error: Error| match &error {
@@ -81,6 +84,7 @@ impl Columns {
             free_float: in_document(&self.free_float, copy),
             driver: drivers,
             amount: in_document(&self.amount, copy),
+            shares: in_document(&self.shares, copy),
             rank: in_document(&self.rank, copy),
             ..self
         }
@@ -88,7 +92,7 @@ impl Columns {
 }
 
 /// A column of the copy by tasks of the document; that of phases and gates is the same.
-fn in_document(column: &[i64], copy: &InOrder) -> Vec<i64> {
+fn in_document<T: Copy>(column: &[T], copy: &InOrder) -> Vec<T> {
     let (tasks, others) = column.split_at(copy.number.len());
     copy.number.iter().map(|number| tasks[*number as usize]).chain(others.iter().copied()).collect()
 }

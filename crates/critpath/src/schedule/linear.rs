@@ -109,7 +109,7 @@ impl Trial {
             critical_float: i32::try_from(rules.critical_float_s).ok()?,
             has_floats: rules.critical_by == CriticalBy::TotalFloat
                 && rules.cap_at_finish
-                && !(rules.float_as_stated && plan.calendars().differ_from_stated()),
+                && !rules.floats_as_stated(plan.calendars()),
         };
         let mut compiler = Compiler { trial: self, plan, varies, may_vanish, linear };
         is_plain.then_some(())?;

@@ -49,6 +49,9 @@ pub(crate) use trial::{Trial, Underway};
 pub use verify::{Violation, verify};
 pub use window::Span as WindowSpan;
 
+use std::cell::Cell;
+
+use crate::calendar::CalendarIndex;
 use crate::control::{Control, Watch, never_stop};
 use crate::error::Error;
 use crate::graph::{Network, NodeKind, Role, Subject};
@@ -108,6 +111,8 @@ struct Columns {
     driver: Vec<Driver>,
     /// Seconds that each node takes.
     amount: Vec<i64>,
+    /// The calendar of the nodes whose work begins and ends where their logic puts it; of others none.
+    shares: Vec<CalendarIndex>,
     /// Work before the start of nodes that work, on their calendars.
     rank: Vec<i64>,
     /// By position among the facts of started tasks: when what is left begins.
@@ -121,7 +126,7 @@ struct Columns {
 }
 
 /// The link that drives a node, if one does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Driver(u32);
 
 impl Driver {
@@ -184,7 +189,7 @@ pub fn schedule_with(
     let bounds = bound::bounds(plan, options, &rules)?;
     let actuals = actual::actuals(plan, &rules, &bounds);
     let holds = Holds::new(plan, &rules);
-    let columns = Columns::new(network, amounts(plan, &bounds), actuals.len(), holds.list.len());
+    let columns = Columns::new(network, amounts(plan, &bounds), actuals.len(), &holds);
     let mut schedule = Schedule {
         columns,
         rules,
@@ -206,7 +211,7 @@ pub fn schedule_with(
 }
 
 impl Columns {
-    fn new(network: &Network, amount: Vec<i64>, actuals: usize, holds: usize) -> Self {
+    fn new(network: &Network, amount: Vec<i64>, actuals: usize, holds: &Holds) -> Self {
         let nodes = network.nodes();
         // Memory that is zero comes for free; the passes write all of it if every node takes part.
         let unscheduled = || vec![if network.order.len() == nodes { 0 } else { UNSCHEDULED }; nodes];
@@ -218,10 +223,13 @@ impl Columns {
             total_float: vec![0; nodes],
             free_float: vec![0; nodes],
             driver: vec![Driver::NONE; nodes],
+            shares: (0..nodes as u32)
+                .map(|node| shared_calendar::shares(network, holds, &amount, node))
+                .collect(),
             amount,
             rank: vec![0; nodes],
             rest: vec![0; actuals],
-            beyond: vec![0; holds],
+            beyond: vec![0; holds.list.len()],
             unhindered: vec![Latest::ANY_TIME; nodes - network.tasks()],
             planned: None,
         }
@@ -272,8 +280,10 @@ impl Schedule {
         }
         let earliest = self.finish.unwrap_or(earliest);
         let (input, columns) = self.parts(plan);
-        effort::span(&input, columns, earliest);
-        self.finish = self.latest_finish(network);
+        if !network.efforts.is_empty() {
+            effort::span(&input, columns, earliest);
+            self.finish = self.latest_finish(network);
+        }
         Ok(())
     }
 
@@ -306,7 +316,8 @@ impl Schedule {
             bounds: &self.bounds,
             actuals: &self.actuals,
             holds: &self.holds,
-            floats_as_stated: self.rules.float_as_stated && plan.calendars().differ_from_stated(),
+            floats_as_stated: self.rules.floats_as_stated(plan.calendars()),
+            last: Cell::default(),
         };
         (input, &mut self.columns)
     }

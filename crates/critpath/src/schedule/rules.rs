@@ -109,6 +109,11 @@ impl Rules {
         }
     }
 
+    /// Whether floats run on the calendars that tasks state, and some tasks work on other ones.
+    pub(super) fn floats_as_stated(&self, calendars: &Calendars) -> bool {
+        self.float_as_stated && calendars.differ_from_stated()
+    }
+
     /// The calendar that the lag of a link runs on.
     #[inline]
     pub(super) fn lag_calendar<'a>(

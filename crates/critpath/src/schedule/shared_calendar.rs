@@ -5,9 +5,11 @@
 
 use super::backward::stated_calendar;
 use super::forward::Input;
+use super::hold::Holds;
 use super::link::End;
 use super::{Columns, Driver};
-use crate::graph::{ENTRY, FINISH_TO_START, Follower, LinkLag, MEMBER, NodeKind, Rule};
+use crate::calendar::CalendarIndex;
+use crate::graph::{ENTRY, Follower, Link, LinkLag, MEMBER, Network, NodeKind, Rule};
 
 /// The work before the latest starts that successors allow a node: by their latest dates, and by their earliest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,29 +22,30 @@ impl WorkBefore {
     /// What no successor bounds.
     pub(super) const ANY: WorkBefore = WorkBefore { late: i64::MAX, free: i64::MAX };
 
-    /// What a successor allows a node that works; `None` if the calendar must be asked.
+    /// What a successor allows a node that works on this calendar; `None` if the calendar must be asked.
     #[inline]
     pub(super) fn allowed(
         input: &Input,
         columns: &Columns,
         node: u32,
+        calendar: CalendarIndex,
         follower: Follower,
     ) -> Option<WorkBefore> {
         let (at, successor) = (node as usize, follower.successor as usize);
         // Float that is counted on another calendar is not the work between its dates.
         let is_stated = || input.floats_as_stated && stated_calendar(input, follower.successor).is_some();
-        if !is_plain(input, columns, follower.successor, at) || is_stated() {
+        if columns.shares[successor] != calendar || is_stated() {
             return None;
         }
-        let (from_finish, to_finish, lag_s) = tie(input, node, follower.successor, node, follower.rule)?;
-        let total = input.calendars[input.network.calendar[at]].total();
+        let (from_finish, to_finish, lag_s) = tie(input, node, follower.successor, calendar, follower.rule)?;
         let by_successor = if to_finish { columns.amount[successor] } else { 0 } - lag_s;
-        let free = columns.rank[successor] + by_successor;
-        let late = free + columns.total_float[successor];
+        let (rank, float) = (columns.rank[successor], columns.total_float[successor]);
+        let free = rank + by_successor;
+        let late = free + float;
         // Beyond all work there is, instants are those of its first and last second.
-        let is_within = columns.rank[successor] + columns.total_float[successor] >= 0
+        let is_within = rank + float >= 0
             && 0 <= free.min(late)
-            && free.max(late) + lag_s.max(0) < total;
+            && free.max(late) + lag_s.max(0) < input.calendars[calendar].total();
         let own = if from_finish { columns.amount[at] } else { 0 };
         is_within.then_some(WorkBefore { late: late - own, free: free - own })
     }
@@ -55,46 +58,81 @@ impl WorkBefore {
     }
 }
 
-/// Work before the bound that a link makes, if nothing but the link makes it; `None` if the calendar must be asked.
-#[inline]
-pub(super) fn work_before_bound(input: &Input, columns: &Columns, node: u32, driver: Driver) -> Option<i64> {
-    let network = input.network;
-    let link = network.links[driver.position()?];
-    let predecessor = link.predecessor as usize;
-    if !is_plain(input, columns, link.predecessor, node as usize) {
-        return None;
-    }
-    let (from_finish, _, lag_s) = tie(input, link.predecessor, node, node, link.rule)?;
-    let end = columns.rank[predecessor] + if from_finish { columns.amount[predecessor] } else { 0 };
-    let bound = end + lag_s;
-    let total = || input.calendars[network.calendar[node as usize]].total();
-    (lag_s == 0 || 0 < bound && bound < total()).then_some(bound)
+/// The work before the earliest start, and before the finish, that links and dates allow a node so far.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WorkBounding {
+    pub(super) start: i64,
+    pub(super) finish: i64,
+    pub(super) start_driver: Driver,
+    pub(super) finish_driver: Driver,
 }
 
-/// Whether another node works on the calendar of this one, where its logic puts it.
-#[inline]
-fn is_plain(input: &Input, columns: &Columns, other: u32, at: usize) -> bool {
-    let network = input.network;
-    network.kind[other as usize] == NodeKind::Work
-        && columns.amount[other as usize] > 0
-        && network.calendar[other as usize] == network.calendar[at]
-        && input.holds.of(other).is_none()
-}
+impl WorkBounding {
+    /// What nothing bounds.
+    pub(super) const NONE: WorkBounding =
+        WorkBounding { start: -1, finish: -1, start_driver: Driver::NONE, finish_driver: Driver::NONE };
 
-/// Whether a link ties the finish of its predecessor, whether it ties that of its successor, and its lag in work of the
-/// calendar of a node; `None` if the lag is another one.
-#[inline]
-fn tie(input: &Input, predecessor: u32, successor: u32, node: u32, rule: u32) -> Option<(bool, bool, i64)> {
-    match rule {
-        FINISH_TO_START => Some((true, false, 0)),
-        ENTRY | MEMBER => None,
-        rule => {
-            let rule: Rule = input.network.rules[rule as usize];
-            let LinkLag::Work(lag_s) = rule.lag else { return None };
-            let runs_on =
-                input.rules.lag_calendar_index(input.network, input.calendars, predecessor, successor);
-            let is_shared = lag_s == 0 || runs_on == input.network.calendar[node as usize];
-            is_shared.then_some((rule.from() == End::Finish, rule.to() == End::Finish, lag_s))
+    /// Raises the start; of equal bounds the first link counts, and links count before dates.
+    #[inline]
+    pub(super) fn raise_start(&mut self, work: i64, driver: Driver) {
+        if work > self.start || work == self.start && driver < self.start_driver {
+            (self.start, self.start_driver) = (work, driver);
         }
     }
+
+    /// Raises the finish.
+    #[inline]
+    pub(super) fn raise_finish(&mut self, work: i64, driver: Driver) {
+        if work > self.finish || work == self.finish && driver < self.finish_driver {
+            (self.finish, self.finish_driver) = (work, driver);
+        }
+    }
+}
+
+/// Work before the bound that a link makes on a node of this calendar, and whether it looks from the finish and at the
+/// finish; `None` if the calendar must be asked.
+#[inline]
+pub(super) fn work_bound(
+    input: &Input,
+    columns: &Columns,
+    node: u32,
+    calendar: CalendarIndex,
+    link: Link,
+) -> Option<(i64, bool, bool)> {
+    let predecessor = link.predecessor as usize;
+    if columns.shares[predecessor] != calendar {
+        return None;
+    }
+    let (from_finish, to_finish, lag_s) = tie(input, link.predecessor, node, calendar, link.rule)?;
+    let bound = columns.rank[predecessor] + if from_finish { columns.amount[predecessor] } else { 0 } + lag_s;
+    let is_within = lag_s == 0 || 0 < bound && bound < input.calendars[calendar].total();
+    is_within.then_some((bound, from_finish, to_finish))
+}
+
+/// The calendar of a node that works where its logic puts it, so that links of it are sums of work; of others none.
+#[inline]
+pub(super) fn shares(network: &Network, holds: &Holds, amount: &[i64], node: u32) -> CalendarIndex {
+    let at = node as usize;
+    let is_plain = network.kind[at] == NodeKind::Work && amount[at] > 0 && holds.of(node).is_none();
+    if is_plain { network.calendar[at] } else { CalendarIndex::NONE }
+}
+
+/// Whether a link ties the finish of its predecessor, whether it ties that of its successor, and its lag in work of a
+/// calendar; `None` if the lag is another one.
+#[inline]
+fn tie(
+    input: &Input,
+    predecessor: u32,
+    successor: u32,
+    calendar: CalendarIndex,
+    rule: u32,
+) -> Option<(bool, bool, i64)> {
+    if rule == ENTRY || rule == MEMBER {
+        return None;
+    }
+    let rule: Rule = input.network.rules[rule as usize];
+    let LinkLag::Work(lag_s) = rule.lag else { return None };
+    let runs_on = || input.rules.lag_calendar_index(input.network, input.calendars, predecessor, successor);
+    let is_shared = lag_s == 0 || runs_on() == calendar;
+    is_shared.then_some((rule.from() == End::Finish, rule.to() == End::Finish, lag_s))
 }

@@ -3,6 +3,7 @@
 use super::backward::{self, Finishes, Latest, place_late};
 use super::forward::{Input, actual_index, place};
 use super::hold::{Hold, hold};
+use super::shared_calendar::shares;
 use super::start::plan_start;
 use super::{Columns, Rules, Schedule, ScheduleOptions, actual, planned_amount, schedule};
 use crate::control::{Watch, never_stop};
@@ -127,7 +128,9 @@ impl Schedule {
             }
             (Err(_), None) => {}
         }
-        self.columns.amount[task as usize] = planned_amount(plan, &self.bounds, task);
+        let columns = &mut self.columns;
+        columns.amount[task as usize] = planned_amount(plan, &self.bounds, task);
+        columns.shares[task as usize] = shares(network, &self.holds, &columns.amount, task);
     }
 
     /// The finish of the plan after these nodes moved.

@@ -1,9 +1,12 @@
 //! A schedule into drags: by how much the plan would finish earlier without the time that a task takes.
 
+use std::cell::Cell;
+
 use super::super::driver::Drivers;
 use super::super::forward::{Input, actual_index, forward, place};
 use super::super::link::End;
 use super::super::{Columns, Schedule};
+use crate::calendar::CalendarIndex;
 use crate::control::{Control, Watch, never_stop};
 use crate::error::Error;
 use crate::graph::{Direction, LinkLag, Network, NodeKind, Role, reachable};
@@ -115,8 +118,10 @@ impl Without {
             }
             None => (self.network.kind[at], self.network.amount[at]) = (NodeKind::Point, 0),
         }
-        self.schedule.columns.amount[at] = 0;
+        let columns = &mut self.schedule.columns;
+        (columns.amount[at], columns.shares[at]) = (0, CalendarIndex::NONE);
         let placed = self.place_from(plan, task);
+        self.schedule.columns.shares[at] = base.columns.shares[at];
         if let Some(index) = started {
             self.schedule.actuals[index] = base.actuals[index];
         }
@@ -130,9 +135,18 @@ impl Without {
     fn place_from(&mut self, plan: &Plan, task: u32) -> Result<(), Error> {
         let Schedule { columns, rules, bounds, actuals, holds, .. } = &mut self.schedule;
         let (calendars, network) = (plan.calendars(), &self.network);
-        let floats_as_stated = rules.float_as_stated && calendars.differ_from_stated();
-        let input =
-            Input { plan, network, calendars, rules: *rules, bounds, actuals, holds, floats_as_stated };
+        let floats_as_stated = rules.floats_as_stated(calendars);
+        let input = Input {
+            plan,
+            network,
+            calendars,
+            rules: *rules,
+            bounds,
+            actuals,
+            holds,
+            floats_as_stated,
+            last: Cell::default(),
+        };
         let from = network.position(task).unwrap_or(network.order.len());
         network.order[from..].iter().try_for_each(|node| place(&input, columns, *node))
     }
