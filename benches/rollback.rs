@@ -17,7 +17,7 @@ fn deployment(shape: Shape, steps: usize, calendar: &str, objective: &str) -> Op
     for task in &mut document.tasks {
         let seconds = task.duration.map_or(60, |duration| duration.seconds(&document.units) / 3);
         let duration = Some(Duration::new(seconds, DurationUnit::Second));
-        task.undo = Some(Undo { duration, ..Undo::default() });
+        task.undo = Some(Box::new(Undo { duration, ..Undo::default() }));
     }
     document.rollback = Some(RollbackSettings {
         objective: objective.parse().ok(),

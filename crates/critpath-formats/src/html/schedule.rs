@@ -106,7 +106,7 @@ fn details(
         driver(results, result),
         optional(result.owner.as_deref()),
         optional(task.and_then(|task| task.environment.as_deref())),
-        task.and_then(|task| task.undo.as_ref()).map(undo).unwrap_or_default(),
+        task.and_then(|task| task.undo.as_deref()).map(undo).unwrap_or_default(),
     ]
 }
 

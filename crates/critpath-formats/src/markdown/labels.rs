@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use critpath::model::{
-    Constraint, ConstraintKind, Deliverable, Phase, Progress, Risk, Task, TaskKind, Undo, Window, WindowUnit,
+    Constraint, ConstraintKind, Deliverable, Phase, Progress, Risk, Task, TaskKind, Window, WindowUnit,
 };
 use critpath::time::Moment;
 use serde_json::{Map, Value};
@@ -273,7 +273,7 @@ pub fn apply_to_task(task: &mut Task, label: Label, value: Slice<'_>) -> bool {
         (Label::Finish | Label::Deadline, Some(date)) => task.deadline = Some(date),
         (Label::Deadline | Label::Start | Label::Finish, None) if set_window(&mut task.window, value) => {}
         (Label::Status, _) => set_status(task, value),
-        (Label::Rollback, _) => task.undo.get_or_insert_with(Undo::default).description = Some(value.clean()),
+        (Label::Rollback, _) => task.undo.get_or_insert_default().description = Some(value.clean()),
         _ => keep(&mut task.extensions, "labels", &key(label), value.clean()),
     }
     true

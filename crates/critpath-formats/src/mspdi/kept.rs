@@ -34,6 +34,11 @@ impl<'a> Kept<'a> {
         self.put(node.name(), node.source());
     }
 
+    /// Keeps an element whose place in the order is known.
+    pub(super) fn add_at(&mut self, rank: usize, node: Node<'_, 'a>) {
+        self.parts.push((rank, node.source()));
+    }
+
     /// Keeps these of several elements that are there.
     pub(super) fn add_all<'t>(&mut self, nodes: impl IntoIterator<Item = Option<Node<'t, 'a>>>)
     where

@@ -14,7 +14,7 @@ use super::custom::{Custom, ID, PRIORITY};
 use super::kept::Kept;
 use super::links::{Known, link};
 use super::resources::{Work, assignments};
-use super::schema::TASK;
+use super::schema::{TASK, rank};
 use super::task_field::TaskField;
 use super::uids::Uids;
 use super::values::{DurationFormat, Field, Values, done_s, id_among};
@@ -56,8 +56,8 @@ struct Shared<'s> {
     known: Known<'s>,
     custom: &'s Custom,
     units: WorkUnits,
-    /// What elements say of a task, by the position of their name.
-    fields: Vec<TaskField>,
+    /// What elements say of a task, and their place in the order of the schema, by the position of their name.
+    fields: Vec<(TaskField, usize)>,
 }
 
 /// Adds what the rows say to the document.
@@ -74,7 +74,7 @@ pub(super) fn read<'a>(
     let ids = custom.ids(nodes.iter().copied());
     let mut work = assignments(project, document, custom, values);
     let known = Known { uids: &uids, ids: &ids };
-    let fields = project.names().iter().map(|name| TaskField::of(name)).collect();
+    let fields = project.names().iter().map(|name| (TaskField::of(name), rank(TASK, name, 0))).collect();
     let shared = Shared { calendars, known, custom, units: document.units.clone(), fields };
     // Rows are counted from 0 with the row of the project itself, and from 1 without it.
     let first =
@@ -156,7 +156,7 @@ fn row<'t, 'a>(
     let mut level = None;
     for child in node.children() {
         let (task, found) = (&mut row.task, values.diagnostics.len());
-        let field = shared.fields[child.name_position()];
+        let (field, rank) = shared.fields[child.name_position()];
         match field {
             TaskField::Uid => task.id = shared.known.id(&child.text()),
             TaskField::Id if child.text().parse() == Ok(number) => {}
@@ -197,17 +197,17 @@ fn row<'t, 'a>(
             TaskField::ExtendedAttribute => match shared.custom.value(child) {
                 Some((ID, _)) => {}
                 Some((PRIORITY, priority)) => task.priority = Some(priority.into_owned()),
-                _ => row.kept.add(child),
+                _ => row.kept.add_at(rank, child),
             },
             TaskField::PredecessorLink => match link(child, shared.known, &shared.units, values) {
                 Some(link) => push(&mut task.after, link),
-                None => row.kept.add(child),
+                None => row.kept.add_at(rank, child),
             },
-            TaskField::Id | TaskField::Other => row.kept.add(child),
+            TaskField::Id | TaskField::Other => row.kept.add_at(rank, child),
         }
         // What could not be read is not lost.
         if values.diagnostics.len() > found && !field.is_kept_later() {
-            row.kept.add(child);
+            row.kept.add_at(rank, child);
         }
     }
     row.level = level.unwrap_or(outline as u32);

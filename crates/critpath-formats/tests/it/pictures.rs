@@ -432,7 +432,7 @@ proptest! {
             task.owner = Some(word.clone());
             task.description = Some(word.clone());
             let duration = "5m".parse().ok();
-            task.undo = Some(Undo { duration, description: Some(word.clone()), ..Default::default() });
+            task.undo = Some(Box::new(Undo { duration, description: Some(word.clone()), ..Default::default() }));
         }
         let after = vec![Dependency { predecessor: document.tasks[0].id.clone(), ..Default::default() }];
         document.gates = vec![Gate { id: words[2].clone(), name: words[2].clone(), after, ..Default::default() }];

@@ -212,6 +212,16 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
+impl<T: Field> Field for Box<T> {
+    fn read(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Mismatch> {
+        T::read(node, reading).map(Box::new)
+    }
+
+    fn each_noun(&mut self, visit: &mut dyn FnMut(&mut dyn Noun)) {
+        (**self).each_noun(visit);
+    }
+}
+
 impl<T: Field> Field for Vec<T> {
     fn read(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Mismatch> {
         let elements = node.elements().ok_or_else(|| Mismatch::new("a list"))?;

@@ -165,7 +165,7 @@ nouns! {
         /// Id of the gate that must be passed before it starts.
         pub gate: Option<String>,
         /// How it is undone.
-        pub undo: Option<Undo>,
+        pub undo: Option<Box<Undo>>,
         /// What is done of it.
         pub progress: Option<Progress>,
         /// `high`, `P1` ... as written.
@@ -173,7 +173,7 @@ nouns! {
         /// Planned cost, in the plan's currency.
         pub cost: Option<f64>,
         /// What it may cost, in the plan's currency.
-        pub cost_estimate: Option<Spread>,
+        pub cost_estimate: Option<Box<Spread>>,
         /// How likely it is to be needed at all, from 0 to 1; certain if absent. Where it is not needed it takes no time,
         /// and what follows it follows its predecessors.
         pub probability: Option<f64>,

@@ -97,7 +97,7 @@ impl Restore {
             tasks: vec![Task {
                 id: "migrate".into(),
                 duration: seconds(0),
-                undo: Some(undo),
+                undo: Some(undo.into()),
                 ..Task::default()
             }],
             monitors: vec![Monitor {
@@ -123,7 +123,10 @@ impl Window {
             ..Task::default()
         };
         let found = answer(Document {
-            tasks: vec![Task { undo: Some(undo), ..task("cutover", 0) }, task("work", self.finish_min)],
+            tasks: vec![
+                Task { undo: Some(undo.into()), ..task("cutover", 0) },
+                task("work", self.finish_min),
+            ],
             rollback: Some(RollbackSettings {
                 window_end: Some(Axis::LOCAL.moment(START + self.window_min * 60)),
                 ..RollbackSettings::default()

@@ -93,7 +93,10 @@ attributed!(
         "status" => { let status = read.text()?; progress(task, read).status = status },
         "calendar" => task.calendar = read.text()?,
         "priority" => task.priority = read.text()?,
-        "cost" => (task.cost, task.cost_estimate) = read.cost()?,
+        "cost" => {
+            let (cost, estimate) = read.cost()?;
+            (task.cost, task.cost_estimate) = (cost, estimate.map(Box::new));
+        },
         "wbs" => task.wbs = read.text()?
     } else read.constraint().map(|constraint| task.constraints.push(constraint))
 );
@@ -285,7 +288,7 @@ attributed!(
 );
 
 fn undo<'a>(task: &'a mut Task, read: &Read<'_>) -> &'a mut Undo {
-    task.undo.get_or_insert_with(|| Undo { span: read.span(), ..Undo::default() })
+    task.undo.get_or_insert_with(|| Box::new(Undo { span: read.span(), ..Undo::default() }))
 }
 
 fn estimate<'a>(task: &'a mut Task, read: &Read<'_>) -> &'a mut Estimate {

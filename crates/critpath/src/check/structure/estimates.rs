@@ -69,7 +69,7 @@ pub(super) fn visit_numbers<'a>(document: &'a Document, each: &mut impl FnMut(St
         }
     };
     for task in &document.tasks {
-        state("cost estimate", &task.id, task.cost_estimate.as_ref(), task.span);
+        state("cost estimate", &task.id, task.cost_estimate.as_deref(), task.span);
     }
     for risk in &document.risks {
         let effects =

@@ -200,7 +200,7 @@ fn task() -> impl Strategy<Value = Task> {
             window,
             duration,
             estimate,
-            undo,
+            undo: undo.map(Box::new),
             progress,
             after,
             constraints,

@@ -45,7 +45,7 @@ fn step(id: &str, takes: &str, predecessors: &str, undo: &str) -> Task {
         name: id.to_uppercase(),
         duration: Some(duration(takes)),
         after: after(predecessors),
-        undo,
+        undo: undo.map(Box::new),
         ..Task::default()
     }
 }

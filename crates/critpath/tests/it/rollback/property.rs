@@ -139,7 +139,7 @@ fn document(
             duration: Some(Duration::from_seconds(drawn.takes)),
             after: after(&drawn.after.iter().map(|at| IDS[*at]).collect::<Vec<_>>().join(",")),
             constraints: date.into_iter().collect(),
-            undo,
+            undo: undo.map(Box::new),
             ..Task::default()
         });
     }

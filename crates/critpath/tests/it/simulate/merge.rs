@@ -13,7 +13,8 @@ fn rich() -> Document {
         ("e", "milestone", "c,d"),
     ]);
     plan.calendar = None;
-    plan.tasks[1].cost_estimate = Some(Spread { low: Some(10.0), high: Some(90.5), ..Spread::default() });
+    plan.tasks[1].cost_estimate =
+        Some(Box::new(Spread { low: Some(10.0), high: Some(90.5), ..Spread::default() }));
     plan.tasks[3].deadline = Moment::parse("2026-12-10").ok();
     let effect = RiskEffect { delay: Some(triangular("1h/5h/9h")), ..RiskEffect::default() };
     plan.risks.push(Risk {

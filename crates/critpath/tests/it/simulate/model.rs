@@ -224,7 +224,7 @@ fn costs_of_tasks_resources_and_risks() {
         units: Some(2.0),
         ..Assignment::default()
     });
-    document.tasks[1].cost_estimate = Some(spread(1_000.0, 2_000.0, 3_000.0));
+    document.tasks[1].cost_estimate = Some(Box::new(spread(1_000.0, 2_000.0, 3_000.0)));
     document.tasks[2].cost = Some(500.5);
     let mut stated = risk("r", 0.5, "a", delay("4h"));
     stated.effect.as_mut().unwrap().cost = Some(Spread { likely: Some(300.0), ..Spread::default() });
