@@ -162,6 +162,11 @@ impl Timetable {
         rollback(&self.plan, &self.schedule).ok().filter(|_| is_stated)
     }
 
+    /// How much room there is, as pages show it.
+    pub(crate) fn floats_of_page(&self, result: &ScheduleResult) -> Option<FloatsResult> {
+        critpath_formats::html::floats(&self.plan, &self.schedule, result)
+    }
+
     /// How long the way back is at each instant, until when there is one, and what would mend it, as JSON text.
     ///
     /// # Errors
