@@ -130,12 +130,12 @@ impl Writer<'_> {
         let Some(dates) = self.dates.as_ref().and_then(|dates| dates.tasks.get(task.id.as_str())) else {
             return;
         };
-        let units = need.units.unwrap_or(1.0);
-        if task.kind.is_milestone() || units <= 0.0 {
-            return;
-        }
+        let units = need.units.unwrap_or(1.0).max(0.0);
         let of_plan = &self.document.units;
-        let duration_s = task.duration.map_or(dates.duration_s, |duration| duration.seconds(of_plan));
+        let duration_s = match task.duration.filter(|_| !task.kind.is_milestone()) {
+            Some(duration) => duration.seconds(of_plan),
+            None => dates.duration_s,
+        };
         let by_units = |seconds: i64| (seconds as f64 * units).round() as i64;
         let work_s = kept_s(kept, "Work").unwrap_or(by_units(duration_s));
         let done_s = done_s(duration_s, task.progress.as_ref(), of_plan);
