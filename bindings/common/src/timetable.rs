@@ -10,7 +10,7 @@ use critpath::diff::{Scheduled, diff};
 use critpath::error::Error;
 use critpath::explain::explain;
 use critpath::model::Document;
-use critpath::model::result::ScheduleResult;
+use critpath::model::result::{FloatsResult, ScheduleResult};
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::rollback::{rollback, rollback_plan};
