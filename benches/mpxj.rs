@@ -7,9 +7,9 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
+use benches::java::Java;
 use benches::measure::{fastest_s, text};
 use benches::project::{from_dump, project};
 use critpath::model::Document;
@@ -17,12 +17,11 @@ use critpath::plan::Plan;
 use critpath::schedule::{Schedule, ScheduleOptions, schedule};
 use critpath_formats::{mspdi, read};
 
-const VERSION: &str = "16.10.0";
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 const SEED: u64 = 7;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let jars = jars()?;
+    let java = Java::with_mpxj()?;
     println!(
         "| network | tasks | critpath | MPXJ schedule() | MPXJ slack | ratio | read: dates | computed: dates | late | total | free |"
     );
@@ -30,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let files: Vec<PathBuf> = std::env::args().skip(1).map(PathBuf::from).collect();
     if files.is_empty() {
         for tasks in SIZES {
-            row("generated", project(tasks, SEED), &jars)?;
+            row("generated", project(tasks, SEED), &java)?;
         }
     }
     for file in files {
@@ -40,14 +39,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(document) if !document.tasks.is_empty() => document,
             _ => read(&name, &content).document,
         };
-        if let Err(error) = row(&name, document, &jars) {
+        if let Err(error) = row(&name, document, &java) {
             println!("| {name} | {error} |");
         }
     }
     Ok(())
 }
 
-fn row(name: &str, document: Document, jars: &str) -> Result<(), Box<dyn Error>> {
+fn row(name: &str, document: Document, java: &Java) -> Result<(), Box<dyn Error>> {
     let plan = Plan::build(document)?;
     let options = ScheduleOptions::default();
     let found = schedule(&plan, &options)?;
@@ -59,10 +58,10 @@ fn row(name: &str, document: Document, jars: &str) -> Result<(), Box<dyn Error>>
     let xml = mspdi::write(plan.document(), Some(&result));
     std::fs::write(&file, &xml)?;
     std::fs::write(&dates, dates_text(&plan, &found, &mspdi::read(name, &xml).document))?;
-    let answer = ask(jars, &file, &dates);
+    let answer = java.run("Mpxj.java", &[file.as_os_str(), dates.as_os_str(), "7".as_ref()]);
     std::fs::remove_file(&file)?;
     std::fs::remove_file(&dates)?;
-    let answer = answer?;
+    let answer = answer?.trim().to_owned();
     let numbers: Vec<f64> = answer.split_whitespace().filter_map(|number| number.parse().ok()).collect();
     let [tasks, read, dates, late, total, free, schedule, schedule_median, slack, slack_median] = numbers[..]
     else {
@@ -108,40 +107,4 @@ fn dates_text(plan: &Plan, schedule: &Schedule, written: &Document) -> String {
         );
     }
     out
-}
-
-fn ask(jars: &str, file: &Path, dates: &Path) -> Result<String, Box<dyn Error>> {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/Mpxj.java");
-    let output = Command::new("java")
-        .args(["-Xmx4g", "-cp", jars])
-        .arg(program)
-        .args([file, dates])
-        .arg("7")
-        .output()?;
-    let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    let failed = || String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned();
-    if output.status.success() { Ok(said) } else { Err(format!("MPXJ: {}", failed()).into()) }
-}
-
-/// The class path of MPXJ, which is fetched where it is missing.
-fn jars() -> Result<String, Box<dyn Error>> {
-    let venv = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/mpxj/venv");
-    let python = venv.join("bin/python");
-    if !venv.join("installed").exists() {
-        run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", &format!("mpxj=={VERSION}")]))?;
-        std::fs::write(venv.join("installed"), VERSION)?;
-    }
-    // The package starts a Java when it is imported; only the place of its files is wanted.
-    let place = "import importlib.util as u; print(u.find_spec('mpxj').submodule_search_locations[0])";
-    let found = Command::new(&python).args(["-c", place]).output()?;
-    let folder = String::from_utf8(found.stdout)?;
-    Ok(format!("{}/lib/*", folder.trim()))
-}
-
-fn run(command: &mut Command) -> Result<(), Box<dyn Error>> {
-    match command.status()?.success() {
-        true => Ok(()),
-        false => Err(format!("`{command:?}` failed").into()),
-    }
 }

@@ -256,7 +256,7 @@ ProgressLogic = Literal[
     "progress_override",
     "actual_dates",
 ]
-"""What progress out of sequence means for the rest of a started task."""
+"""What it means that a task was begun or finished before its predecessors."""
 
 FloatBy = Literal[
     "start",
@@ -630,6 +630,9 @@ ChangeSubject = Literal[
     "gate",
     "dependency",
     "constraint",
+    "branch",
+    "correlation",
+    "risk",
 ]
 """What a change of a plan is about."""
 
@@ -3657,7 +3660,8 @@ the plans has a time zone.
     tasks : tuple[TaskDiff, ...]
         The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier.
     changes : tuple[PlanChange, ...]
-        What was changed in the plan, as far as dates may depend on it, and all that its tasks and phases state.
+        What was changed in the plan, as far as dates may depend on it, all that its tasks and phases state, and what is
+uncertain: branches, correlations, risks.
     attribution : Attribution | None
         Which changes moved the finish, or that of the task that was asked for. None if nothing was to be divided: it has
 no date before or after, or only one of the plans has a time zone.
@@ -3736,10 +3740,10 @@ class PlanChange(Record):
     subject : ChangeSubject
         To what.
     id : str | None
-        Id of the calendar, resource, phase, task or gate, or of that which has the dependency or constraint; none for
-the plan. That of the earlier plan, if it is there.
+        Id of the calendar, resource, phase, task, gate, branch or risk, or of that which has the dependency or constraint;
+none for the plan and for a correlation. That of the earlier plan, if it is there.
     name : str | None
-        What people call it.
+        What people call it; of a correlation the ids of its tasks.
     field : str | None
         The field that has another value; none if all of it was added or removed.
     predecessor : str | None

@@ -93,10 +93,12 @@ pub(crate) fn forecast(
 }
 
 fn report(timetable: &Timetable, forecast: Option<&ForecastResult>, now: Option<Instant>) -> String {
+    let result = timetable.result();
     html::report(&html::ReportInput {
         document: timetable.plan().document(),
         plan: Some(timetable.plan()),
-        schedule: Some(&timetable.result()),
+        schedule: Some(&result),
+        floats: timetable.floats_of_page(&result).as_ref(),
         forecast,
         rollback: timetable.way_back().as_ref(),
         gate: None,

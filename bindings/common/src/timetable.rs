@@ -10,7 +10,7 @@ use critpath::diff::{Scheduled, diff};
 use critpath::error::Error;
 use critpath::explain::explain;
 use critpath::model::Document;
-use critpath::model::result::ScheduleResult;
+use critpath::model::result::{FloatsResult, ScheduleResult};
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::rollback::{rollback, rollback_plan};
@@ -160,6 +160,11 @@ impl Timetable {
         let document = self.plan.document();
         let is_stated = document.rollback.is_some() || document.tasks.iter().any(|task| task.undo.is_some());
         rollback(&self.plan, &self.schedule).ok().filter(|_| is_stated)
+    }
+
+    /// How much room there is, as pages show it.
+    pub(crate) fn floats_of_page(&self, result: &ScheduleResult) -> Option<FloatsResult> {
+        critpath_formats::html::floats(&self.plan, &self.schedule, result)
     }
 
     /// How long the way back is at each instant, until when there is one, and what would mend it, as JSON text.

@@ -318,7 +318,7 @@ export type LagCalendar =
   | "plan"
   | "always";
 
-/** What progress out of sequence means for the rest of a started task. */
+/** What it means that a task was begun or finished before its predecessors. */
 export type ProgressLogic =
   | "retained_logic"
   | "progress_override"
@@ -2149,7 +2149,8 @@ export interface DiffResult {
   readonly finish_shift_s: number | null;
   /** The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier. */
   readonly tasks: readonly TaskDiff[];
-  /** What was changed in the plan, as far as dates may depend on it, and all that its tasks and phases state. */
+  /** What was changed in the plan, as far as dates may depend on it, all that its tasks and phases state, and what is
+   * uncertain: branches, correlations, risks. */
   readonly changes: readonly PlanChange[];
   /** Which changes moved the finish, or that of the task that was asked for. None if nothing was to be divided: it has
    * no date before or after, or only one of the plans has a time zone. */
@@ -2203,10 +2204,10 @@ export interface PlanChange {
   readonly action: ChangeAction;
   /** To what. */
   readonly subject: ChangeSubject;
-  /** Id of the calendar, resource, phase, task or gate, or of that which has the dependency or constraint; none for
-   * the plan. That of the earlier plan, if it is there. */
+  /** Id of the calendar, resource, phase, task, gate, branch or risk, or of that which has the dependency or constraint;
+   * none for the plan and for a correlation. That of the earlier plan, if it is there. */
   readonly id: string | null;
-  /** What people call it. */
+  /** What people call it; of a correlation the ids of its tasks. */
   readonly name: string | null;
   /** The field that has another value; none if all of it was added or removed. */
   readonly field: string | null;
@@ -2233,7 +2234,10 @@ export type ChangeSubject =
   | "task"
   | "gate"
   | "dependency"
-  | "constraint";
+  | "constraint"
+  | "branch"
+  | "correlation"
+  | "risk";
 
 /** Which changes moved a date by how much. */
 export interface Attribution {

@@ -121,10 +121,12 @@ pub fn report(
     now: Option<Instant>,
 ) -> String {
     let rollback = dates.and_then(way_back);
+    let floats = dates.and_then(|dates| html::floats(&dates.plan, &dates.schedule, &dates.result));
     html::report(&ReportInput {
         document,
         plan: dates.map(|dates| &dates.plan),
         schedule: dates.map(|dates| &dates.result),
+        floats: floats.as_ref(),
         forecast,
         rollback: rollback.as_ref(),
         gate,

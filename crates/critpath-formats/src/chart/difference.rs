@@ -62,9 +62,15 @@ pub(crate) fn change(change: &PlanChange) -> String {
             format!("{whose}: no longer after {predecessor} ({})", or_none(&change.before))
         }
         (ChangeSubject::Dependency, _) => format!("{whose}: after {predecessor} {}", values()),
+        (ChangeSubject::Correlation, _) => format!("correlation of {whose}: {}", values()),
         (ChangeSubject::Constraint, _) => format!("{whose}: constraint {}", values().replace('_', " ")),
         (subject, ChangeAction::Changed) => {
-            let kind = if subject == ChangeSubject::Calendar { "calendar " } else { "" };
+            let kind = match subject {
+                ChangeSubject::Calendar | ChangeSubject::Branch | ChangeSubject::Risk => {
+                    format!("{subject} ")
+                }
+                _ => String::new(),
+            };
             let field = change.field.as_deref().unwrap_or_default().replace('_', " ");
             format!("{kind}{whose}: {field} {}", values())
         }
@@ -177,11 +183,20 @@ mod tests {
             })
         };
         use ChangeAction::{Added, Changed, Removed};
-        use ChangeSubject::{Constraint, Dependency, Task};
+        use ChangeSubject::{Constraint, Correlation, Dependency, Risk, Task};
         for (found, expected) in [
             (change_of(Task, Changed, "duration", "1d", "3d"), "Test it: duration 1d \u{2192} 3d"),
             (change_of(Task, Changed, "delay", "", "1d"), "Test it: delay none \u{2192} 1d"),
             (change_of(Task, Added, "", "", ""), "task Test it added"),
+            (change_of(Risk, Added, "", "", ""), "risk Test it added"),
+            (
+                change_of(Risk, Changed, "probability", "High", "Low"),
+                "risk Test it: probability High \u{2192} Low",
+            ),
+            (
+                change_of(Correlation, Changed, "", "0.5 pearson", "0.8 pearson"),
+                "correlation of Test it: 0.5 pearson \u{2192} 0.8 pearson",
+            ),
             (change_of(Dependency, Added, "", "", "FS"), "Test it: after build (FS)"),
             (change_of(Dependency, Removed, "", "FS", ""), "Test it: no longer after build (FS)"),
             (change_of(Dependency, Changed, "", "FS", "SS"), "Test it: after build FS \u{2192} SS"),

@@ -2,6 +2,7 @@
 
 mod amount;
 pub(crate) mod difference;
+mod float;
 mod forecast;
 mod free;
 mod links;
@@ -10,6 +11,7 @@ mod scale;
 
 pub(crate) use amount::amount;
 pub(crate) use amount::{count, instant_text, period};
+pub(crate) use float::{band_label, drag_cost};
 pub(crate) use forecast::{Forecasted, grouped, percent};
 pub(crate) use free::{Free, free_time};
 pub(crate) use links::Link;

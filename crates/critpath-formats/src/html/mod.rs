@@ -6,6 +6,7 @@
 
 mod difference;
 mod findings;
+mod floats;
 mod forecast;
 mod gate;
 mod guide;
@@ -19,7 +20,7 @@ mod summary;
 use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::model::Document;
 use critpath::model::forecast::ForecastResult;
-use critpath::model::result::{GateResult, ScheduleResult};
+use critpath::model::result::{FloatsResult, GateResult, ScheduleResult};
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
 use critpath::risk::risk_register;
@@ -28,6 +29,7 @@ use critpath::time::Instant;
 use crate::escape::markup;
 
 pub use difference::{DiffInput, diff};
+pub use floats::floats;
 
 /// What a report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +40,8 @@ pub struct ReportInput<'a> {
     pub plan: Option<&'a Plan>,
     /// Its schedule; absent where there is no plan or no start.
     pub schedule: Option<&'a ScheduleResult>,
+    /// How much room there is, if that was computed: [`floats`].
+    pub floats: Option<&'a FloatsResult>,
     /// How sure the dates are, if they were simulated.
     pub forecast: Option<&'a ForecastResult>,
     /// Its way back; absent where nothing was asked about it.
@@ -67,6 +71,7 @@ pub fn report(input: &ReportInput<'_>) -> String {
             .zip(input.rollback)
             .and_then(|((plan, result), answer)| rollback::way_back(plan, result, answer)),
         findings::findings(input.diagnostics, input.sources),
+        input.plan.zip(input.floats).and_then(|(plan, result)| floats::section(plan, result)),
         scheduled.and_then(|(plan, result)| schedule::tasks(plan, result)),
         input.schedule.and_then(|result| schedule::unscheduled(input.document, result)),
         risks::risks(&risks, &input.document.units),

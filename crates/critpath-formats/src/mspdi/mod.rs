@@ -15,6 +15,7 @@ mod resources;
 mod schema;
 mod task_field;
 mod tasks;
+mod timephased;
 mod uids;
 mod values;
 mod write;

@@ -10,6 +10,7 @@ use super::custom::{Custom, ID, Ids, KIND};
 use super::kept::Kept;
 use super::schema::{ASSIGNMENT, RESOURCE};
 use super::tasks::text;
+use super::timephased::Timephased;
 use super::values::{DurationFormat, Values, id_among};
 use crate::xml::Node;
 
@@ -92,6 +93,8 @@ pub(super) struct Work<'a> {
     by_task: BTreeMap<String, Vec<(Assignment, Cow<'a, str>)>>,
     /// To nobody.
     unplaced: Vec<(Assignment, Cow<'a, str>)>,
+    /// When it is done.
+    pub(super) timephased: Timephased,
 }
 
 impl<'a> Work<'a> {
@@ -102,8 +105,9 @@ impl<'a> Work<'a> {
     }
 
     /// The elements of those that nobody took, in the order of the file.
-    pub(super) fn rest(self) -> Vec<Cow<'a, str>> {
-        let mut rest: Vec<_> = self.by_task.into_values().flatten().chain(self.unplaced).collect();
+    pub(super) fn rest(&mut self) -> Vec<Cow<'a, str>> {
+        let (by_task, unplaced) = (std::mem::take(&mut self.by_task), std::mem::take(&mut self.unplaced));
+        let mut rest: Vec<_> = by_task.into_values().flatten().chain(unplaced).collect();
         rest.sort_by_key(|(assignment, _)| assignment.span);
         rest.into_iter().map(|(_, source)| source).collect()
     }
@@ -125,6 +129,7 @@ pub(super) fn assignments<'a>(
         let mut kept = Kept::new(ASSIGNMENT);
         let mut task = String::new();
         let (mut delay, mut leveling, mut leveling_format) = (None::<i64>, None::<i64>, None);
+        let mut timephased = Vec::new();
         for child in node.children() {
             let found = values.diagnostics.len();
             match child.name() {
@@ -141,12 +146,17 @@ pub(super) fn assignments<'a>(
                     leveling_format = values.integer(child);
                     kept.add(child);
                 }
+                "TimephasedData" => {
+                    timephased.push(child);
+                    kept.add(child);
+                }
                 _ => kept.add(child),
             }
             if values.diagnostics.len() > found {
                 kept.add(child);
             }
         }
+        work.timephased.add(&task, &timephased, assignment.units.unwrap_or(1.0), values);
         // Both are in tenths of a minute.
         let is_waiting = |delay: &i64| *delay > 0;
         let of_leveling = leveling.filter(is_waiting).map(|tenths| {

@@ -87,6 +87,8 @@ mod orders {
         "ActualOvertimeWorkProtected", "CreationDate", "AssnOwner", "AssnOwnerGuid", "BudgetCost",
         "BudgetWork", "ExtendedAttribute", "Baseline", "TimephasedData",
     ];
+    /// Work in a stretch of time.
+    pub(in crate::mspdi) const TIMEPHASED: Order = &["Type", "UID", "Start", "Finish", "Unit", "Value"];
     /// Working time.
     pub(in crate::mspdi) const CALENDAR: Order = &[
         "UID", "GUID", "Name", "IsBaseCalendar", "IsBaselineCalendar", "BaseCalendarUID", "WeekDays",

@@ -100,6 +100,7 @@ pub(super) fn read<'a>(
     placing.document.baselines = placing.baselines.into_values().collect();
     kept.add_list("Tasks", &unplaced);
     kept.add_list("Assignments", &work.rest());
+    work.timephased.split(document);
 }
 
 /// Rows on their way into the document: those that hold others become phases, the others tasks.

@@ -189,7 +189,7 @@ pub(super) fn id_among(node: Node<'_, '_>, known: &BTreeSet<String>) -> Option<S
 }
 
 /// Seconds of an ISO 8601 period; a day in it has 24 hours, as Microsoft Project writes it.
-fn period_s(text: &str) -> Option<i64> {
+pub(super) fn period_s(text: &str) -> Option<i64> {
     let (sign, text) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
     let mut rest = text.strip_prefix('P')?;
     let (mut seconds, mut in_time) = (0.0, false);

@@ -1,9 +1,10 @@
 //! Floats, drag, bands and paths into tables for a terminal.
 
-use critpath::model::result::{FloatBand, FloatResult, FloatsResult, PathResult};
+use critpath::model::result::{FloatResult, FloatsResult, PathResult};
 
 use super::paint::{Style, paint};
 use super::{TextOptions, flow};
+use crate::chart::{band_label, drag_cost};
 use crate::escape;
 use crate::measure::{clip, columns, fit};
 
@@ -35,7 +36,7 @@ fn tasks(floats: &FloatsResult, options: &TextOptions) -> String {
                 amount(task.independent_float_s),
                 if task.drag_s > 0 { amount(task.drag_s) } else { String::new() },
             ];
-            cells.extend(has_cost.then(|| cost(task, floats)));
+            cells.extend(has_cost.then(|| drag_cost(task, floats)));
             cells
         })
         .collect();
@@ -63,15 +64,6 @@ fn tasks(floats: &FloatsResult, options: &TextOptions) -> String {
     out
 }
 
-/// What the drag of a task costs; nothing where it has none.
-fn cost(task: &FloatResult, floats: &FloatsResult) -> String {
-    let cost = task.drag_cost.filter(|cost| *cost != 0.0).map(|cost| format!("{cost:.2}"));
-    match (cost, floats.currency.as_deref()) {
-        (Some(cost), Some(currency)) => format!("{cost} {}", escape::line(currency)),
-        (cost, _) => cost.unwrap_or_default(),
-    }
-}
-
 /// How many tasks have how much float.
 fn bands(floats: &FloatsResult, options: &TextOptions) -> String {
     let mut out = format!("\n{}\n", paint("Tasks by total float", Style::Strong, options.color));
@@ -80,16 +72,6 @@ fn bands(floats: &FloatsResult, options: &TextOptions) -> String {
         out += &format!("  {label:<22}  {:>6}\n", band.count);
     }
     out
-}
-
-fn band_label(band: &FloatBand, day_s: i64) -> String {
-    let amount = |seconds: i64| critpath::duration::readable(seconds, day_s);
-    match (band.above_s, band.up_to_s) {
-        (None, Some(up_to)) => format!("up to {}, critical", amount(up_to)),
-        (_, Some(up_to)) => format!("up to {}", amount(up_to)),
-        (Some(above), None) => format!("more than {}", amount(above)),
-        (None, None) => "all".into(),
-    }
 }
 
 /// The most critical paths, each in a paragraph.

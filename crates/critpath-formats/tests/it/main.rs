@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 mod clock;
 mod findings;
+mod floats;
 mod json;
 mod markdown;
 mod measurements;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Scheduled;
-use super::nouns::{List, Matched};
+use super::nouns::{Identified, List, Matched};
 use crate::model::noun::{Field, Noun};
 use crate::model::{Calendar, Dependency, Document, Phase, Resource, Scheduling, Task};
 
@@ -15,7 +15,9 @@ pub(super) struct Pair {
     /// The later document, with the ids of the earlier one.
     pub after: Document,
     /// Ids of tasks and phases of the later plan, and those of the earlier one that have the same name.
-    pub renamed: BTreeMap<String, String>,
+    pub renamed: Names,
+    /// The same of calendars.
+    pub renamed_calendars: Names,
 }
 
 impl Pair {
@@ -23,17 +25,17 @@ impl Pair {
     pub fn new(before: Scheduled, after: Scheduled) -> Self {
         let (before, mut after) = (bare(before), bare(after));
         let renamed = renamed(&before, &after);
-        let calendars = same_names::<Calendar>(&before, &after);
-        let resources = same_names::<Resource>(&before, &after);
+        let calendars = same_names_in::<Calendar>(&before, &after);
+        let resources = same_names_in::<Resource>(&before, &after);
         rename(&mut after, &renamed, &calendars, &resources);
-        Pair { before, after, renamed }
+        Pair { before, after, renamed, renamed_calendars: calendars }
     }
 }
 
 /// Ids of tasks and phases of a later document whose names, and no ids, are in an earlier one.
 pub(super) fn renamed(before: &Document, after: &Document) -> BTreeMap<String, String> {
-    let mut renamed = same_names::<Task>(before, after);
-    renamed.extend(same_names::<Phase>(before, after));
+    let mut renamed = same_names_in::<Task>(before, after);
+    renamed.extend(same_names_in::<Phase>(before, after));
     renamed
 }
 
@@ -73,18 +75,28 @@ fn bare(plan: Scheduled) -> Document {
     bare
 }
 
-/// Ids of a list of the later document and those of the earlier one, where the ids have no counterpart and the names
-/// have exactly one.
-fn same_names<N: Matched>(before: &Document, after: &Document) -> BTreeMap<String, String> {
+/// Ids of a list of the later document and those of the earlier one that have the same name. An id that anything of
+/// that kind has, or a task or a phase, is one with a counterpart.
+fn same_names_in<N: Matched>(before: &Document, after: &Document) -> Names {
     let known = |document: &Document| -> BTreeSet<String> {
         let phases = document.phases.iter().map(|phase| phase.id.clone());
         let ids = N::list(document).iter().map(|noun| noun.id().to_owned());
         phases.chain(document.tasks.iter().map(|task| task.id.clone())).chain(ids).collect()
     };
-    let (ids_before, ids_after) = (known(before), known(after));
-    let left = |document, others: &BTreeSet<String>| -> BTreeMap<String, Option<String>> {
+    same_names(N::list(before), N::list(after), &known(before), &known(after))
+}
+
+/// Ids of the later nouns and those of the earlier ones, where the ids are in none of the other plan's and the names
+/// have exactly one.
+pub(super) fn same_names<N: Identified>(
+    before: &[N],
+    after: &[N],
+    ids_before: &BTreeSet<String>,
+    ids_after: &BTreeSet<String>,
+) -> Names {
+    let left = |nouns: &[N], others: &BTreeSet<String>| -> BTreeMap<String, Option<String>> {
         let mut names = BTreeMap::new();
-        for noun in N::list(document) {
+        for noun in nouns {
             let name = noun.name().trim();
             if !name.is_empty() && !others.contains(noun.id()) {
                 let ids = names.entry(name.to_owned());
@@ -93,7 +105,7 @@ fn same_names<N: Matched>(before: &Document, after: &Document) -> BTreeMap<Strin
         }
         names
     };
-    let (left_before, left_after) = (left(before, &ids_after), left(after, &ids_before));
+    let (left_before, left_after) = (left(before, ids_after), left(after, ids_before));
     let pairs = left_after.into_iter().filter_map(|(name, later)| {
         let earlier = left_before.get(&name)?.clone()?;
         Some((later?, earlier))
@@ -101,7 +113,8 @@ fn same_names<N: Matched>(before: &Document, after: &Document) -> BTreeMap<Strin
     pairs.collect()
 }
 
-type Names = BTreeMap<String, String>;
+/// Ids, and those that stand for them.
+pub(super) type Names = BTreeMap<String, String>;
 
 /// Gives the nouns of a document other ids, wherever they are named.
 fn rename(document: &mut Document, nodes: &Names, calendars: &Names, resources: &Names) {

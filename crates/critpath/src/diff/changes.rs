@@ -31,6 +31,8 @@ pub(super) enum Step {
     Remove(List, usize),
     Dependency(List, usize, Option<Dependency>, Option<Dependency>),
     Constraint(List, usize, Option<Constraint>, Option<Constraint>),
+    /// Nothing that a date follows from is another one.
+    Uncertain,
 }
 
 /// The fields of a plan that its dates follow from, and its title.
@@ -81,6 +83,7 @@ impl Change {
     pub fn may_move(&self) -> bool {
         match (&self.step, self.told.subject) {
             (Step::Plan(field), _) => *field != "name",
+            (Step::Uncertain, _) => false,
             (Step::Field(.., "kind"), ChangeSubject::Resource) => false,
             (Step::Field(.., "progress"), ChangeSubject::Phase) => false,
             (Step::Field(.., field), _) => !WITHOUT_DATES.contains(field),
@@ -91,7 +94,7 @@ impl Change {
     /// The task, phase or gate that it is about.
     pub fn node(&self) -> Option<Key> {
         let list = match &self.step {
-            Step::Plan(_) | Step::Scheduling(_) => return None,
+            Step::Plan(_) | Step::Scheduling(_) | Step::Uncertain => return None,
             Step::Field(list, ..) | Step::Add(list, _) | Step::Remove(list, _) => list,
             Step::Dependency(list, ..) | Step::Constraint(list, ..) => list,
         };
@@ -254,6 +257,7 @@ pub(super) fn after_some<'a>(
             Step::Field(list, then, now, field) => {
                 of_list!(*list, copy_field(&mut document, *then, after, *now, field));
             }
+            Step::Uncertain => {}
             Step::Add(list, now) => of_list!(*list, add(&mut document, after, *now)),
             Step::Remove(list, then) => {
                 removed.insert((*list, *then));

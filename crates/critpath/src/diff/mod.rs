@@ -9,6 +9,7 @@ mod nouns;
 mod reach;
 mod shares;
 mod text;
+mod uncertain;
 
 use std::collections::BTreeMap;
 
@@ -36,7 +37,7 @@ pub struct Scheduled<'a> {
 /// Compares two plans: what was changed, which tasks have other dates or floats, and which changes moved the finish of
 /// the plan, or of a task by its id or name in the later plan, by how much.
 ///
-/// Tasks, phases, gates, calendars and resources are matched by id; those whose ids have no counterpart, by their name
+/// Tasks, phases, gates, calendars, resources, branches and risks are matched by id; those whose ids have no counterpart, by their name
 /// if exactly one in each plan has it.
 ///
 /// # Errors
@@ -48,7 +49,9 @@ pub struct Scheduled<'a> {
 pub fn diff(before: Scheduled, after: Scheduled, task: Option<&str>) -> Result<DiffResult, Error> {
     let task = task.map(|task| after.plan.expect_task(task)).transpose()?;
     let pair = Pair::new(before, after);
-    let changes = changes::changes(&pair.before, &pair.after);
+    let mut changes = changes::changes(&pair.before, &pair.after);
+    let documents = [before.plan.document(), after.plan.document()];
+    changes.extend(uncertain::changes(documents[0], documents[1], &pair.renamed, &pair.renamed_calendars));
     let attribution = target(before, after, &pair, task)
         .filter(|_| moved::comparable(before.plan, after.plan))
         .and_then(|target| attribution([before, after], &pair, &changes, target));

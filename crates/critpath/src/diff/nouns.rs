@@ -5,9 +5,13 @@ use crate::model::noun::Fields;
 use crate::model::{Calendar, Constraint, Dependency, Document, Gate, Phase, Resource, Task};
 
 /// A noun that has an id, and so a counterpart in another plan.
-pub(super) trait Matched: Fields + Clone {
+pub(super) trait Identified: Fields {
     fn id(&self) -> &str;
     fn name(&self) -> &str;
+}
+
+/// One that dates may follow from.
+pub(super) trait Matched: Identified + Clone {
     fn list(document: &Document) -> &[Self];
     fn list_mut(document: &mut Document) -> &mut Vec<Self>;
     /// Its dependencies, if it can have some: these are compared one by one.
@@ -20,13 +24,16 @@ pub(super) trait Matched: Fields + Clone {
 
 macro_rules! matched {
     ($($noun:ident in $list:ident $(after $after:ident)? $(constraints $constraints:ident)?;)*) => { $(
-        impl Matched for $noun {
+        impl Identified for $noun {
             fn id(&self) -> &str {
                 &self.id
             }
             fn name(&self) -> &str {
                 &self.name
             }
+        }
+
+        impl Matched for $noun {
             fn list(document: &Document) -> &[Self] {
                 &document.$list
             }

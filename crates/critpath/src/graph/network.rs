@@ -18,6 +18,10 @@ pub enum NodeKind {
     Elapsed,
     /// Takes no time and stays at the instant that bounds it.
     Point,
+    /// A start milestone: takes no time and may stand where work begins.
+    StartPoint,
+    /// A finish milestone: takes no time and may, at its latest, stand where work ends.
+    FinishPoint,
     /// Started: its start is a fact.
     Actual,
     /// A level of effort: its dates follow from those of the tasks that it is linked with.
@@ -26,6 +30,13 @@ pub enum NodeKind {
     Entry,
     /// A phase as others see it: earliest start and latest finish of what is in it.
     Rollup,
+}
+
+impl NodeKind {
+    /// Whether it takes no time and waits for no work.
+    pub fn is_point(self) -> bool {
+        matches!(self, NodeKind::Point | NodeKind::StartPoint | NodeKind::FinishPoint)
+    }
 }
 
 /// What a node stands for.

@@ -49,6 +49,12 @@ words! {
         Dependency = "dependency",
         /// A date that bounds a task or phase.
         Constraint = "constraint",
+        /// A way that the plan may go.
+        Branch = "branch",
+        /// A tie between durations.
+        Correlation = "correlation",
+        /// A risk.
+        Risk = "risk",
     }
 
     /// How a shift was divided among changes.
@@ -76,7 +82,8 @@ pub struct DiffResult {
     pub finish_shift_s: Option<i64>,
     /// The tasks that differ: in the order of the later plan, then the removed ones in that of the earlier.
     pub tasks: Vec<TaskDiff>,
-    /// What was changed in the plan, as far as dates may depend on it, and all that its tasks and phases state.
+    /// What was changed in the plan, as far as dates may depend on it, all that its tasks and phases state, and what is
+    /// uncertain: branches, correlations, risks.
     pub changes: Vec<PlanChange>,
     /// Which changes moved the finish, or that of the task that was asked for. None if nothing was to be divided: it has
     /// no date before or after, or only one of the plans has a time zone.
@@ -125,10 +132,10 @@ pub struct PlanChange {
     pub action: ChangeAction,
     /// To what.
     pub subject: ChangeSubject,
-    /// Id of the calendar, resource, phase, task or gate, or of that which has the dependency or constraint; none for
-    /// the plan. That of the earlier plan, if it is there.
+    /// Id of the calendar, resource, phase, task, gate, branch or risk, or of that which has the dependency or constraint;
+    /// none for the plan and for a correlation. That of the earlier plan, if it is there.
     pub id: Option<String>,
-    /// What people call it.
+    /// What people call it; of a correlation the ids of its tasks.
     pub name: Option<String>,
     /// The field that has another value; none if all of it was added or removed.
     pub field: Option<String>,

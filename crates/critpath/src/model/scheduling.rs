@@ -26,13 +26,14 @@ words! {
         Always = "always",
     }
 
-    /// What progress out of sequence means for the rest of a started task.
+    /// What it means that a task was begun or finished before its predecessors.
     pub enum ProgressLogic default RetainedLogic {
-        /// What remains waits for the predecessors.
+        /// What remains waits for the predecessors; so does what comes after a task that is done.
         RetainedLogic = "retained_logic",
         /// What remains goes on at the data date, whatever the predecessors do.
         ProgressOverride = "progress_override",
-        /// As retained logic, but for finished successors: their actual dates bound their predecessors.
+        /// What remains waits for the predecessors; what comes after a task that is done waits for its actual finish, and
+        /// its predecessors should have been done by its actual start.
         ActualDates = "actual_dates",
     }
 

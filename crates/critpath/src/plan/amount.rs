@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;
 use crate::graph::NodeKind;
-use crate::model::{Distribution, Estimate, EstimateValue, Task, Window, WindowUnit, WorkUnits};
+use crate::model::{Distribution, Estimate, EstimateValue, Task, TaskKind, Window, WindowUnit, WorkUnits};
 
 /// How long something takes, in seconds, and how these seconds count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +32,11 @@ impl Amount {
 /// How long a task takes: its duration with the rests in it, else the likely or middle value of its estimate, none for a
 /// milestone, else what its window holds. `None` if it says nothing and has no window to fill.
 pub fn amount(task: &Task, in_window: bool, units: &WorkUnits) -> Option<Amount> {
-    if task.kind.is_milestone() {
-        return Some(Amount::NONE);
+    match task.kind {
+        TaskKind::Milestone => return Some(Amount::NONE),
+        TaskKind::StartMilestone => return Some(Amount { kind: NodeKind::StartPoint, seconds: 0 }),
+        TaskKind::FinishMilestone => return Some(Amount { kind: NodeKind::FinishPoint, seconds: 0 }),
+        TaskKind::Task | TaskKind::LevelOfEffort => {}
     }
     if let Some(duration) = &task.duration {
         let Amount { kind, seconds } = Amount::of(duration, units);

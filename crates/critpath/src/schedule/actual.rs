@@ -2,6 +2,7 @@
 
 use super::Rules;
 use super::bound::{Bounds, first_work, last_work};
+use super::handed::hands_on;
 use crate::calendar::WorkCalendar;
 use crate::graph::NodeKind;
 use crate::model::{ProgressLogic, Task};
@@ -27,6 +28,8 @@ pub(super) struct Actual {
     pub(super) expected: Option<Instant>,
     /// What remains waits for the predecessors.
     pub(super) waits: bool,
+    /// It is done, and what comes after it waits for what it did not wait for.
+    pub(super) hands_on: bool,
     /// Where the work done so far ends.
     pub(super) stops: Instant,
     /// Its seconds are those of the clock.
@@ -69,6 +72,7 @@ pub(super) fn actual(plan: &Plan, rules: &Rules, bounds: &Bounds, node: u32) -> 
         least_finish: None,
         expected: None,
         waits: rules.progress != ProgressLogic::ProgressOverride,
+        hands_on: progress.finished.is_some() && hands_on(rules),
         stops: 0,
         is_elapsed,
     };
@@ -124,7 +128,8 @@ fn remaining(task: &Task, planned: i64, plan: &Plan) -> Option<i64> {
 }
 
 impl Actual {
-    /// When what is left of it begins and ends, given the latest bounds that its predecessors make.
+    /// When what is left of it begins and ends, given the latest bounds that its predecessors make. Of what is done, when
+    /// what comes after it may begin, and its finish.
     pub(super) fn rest(
         &self,
         calendar: &WorkCalendar,
@@ -132,7 +137,8 @@ impl Actual {
         after_finish: Instant,
     ) -> (Instant, Instant) {
         if let Some(finish) = self.finished {
-            return (finish, finish);
+            let handed = if self.hands_on { after_start.max(after_finish) } else { finish };
+            return (handed.max(finish), finish);
         }
         let from = if self.waits { self.resumes.max(after_start) } else { self.resumes };
         let after_finish = if self.waits { after_finish } else { from };

@@ -3,6 +3,7 @@
 use super::actual;
 use super::bound::{NEVER_AFTER, NEVER_BEFORE};
 use super::forward::{Input, actual_index, duration_of, lag_calendar, works};
+use super::handed;
 use super::hold::Hold;
 use super::link::End;
 use super::shared_calendar::WorkBefore;
@@ -11,6 +12,7 @@ use crate::calendar::WorkCalendar;
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::{ENTRY, FINISH_TO_START, Follower, MEMBER, NodeKind};
+use crate::model::ProgressLogic;
 use crate::time::{INSTANT_LIMIT, Instant};
 
 /// Latest dates and floats of every node, in one pass against the topological order.
@@ -55,6 +57,9 @@ pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishe
     let network = input.network;
     let at = node as usize;
     let (mut allowed, unhindered, in_work) = allowed(input, columns, node);
+    if input.hands_on() {
+        handed::back(input, columns, node);
+    }
     let start_cap = input.bounds.start_cap(node);
     if !network.is_leaf(node) {
         allowed.start = allowed.start.min(start_cap);
@@ -141,6 +146,9 @@ pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, L
             free.finish = free.finish.min(columns.early_start[successor]);
             continue;
         }
+        if input.hands_on() && handed::is_done(input, node, follower.successor, follower.rule) {
+            continue;
+        }
         if let Some(dates) = latest_of(input, columns, follower.successor) {
             late.lower(allows(input, columns, node, *follower, dates));
         }
@@ -155,15 +163,23 @@ pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, L
 }
 
 /// The latest dates of a successor as its predecessors see them; `None` if it waits for nothing.
-fn latest_of(input: &Input, columns: &Columns, node: u32) -> Option<Latest> {
+pub(super) fn latest_of(input: &Input, columns: &Columns, node: u32) -> Option<Latest> {
     let at = node as usize;
     let dates = Latest { start: columns.late_start[at], finish: columns.late_finish[at] };
     Some(match input.network.kind[at] {
         NodeKind::Actual => {
-            let actual = &input.actuals[actual_index(input.actuals, node)];
+            let index = actual_index(input.actuals, node);
+            let actual = &input.actuals[index];
             let calendar = actual::calendar(input.plan, actual);
             match actual.waits {
-                _ if actual.finished.is_some() => return None,
+                _ if actual.finished.is_some() => match input.rules.progress {
+                    // What is done had to wait for what is not.
+                    ProgressLogic::ActualDates => {
+                        Latest { start: actual.start, finish: columns.early_finish[at] }
+                    }
+                    ProgressLogic::RetainedLogic => handed::at(columns.back[index].late),
+                    ProgressLogic::ProgressOverride => return None,
+                },
                 true => {
                     let left = actual.remaining_until(calendar, columns.early_finish[at]);
                     Latest { start: calendar.add(dates.finish, -left), ..dates }
@@ -192,6 +208,9 @@ pub(super) fn earliest_of(input: &Input, columns: &Columns, node: u32) -> Option
     if input.network.kind[at] == NodeKind::Actual {
         let index = actual_index(input.actuals, node);
         let actual = &input.actuals[index];
+        if actual.hands_on {
+            return Some(handed::at(columns.back[index].now));
+        }
         let start = match actual.waits {
             true => columns.rest[index],
             false if input.rules.started_bounds_predecessors => actual.start,
@@ -445,6 +464,13 @@ fn floats_elsewhere(
     let late = latest(allowed);
     let total = between(early_start, late);
     let free = between(early_start, latest(free_bound(input, allowed, unhindered)));
+    let late = match input.network.kind[at] {
+        // What marks the end of work stands there at its latest, too, but never before it can be.
+        NodeKind::FinishPoint if input.rules.milestones_by_work && late >= early_start => {
+            calendar.previous_work(late).max(early_start)
+        }
+        _ => late,
+    };
     Floats { late: Latest { start: late, finish: late + amount }, total, free: free.max(0) }
 }
 
@@ -467,7 +493,7 @@ fn held(input: &Input, columns: &Columns, node: u32, hold: Hold, floats: Floats)
 }
 
 /// The latest bound of a finish that a finish meets: in working time, all until the next work.
-fn finish_bound(input: &Input, columns: &Columns, node: u32, finish: Instant) -> Instant {
+pub(super) fn finish_bound(input: &Input, columns: &Columns, node: u32, finish: Instant) -> Instant {
     if finish < NEVER_AFTER && works(input, columns, node) {
         return input.calendars[input.network.calendar[node as usize]].next_work(finish);
     }

@@ -1,6 +1,7 @@
 //! Drivers of the passes into reasons: which task, date or calendar decides when a task is.
 
 use super::bound::{NEVER_BEFORE, Origin};
+use super::handed::{self, hands_on};
 use super::link::End;
 use super::{Driver, Schedule, latest_leaf};
 use crate::graph::{ENTRY, NodeKind, Role};
@@ -215,11 +216,16 @@ impl<'a> Drivers<'a> {
             link.predecessor,
             stated.node,
         );
-        rule.forward(of_lag, end, || match network.kind(link.predecessor) {
+        let handed = hands_on(&self.schedule.rules)
+            .then(|| handed::until(&self.schedule.actuals, columns, link.predecessor))
+            .flatten()
+            .filter(|_| rule.from() == End::Finish);
+        let bound = rule.forward(of_lag, end, || match network.kind(link.predecessor) {
             NodeKind::Rollup => calendar(link.predecessor)
                 .between(columns.early_start[predecessor], columns.early_finish[predecessor]),
             _ => self.schedule.columns.amount[predecessor],
-        })
+        });
+        handed.map_or(bound, |handed| bound.max(handed))
     }
 
     /// The date that decides when no dependency does.

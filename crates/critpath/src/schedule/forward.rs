@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::actual::{self, Actual};
 use super::bound::{Bound, Bounds, NEVER_AFTER, NEVER_BEFORE, Origin};
+use super::handed::{self, Handed};
 use super::hold::{Hold, Holds};
 use super::link::End;
 use super::shared_calendar::{WorkBounding, work_bound};
@@ -234,6 +235,13 @@ fn elsewhere(input: &Input, columns: &Columns, node: u32) -> Earliest {
     } else {
         (by.start, by.start_driver)
     };
+    // Friday evening and Monday morning are the same to what only marks where work begins.
+    let start = match input.network.kind[node as usize] {
+        NodeKind::StartPoint if input.rules.milestones_by_work => {
+            input.calendars[input.network.calendar[node as usize]].next_work(start)
+        }
+        _ => start,
+    };
     Earliest { start, finish: start + amount, rank: 0, driver }
 }
 
@@ -242,7 +250,10 @@ fn started(input: &Input, columns: &mut Columns, node: u32) -> Earliest {
     let at = actual_index(input.actuals, node);
     let actual = &input.actuals[at];
     let calendar = actual::calendar(input.plan, actual);
-    let mut by = Bounding::of_links(input, columns, node);
+    let mut by = match actual.hands_on {
+        true => Bounding::handed_on(input, columns, node),
+        false => Bounding::of_links(input, columns, node),
+    };
     if !actual.waits {
         (by.start, by.finish) = (NEVER_BEFORE, NEVER_BEFORE);
     }
@@ -397,6 +408,20 @@ impl Bounding {
         by
     }
 
+    /// The bounds that a node which is done hands on.
+    fn handed_on(input: &Input, columns: &Columns, node: u32) -> Self {
+        let mut by = Bounding::NONE;
+        let links = input.network.link_range(node);
+        for (link, position) in input.network.links[links.clone()].iter().zip(links.start as u32..) {
+            match handed::to_done(input, columns, link.predecessor, link.rule) {
+                Handed::AsUsual => by.add(input, columns, node, *link, position),
+                Handed::Until(until) => by.bound_start(until, position),
+                Handed::Nothing => {}
+            }
+        }
+        by
+    }
+
     /// With the dates that people state, which drive if they are later.
     #[inline]
     fn and_dates(mut self, input: &Input, node: u32) -> Self {
@@ -431,8 +456,12 @@ impl Bounding {
     #[inline]
     fn add(&mut self, input: &Input, columns: &Columns, node: u32, link: Link, position: u32) {
         let predecessor = link.predecessor as usize;
+        let handed = match input.hands_on() {
+            true => handed::bound(input, columns, link.predecessor, link.rule),
+            false => NEVER_BEFORE,
+        };
         if link.rule == FINISH_TO_START {
-            return self.bound_start(columns.early_finish[predecessor], position);
+            return self.bound_start(columns.early_finish[predecessor].max(handed), position);
         }
         if link.rule == ENTRY {
             self.bound_start(columns.early_start[predecessor], position);
@@ -440,7 +469,7 @@ impl Bounding {
             return;
         }
         let rule = input.network.rules[link.rule as usize];
-        let bound = bound_of(input, columns, rule, link.predecessor, node);
+        let bound = bound_of(input, columns, rule, link.predecessor, node).max(handed);
         match rule.to() {
             End::Start => self.bound_start(bound, position),
             End::Finish => self.bound_finish(bound, position),

@@ -2,6 +2,7 @@
 
 use super::backward::{Latest, allowed, floats};
 use super::forward::{Input, place};
+use super::handed;
 use super::hold::Hold;
 use super::{Columns, Driver};
 use crate::control::{BATCH, Watch};
@@ -26,6 +27,9 @@ pub(super) fn by_free_float(input: &Input, columns: &mut Columns, watch: &mut Wa
             watch.advance(BATCH.min(network.order.len() - done))?;
         }
         let at = node as usize;
+        if input.hands_on() {
+            handed::back(input, columns, node);
+        }
         let (_, unhindered, in_work) = allowed(input, columns, node);
         if !network.is_leaf(node) {
             columns.unhindered[at - network.tasks()] = unhindered;

@@ -7,6 +7,7 @@
 //! underway, milestones at dates of their own.
 
 use super::bound::{NEVER_AFTER, NEVER_BEFORE, Origin};
+use super::handed::hands_on;
 use super::link::End;
 use super::trial::Trial;
 use crate::calendar::CalendarIndex;
@@ -141,12 +142,14 @@ impl Compiler<'_> {
                 self.works_always().then_some(())?;
                 LinearKind::Leaf
             }
-            NodeKind::Point if network.is_leaf(node) => {
+            // The instant where work begins is none that a rank stands for.
+            NodeKind::StartPoint if self.trial.schedule().rules().milestones_by_work => return None,
+            NodeKind::Point | NodeKind::StartPoint | NodeKind::FinishPoint if network.is_leaf(node) => {
                 // Their floats are counted on their own calendars.
                 self.linear.has_floats &= self.is_own(network.calendar(node));
                 LinearKind::Leaf
             }
-            NodeKind::Point => LinearKind::Gate,
+            NodeKind::Point | NodeKind::StartPoint | NodeKind::FinishPoint => LinearKind::Gate,
             NodeKind::Entry => LinearKind::Entry,
             NodeKind::Rollup if network.predecessors(node).is_empty() => return None,
             NodeKind::Rollup => LinearKind::Rollup,
@@ -171,6 +174,10 @@ impl Compiler<'_> {
     fn fact(&mut self, node: u32) -> Option<LinearKind> {
         let schedule = self.trial.schedule();
         schedule.is_finished(node as usize).then_some(())?;
+        // By retained logic it may hand on what runs say of others.
+        let is_done = |link: &Link| schedule.is_finished(link.predecessor as usize);
+        let hands_on = hands_on(schedule.rules());
+        (!hands_on || self.plan.network().predecessors(node).iter().all(is_done)).then_some(())?;
         let (start, finish) = (schedule.early_start()[node as usize], schedule.early_finish()[node as usize]);
         self.linear.finished = self.linear.finished.max(Some(finish));
         Some(LinearKind::Fact { start: self.rank(start)?, finish: self.rank(finish)? })
@@ -221,7 +228,7 @@ impl Compiler<'_> {
 
     fn may_be_point(&self, node: u32) -> bool {
         let is_task = (node as usize) < self.plan.network().tasks();
-        self.plan.network().kind(node) == NodeKind::Point
+        self.plan.network().kind(node).is_point()
             || is_task && (self.trial.planned(node) == 0 || (self.may_vanish)(node))
             || !is_task && self.trial.planned(node) == 0
     }

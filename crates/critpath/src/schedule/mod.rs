@@ -5,7 +5,8 @@
 //! the floats. What people state as dates (windows, constraints, deadlines) becomes bounds before that.
 //!
 //! * Work starts where its calendar works and finishes where work ends (Friday 17:00, not Monday 08:00);
-//!   a milestone stays at the instant that bounds it.
+//!   a milestone stays at the instant that bounds it. A start milestone stands where work begins, and a finish
+//!   milestone, at its latest, where work ends, unless the rules know one kind of milestone.
 //! * A working lag runs on the successor's calendar, an elapsed lag on the clock; a percentage is one of
 //!   the predecessor's duration.
 //! * A dependency of a phase binds everything in it. A dependency on a phase looks at its earliest start
@@ -24,6 +25,7 @@ mod effort;
 mod findings;
 mod floats;
 mod forward;
+mod handed;
 mod hold;
 mod in_order;
 mod late;
@@ -117,6 +119,8 @@ struct Columns {
     rank: Vec<i64>,
     /// By position among the facts of started tasks: when what is left begins.
     rest: Vec<Instant>,
+    /// By position among the facts of started tasks: what successors of those that are done allow what comes before.
+    back: Vec<handed::Back>,
     /// By position among the held nodes: how far the logic goes beyond the dates that hold.
     beyond: Vec<i64>,
     /// By node less tasks: what the earliest dates of its successors allow a node that is no leaf.
@@ -229,6 +233,7 @@ impl Columns {
             amount,
             rank: vec![0; nodes],
             rest: vec![0; actuals],
+            back: vec![handed::Back::ANY_TIME; actuals],
             beyond: vec![0; holds.list.len()],
             unhindered: vec![Latest::ANY_TIME; nodes - network.tasks()],
             planned: None,

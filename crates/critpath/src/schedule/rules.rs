@@ -14,6 +14,7 @@
 //! | floats run on the calendar of | the work | the task, whoever works on it | the work |
 //! | lags run on the calendar of | the successor | the successor | the predecessor |
 //! | total float is measured at | start or finish, the least | start or finish, the least | the finish |
+//! | start and finish milestones stand where work begins and ends | yes | no: one kind of milestone | yes |
 //! | as late as possible uses up | free float | total float | free float |
 //! | the plan's deadline | is a cap | is a cap | replaces the plan's finish |
 
@@ -56,6 +57,8 @@ pub struct Rules {
     pub start_lag_from_early_start: bool,
     /// An expected finish overrides the remaining duration.
     pub use_expected_finish: bool,
+    /// A start milestone stands where work begins; a finish milestone, at its latest, where work ends.
+    pub milestones_by_work: bool,
     /// What is as late as possible uses up total float and pushes its successors; else only free float.
     pub late_uses_total_float: bool,
     /// The plan's deadline replaces its finish in the backward pass.
@@ -162,6 +165,7 @@ impl Rules {
             lag_calendar: LagCalendar::Successor,
             start_lag_from_early_start: false,
             use_expected_finish: true,
+            milestones_by_work: true,
             late_uses_total_float: false,
             deadline_replaces_finish: false,
             float_by: FloatBy::Least,
@@ -180,6 +184,7 @@ impl Rules {
                 free_by_phases: false,
                 float_as_stated: true,
                 use_expected_finish: false,
+                milestones_by_work: false,
                 late_uses_total_float: true,
                 ..native
             },

@@ -2,6 +2,7 @@
 
 use super::backward::{self, Finishes, Latest, place_late};
 use super::forward::{Input, actual_index, place};
+use super::handed::Back;
 use super::hold::{Hold, hold};
 use super::shared_calendar::shares;
 use super::start::plan_start;
@@ -121,10 +122,12 @@ impl Schedule {
             (Ok(at), None) => {
                 self.actuals.remove(at);
                 self.columns.rest.remove(at);
+                self.columns.back.remove(at);
             }
             (Err(at), Some(actual)) => {
                 self.actuals.insert(at, actual);
                 self.columns.rest.insert(at, 0);
+                self.columns.back.insert(at, Back::ANY_TIME);
             }
             (Err(_), None) => {}
         }
@@ -248,10 +251,12 @@ impl Cone<'_> {
     }
 
     /// All that others see of the latest dates of a node.
-    fn late(&self, node: u32) -> (Instant, Instant, Option<Latest>) {
+    fn late(&self, node: u32) -> (Instant, Instant, Option<Latest>, Option<Back>) {
         let (columns, at) = (&*self.columns, node as usize);
+        let is_fact = self.input.network.kind[at] == NodeKind::Actual;
+        let back = is_fact.then(|| columns.back[actual_index(self.input.actuals, node)]);
         let unhindered = at.checked_sub(self.input.network.tasks()).map(|at| columns.unhindered[at]);
-        (columns.late_start[at], columns.late_finish[at], unhindered)
+        (columns.late_start[at], columns.late_finish[at], unhindered, back)
     }
 }
 

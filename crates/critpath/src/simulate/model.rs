@@ -324,7 +324,7 @@ impl Compiler<'_> {
                 let stream = self.stream(&["task", &stated.id, "exists"]);
                 uncertain.exists = Some(Occurrence { stream, threshold: threshold(probability) });
             }
-            if kind == NodeKind::Point && uncertain.varies() {
+            if kind.is_point() && uncertain.varies() {
                 self.notes.add(NoteKind::TakesNoTime, &stated.id);
                 continue;
             }

@@ -68,6 +68,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
             "manual",
             "inactive",
             "delay",
+            "splits",
             "calendar",
             "ignore_resource_calendars",
             "owner",
@@ -97,6 +98,11 @@ pub fn left_out(document: &Document) -> Vec<(String, usize)> {
         count("further `constraints` of tasks".into(), constraints);
         let is_said = matches!(task.kind, TaskKind::Task | TaskKind::Milestone);
         count(format!("tasks as `{}`", task.kind), usize::from(!is_said));
+        // The parts of work that has begun are those that were kept, with the task or with the work of nobody.
+        let of_needs = task.needs.iter().any(|need| need.extensions.contains_key(EXTENSION));
+        let is_kept = of_needs || document.extensions.contains_key(EXTENSION);
+        let is_lost = task.is_started() && !task.splits.is_empty() && !is_kept;
+        count("`splits` of tasks that have begun".into(), usize::from(is_lost));
     }
     let windows = document.calendars.iter().flat_map(|calendar| &calendar.windows);
     count("`windows` of calendars".into(), windows.filter(|window| freeze(window).is_none()).count());

@@ -9,6 +9,7 @@ mod numbers;
 mod people;
 mod rows;
 mod tasks;
+mod timephased;
 mod values;
 
 use std::collections::BTreeMap;

@@ -201,9 +201,13 @@ impl<'d> Writer<'d> {
                 row.text("ActualDuration", period(done_s(duration.seconds(units), progress, units)));
             }
             let is_finished = progress.is_some_and(|progress| progress.finished.is_some());
-            let is_started = progress.is_some_and(|progress| progress.started.is_some());
-            if (is_finished || !is_started) && text_of(kept, "RemainingDuration").is_none() {
-                row.text("RemainingDuration", period(if is_finished { 0 } else { duration.seconds(units) }));
+            // What is left of work that has begun is a fact; where none is stated, it is what a schedule makes of the rest.
+            let is_open = progress.is_some_and(|progress| progress.started.is_some()) && !is_finished;
+            let is_stated = progress.is_some_and(|progress| progress.remaining.is_some());
+            if (!is_open || dates.is_some() && !is_stated) && text_of(kept, "RemainingDuration").is_none() {
+                let all = duration.seconds(units);
+                let done = if is_finished || is_open { done_s(all, progress, units) } else { 0 };
+                row.text("RemainingDuration", period(all - done));
             }
         }
         if let Some(delay) = task.delay {

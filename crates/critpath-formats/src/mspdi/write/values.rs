@@ -27,6 +27,11 @@ impl Clock {
         Clock { axis, day: (start, finish) }
     }
 
+    /// Where instants lie in time.
+    pub(super) fn axis(&self) -> Axis {
+        self.axis
+    }
+
     /// A moment without its zone. A date alone is the start of its usual day, or the end of it.
     pub(super) fn text(&self, moment: Moment, is_end: bool) -> String {
         if let Moment::Date(date) = moment {

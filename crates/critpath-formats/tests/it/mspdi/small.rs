@@ -207,3 +207,66 @@ fn baselines_are_read() {
         r#"[{"name":"Baseline 2","tasks":[{"task":"7","start":"2026-12-07T08:00:00","duration":"1d","mspdi":"<Work>PT8H0M0S</Work>"}]}]"#
     );
 }
+
+/// A task of five days from Monday on, of which so much is told by the day: its kind, from, to, hours.
+fn worked(periods: &[(u32, &str, &str, u32)], units: &str, more: &str) -> Task {
+    let period = |(kind, start, finish, hours): &(u32, &str, &str, u32)| {
+        format!(
+            "<TimephasedData><Type>{kind}</Type><Start>2026-12-{start}:00:00</Start>\
+             <Finish>2026-12-{finish}:00:00</Finish><Unit>2</Unit><Value>PT{hours}H0M0S</Value></TimephasedData>"
+        )
+    };
+    let periods: String = periods.iter().map(period).collect();
+    let mut document = read(&format!(
+        "<Tasks><Task><UID>7</UID><OutlineLevel>1</OutlineLevel><Duration>PT40H0M0S</Duration>{more}</Task></Tasks>\
+         <Assignments><Assignment><UID>1</UID><TaskUID>7</TaskUID><ResourceUID>-65535</ResourceUID>\
+         <Units>{units}</Units>{periods}</Assignment></Assignments>"
+    ));
+    document.tasks.remove(0)
+}
+
+fn rests(task: &Task) -> Vec<String> {
+    let rest = |split: &critpath::model::Split| {
+        let units = critpath::model::WorkUnits::default();
+        let hours = |duration: critpath::duration::Duration| duration.seconds(&units) / 3_600;
+        format!("{} h after {} h", hours(split.pause), hours(split.after))
+    };
+    task.splits.iter().map(rest).collect()
+}
+
+#[test]
+fn work_over_time_becomes_splits() {
+    // Monday and Tuesday morning, then a rest until Friday; the weekend is none.
+    let parts = [
+        (1, "07T08", "08T08", 8),
+        (1, "08T08", "09T08", 4),
+        (1, "09T08", "10T08", 0),
+        (1, "10T08", "11T08", 0),
+        (1, "11T08", "14T08", 8),
+        (1, "14T08", "15T08", 8),
+    ];
+    assert_eq!(rests(&worked(&parts, "1", "")), ["20 h after 12 h"]);
+    // Half of someone does half as much; a rest within a day is one, too.
+    let half = [
+        (1, "07T08", "07T12", 2),
+        (1, "07T13", "07T15", 0),
+        (1, "07T15", "07T17", 1),
+        (1, "08T08", "08T17", 4),
+    ];
+    assert_eq!(rests(&worked(&half, "0.5", "")), ["2 h after 4 h"]);
+    // Work that is done counts; overtime and baselines say nothing of when the task rests.
+    let done = [
+        (2, "07T08", "07T17", 8),
+        (1, "08T08", "08T17", 0),
+        (1, "09T08", "09T17", 8),
+        (4, "10T08", "10T17", 0),
+    ];
+    assert_eq!(rests(&worked(&done, "1", "")), ["8 h after 8 h"]);
+    // What goes on without a rest, or rests where nobody works, is whole.
+    let whole = [(1, "11T08", "11T17", 8), (1, "12T08", "13T17", 0), (1, "14T08", "14T17", 8)];
+    assert_eq!(rests(&worked(&whole, "1", "")), Vec::<String>::new());
+    // A task that was interrupted and has been taken up again says so by its progress.
+    let resumed = "<PercentComplete>20</PercentComplete><ActualStart>2026-12-07T08:00:00</ActualStart>\
+         <Stop>2026-12-07T17:00:00</Stop><Resume>2026-12-09T08:00:00</Resume>";
+    assert_eq!(rests(&worked(&done, "1", resumed)), Vec::<String>::new());
+}

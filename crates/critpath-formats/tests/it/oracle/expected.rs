@@ -3,8 +3,7 @@
 use critpath::time::Moment;
 use serde_json::Value;
 
-use super::neutral::{list, moment};
-use super::projects::is_primavera;
+use super::neutral::{is_primavera, list, moment};
 
 /// What is compared of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use critpath::duration::{Duration, DurationUnit, Lag};
+use critpath::duration::{Duration, Lag};
 use critpath::model::{
     Assignment, Calendar, CalendarException, Constraint, ConstraintKind, Convention, CriticalBy, Dependency,
     Document, FloatBy, LagCalendar, ManualDates, Phase, Progress, ProgressLogic, Relation, Resource,
@@ -11,7 +11,6 @@ use critpath::model::{
 use critpath::time::{Date, Moment, TimeOfDay};
 use serde_json::Value;
 
-use super::projects::is_primavera;
 use super::splits;
 
 /// The items of a list that may be missing.
@@ -22,6 +21,11 @@ pub fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 /// A date and time, if there is one.
 pub fn moment(value: &Value) -> Option<Moment> {
     value.as_str().map(|text| Moment::parse(&text.replacen(' ', "T", 1)).unwrap())
+}
+
+/// Whether a dump was made from a file of Primavera P6.
+pub fn is_primavera(dump: &Value) -> bool {
+    dump["source"]["application"] == "Primavera"
 }
 
 /// The document of a dump; ids are the numbers of its rows.
@@ -369,6 +373,6 @@ fn progress(row: &Value) -> Option<Progress> {
 #[test]
 fn amounts() {
     let amount = serde_json::json!({ "v": 2, "u": "ed", "min": 2880 });
-    assert_eq!(duration(&amount), Duration::new(48, DurationUnit::Hour).elapsed());
+    assert_eq!(duration(&amount), Duration::parse("48eh").unwrap());
     assert_eq!(lag(&serde_json::json!({ "v": -50, "u": "%" })), Some(Lag::Percent(-50_000)));
 }

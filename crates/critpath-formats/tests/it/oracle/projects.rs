@@ -19,11 +19,6 @@ pub struct Project {
     pub dump: Value,
 }
 
-/// Whether a dump was made from a file of Primavera P6.
-pub fn is_primavera(dump: &Value) -> bool {
-    dump["source"]["application"] == "Primavera"
-}
-
 /// Projects of a group, in order of name; none where the data are missing. Groups are folders of the data, or parts of
 /// them: the beginning of the name in `real`, the stratum in `synthetic`.
 pub fn of_group(group: &str) -> impl Iterator<Item = Project> {

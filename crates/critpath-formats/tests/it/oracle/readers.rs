@@ -1,6 +1,8 @@
 //! The same project by way of two readers: it must come to the same dates.
 
 use critpath::model::Document;
+use critpath::plan::Plan;
+use critpath_formats::mspdi;
 use serde_json::Value;
 
 use super::neutral::{self, list};
@@ -92,4 +94,35 @@ fn a_file_of_p6_and_its_dumps_agree() {
             Some(differences(&id, (file, document), |task| uid(task).unwrap_or_default()))
         }),
     );
+}
+
+/// What is split in a dump is written with its dates, and read again: the same rests, and the same dates.
+#[test]
+fn splits_come_back_from_xml() {
+    let (mut projects, mut tasks) = (0, 0);
+    for Project { id, document, .. } in projects::of_group("stretch") {
+        if !document.tasks.iter().any(|task| !task.splits.is_empty()) {
+            continue;
+        }
+        let Ok((plan, first)) = score::solve(document) else { continue };
+        let text = mspdi::write(plan.document(), Some(&first.to_result(&plan)));
+        let (again, second) = score::solve(mspdi::read(&id, &text).document).unwrap();
+        let rests = |plan: &Plan, task: usize| -> Vec<(i64, i64)> {
+            let (task, units) = (&plan.document().tasks[task], &plan.document().units);
+            task.splits.iter().map(|split| (split.after.seconds(units), split.pause.seconds(units))).collect()
+        };
+        projects += 1;
+        for (at, task) in plan.document().tasks.iter().enumerate() {
+            let (Some(now), false) = (again.task(&task.id), task.splits.is_empty() || task.is_started())
+            else {
+                continue;
+            };
+            tasks += 1;
+            assert_eq!(rests(&plan, at), rests(&again, now), "{id} {}", task.id);
+            let finishes = [first.planned_finish()[at], second.planned_finish()[now]];
+            assert_eq!(finishes[0], finishes[1], "{id} {}", task.id);
+        }
+    }
+    println!("{tasks} split tasks of {projects} projects");
+    assert!(projects == 0 || projects >= 14 && tasks >= 35, "{tasks} split tasks of {projects} projects");
 }

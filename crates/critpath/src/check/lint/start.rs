@@ -43,7 +43,7 @@ fn calendar(guide: &Guide, at: usize, task: &Task) -> Option<CalendarIndex> {
     let began = task.progress.as_ref().is_some_and(|p| p.started.or(p.finished).is_some());
     match amount(task, true, &guide.document.units)?.kind {
         _ if began => Some(calendars.always_index()),
-        NodeKind::Point => None,
+        kind if kind.is_point() => None,
         NodeKind::Elapsed => Some(calendars.always_index()),
         _ => Some(calendars.of_task(at)),
     }

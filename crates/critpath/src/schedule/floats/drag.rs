@@ -116,6 +116,7 @@ impl Without {
                     plan.document().tasks[at].manual.as_ref().is_some_and(|dates| dates.finish.is_some());
                 (actual.remaining, actual.expected) = (0, actual.expected.filter(|_| by_hand));
             }
+            None if self.network.kind[at].is_point() => {}
             None => (self.network.kind[at], self.network.amount[at]) = (NodeKind::Point, 0),
         }
         let columns = &mut self.schedule.columns;

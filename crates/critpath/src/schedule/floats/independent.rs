@@ -67,6 +67,7 @@ impl Schedule {
             let actual = &input.actuals[index];
             let calendar = actual::calendar(input.plan, actual);
             columns.rest[index] = match is_late && actual.finished.is_none() {
+                _ if actual.hands_on => columns.rest[index],
                 true => calendar.add(finish, -actual.remaining_until(calendar, own.early_finish[at])),
                 false => own.rest[index],
             };

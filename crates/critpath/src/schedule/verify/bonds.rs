@@ -8,6 +8,7 @@ use crate::model::{ConstraintKind, Dependency, LagCalendar, Relation, TaskKind};
 use crate::plan::can_be_filled;
 use crate::schedule::bound::{first_work, last_work};
 use crate::schedule::forward::rests_of;
+use crate::schedule::handed::{hands_on, until};
 
 /// A dependency and whose it is.
 #[derive(Debug, Clone, Copy)]
@@ -161,7 +162,15 @@ impl Bonds<'_> {
             LagCalendar::Plan => &calendars[calendars.default_index()],
             LagCalendar::Always => &calendars[calendars.always_index()],
         };
-        after_lag(calendar, &plan.document().units, bond.stated.lag, end, seconds)
+        let bound = after_lag(calendar, &plan.document().units, bond.stated.lag, end, seconds);
+        bound.max(self.handed(schedule, bond).unwrap_or(bound))
+    }
+
+    /// The bound that a predecessor which is done hands on by retained logic.
+    pub(super) fn handed(&self, schedule: &Schedule, bond: &Bond) -> Option<Instant> {
+        let Target::Task(task) = bond.predecessor else { return None };
+        let counts = hands_on(schedule.rules()) && bond.is_from_finish() && schedule.is_finished(task);
+        counts.then(|| until(&schedule.actuals, &schedule.columns, task as u32)).flatten()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Early dates: the latest of their bounds, for every item.
 
+use super::super::handed::hands_on;
 use super::late::Kept;
-use super::{Checker, Hold, Instant, Item, Kind, Role, Target};
+use super::{Bond, Checker, Hold, Instant, Item, Kind, Role, Target};
 use crate::model::Relation;
 use crate::time::INSTANT_LIMIT;
 
@@ -38,13 +39,18 @@ impl Checker<'_> {
         let mut phases = vec![Bounds::default(); document.phases.len()];
         let mut gates = vec![Bounds::default(); document.gates.len()];
         for bond in self.bonds.list.iter().filter(|bond| !bond.is_loose) {
+            if self.is_done_already(bond) {
+                continue;
+            }
             let early = match bond.predecessor {
                 Target::Task(task) => {
                     self.linked(task, (columns.early_start[task], columns.early_finish[task]), Kept::Now)
                 }
                 Target::Phase(phase) => self.bonds.phases[phase].unwrap_or_default(),
             };
-            let bound = Some(self.bonds.bound(self.plan, self.schedule, bond, bond.end(early)));
+            let handed = self.bonds.handed(self.schedule, bond).filter(|_| self.is_to_done(bond));
+            let bound = self.bonds.bound(self.plan, self.schedule, bond, bond.end(early));
+            let bound = Some(handed.unwrap_or(bound));
             let added = if bond.is_to_start() {
                 Bounds { start: bound, ..Bounds::default() }
             } else {
@@ -76,9 +82,36 @@ impl Checker<'_> {
         AllBounds { tasks, phases }
     }
 
+    /// Whether the successor is done, and hands on what it did not wait for.
+    pub(super) fn is_to_done(&self, bond: &Bond) -> bool {
+        let is_finished = |task| self.schedule.is_finished(task);
+        hands_on(self.rules()) && matches!(bond.successor, Role::Task(task) if is_finished(task))
+    }
+
+    /// Whether what a dependency of something that is done asks for is done, too.
+    pub(super) fn is_done_already(&self, bond: &Bond) -> bool {
+        let Target::Task(task) = bond.predecessor else { return false };
+        let is_started = self.schedule.actual(task).is_some();
+        let is_asked = match bond.is_from_finish() {
+            false => is_started,
+            true => self.schedule.is_finished(task) && self.bonds.handed(self.schedule, bond).is_none(),
+        };
+        self.is_to_done(bond) && is_asked
+    }
+
     pub(super) fn check_early(&mut self) {
         let bounds = self.all_bounds();
         for item in self.items.clone() {
+            if let (Role::Task(task), Some(actual)) =
+                (item.role, item.actual.filter(|actual| actual.hands_on))
+            {
+                let at = |bound: Option<Instant>| bound.unwrap_or(-INSTANT_LIMIT);
+                let of = bounds.tasks[task];
+                let until = actual.rest(item.calendar, at(of.start), at(of.finish)).0;
+                if self.rest_now(&item) != Some(until) {
+                    self.report(item.role, "hands on another date than what it did not wait for".into());
+                }
+            }
             let columns = &self.schedule.columns;
             let early = (columns.early_start[item.node], columns.early_finish[item.node]);
             let expected = match item.role {
@@ -138,6 +171,7 @@ impl Checker<'_> {
                 by_start.max(finish.map(|finish| item.calendar.add(finish, -length)))
             }
             Kind::Elapsed(length) => start.max(finish.map(|finish| finish - length)),
+            Kind::Beginning => start.max(finish).map(|at| item.calendar.next_work(at)),
             _ => start.max(finish),
         };
         let start = start.unwrap_or(self.dates.start);

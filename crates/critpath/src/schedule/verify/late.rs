@@ -1,7 +1,9 @@
 //! Late dates and floats: as far as everything still holds, and not a second less.
 
+use super::super::bound::NEVER_AFTER;
+use super::super::handed::{Back, hands_on};
 use super::{Bond, Checker, Hold, Instant, Item, Kind, Role, Target};
-use crate::model::FloatBy;
+use crate::model::{FloatBy, ProgressLogic};
 use crate::time::INSTANT_LIMIT;
 
 /// Dates of everything, by node.
@@ -44,6 +46,9 @@ impl Checker<'_> {
         let after_latest = self.breaks(&later, &late, Kept::Latest);
         let free = self.breaks(&freed, &planned, Kept::Now);
         let beyond_free = self.breaks(&beyond, &planned, Kept::Now);
+        if hands_on(self.rules()) {
+            self.check_back(&late, &planned);
+        }
         for item in self.items.clone() {
             let at = item.node;
             if late[at].0 <= -INSTANT_LIMIT || matches!(item.kind, Kind::Finished | Kind::Effort) {
@@ -169,7 +174,7 @@ impl Checker<'_> {
             phases[phase].start = limits.start_cap.filter(|_| counts).unwrap_or(Instant::MAX);
         }
         for bond in &self.bonds.list {
-            let Some(limit) = kept.limit(bond) else { continue };
+            let Some(limit) = kept.limit(bond).filter(|_| !self.is_done_already(bond)) else { continue };
             match bond.predecessor {
                 Target::Task(task) => {
                     let is_fact = started[task] && !self.rest_moves(task);
@@ -275,6 +280,17 @@ impl Checker<'_> {
     fn kept(&self, item: &Item, dates: (Instant, Instant), which: Kept) -> Option<(Instant, Instant)> {
         let bounds = self.rules().started_bounds_predecessors;
         match (item.kind, item.actual, which) {
+            // By actual dates, what is done had to wait for what is not.
+            (Kind::Finished, Some(_), Kept::Latest)
+                if self.rules().progress == ProgressLogic::ActualDates =>
+            {
+                Some(dates)
+            }
+            (Kind::Finished, Some(actual), _) if actual.hands_on => {
+                let back = self.back(item)?;
+                let at = if which == Kept::Latest { back.late } else { back.now };
+                (at < NEVER_AFTER).then_some((at, at))
+            }
             (Kind::Effort | Kind::Finished, ..) => None,
             (Kind::Started, Some(actual), _) => {
                 let left = actual.remaining_until(item.calendar, dates.1);
@@ -291,6 +307,35 @@ impl Checker<'_> {
                 }
             }
             _ => Some(dates),
+        }
+    }
+
+    /// What the successors of something that is done allow what comes before it.
+    fn back(&self, item: &Item) -> Option<Back> {
+        let node = item.actual?.node;
+        let at = self.schedule.actuals.binary_search_by_key(&node, |actual| actual.node).ok()?;
+        Some(self.schedule.columns.back[at])
+    }
+
+    /// What is done hands on the least that its successors allow.
+    fn check_back(&mut self, late: &Columns, planned: &Columns) {
+        let (latest, now) = (self.successors(late, Kept::Latest), self.successors(planned, Kept::Now));
+        for item in self.items.clone() {
+            let Role::Task(task) = item.role else { continue };
+            let Some(back) = self.back(&item).filter(|_| item.actual.is_some_and(|actual| actual.hands_on))
+            else {
+                continue;
+            };
+            let mut expected = Back::ANY_TIME;
+            for bond in &self.bonds.list {
+                if bond.predecessor == Target::Task(task) && bond.is_from_finish() {
+                    expected.late = expected.late.min(latest.limit(bond).unwrap_or(NEVER_AFTER));
+                    expected.now = expected.now.min(now.limit(bond).unwrap_or(NEVER_AFTER));
+                }
+            }
+            if back != expected {
+                self.report(item.role, format!("hands back {back:?} instead of {expected:?}"));
+            }
         }
     }
 
@@ -367,7 +412,12 @@ impl Item<'_> {
     fn a_little_later(&self, dates: (Instant, Instant)) -> (Instant, Instant) {
         match self.kind {
             Kind::Work(1..) | Kind::Elapsed(_) => self.moved(dates, 1),
-            Kind::Work(_) => (dates.0 + 1, dates.1 + 1),
+            // The end of the work of a second that begins then.
+            Kind::End if self.calendar.next_work(dates.0) < INSTANT_LIMIT => {
+                let at = self.calendar.next_work(dates.0) + 1;
+                (at, at)
+            }
+            Kind::Work(_) | Kind::Beginning | Kind::End => (dates.0 + 1, dates.1 + 1),
             Kind::Started | Kind::Finished | Kind::Effort => (dates.0, self.calendar.add(dates.1, 1)),
         }
     }

@@ -96,6 +96,10 @@ struct Item<'a> {
 enum Kind {
     /// On its calendar.
     Work(i64),
+    /// Takes no time, and stands where work begins.
+    Beginning,
+    /// Takes no time, and stands where work ends at its latest.
+    End,
     /// On the clock.
     Elapsed(i64),
     /// Started: a fact.
@@ -193,7 +197,10 @@ fn items<'a>(plan: &'a Plan, schedule: &'a Schedule, dates: &Dates) -> Vec<Item<
             Kind::Started
         } else {
             let stated = stated.unwrap_or_else(|| dates.filled(calendar, at));
+            let by_work = schedule.rules().milestones_by_work;
             match (hold, stated) {
+                _ if by_work && task.kind == TaskKind::StartMilestone => Kind::Beginning,
+                _ if by_work && task.kind == TaskKind::FinishMilestone => Kind::End,
                 // Dates set by hand and expectations say how long it takes.
                 (Some(Hold::Manual { .. } | Hold::Expected(_)), Kind::Elapsed(_)) => {
                     Kind::Elapsed(schedule.duration()[at])

@@ -67,6 +67,7 @@ impl Checker<'_> {
         let lands = |bound: Instant, to_start: bool| match (item.works(), to_start) {
             (true, true) => item.calendar.next_work(bound) == start,
             (true, false) => item.calendar.between(columns.early_finish[driven as usize], bound) == 0,
+            _ if item.kind == Kind::Beginning => item.calendar.next_work(bound) == start,
             (false, true) => bound == start,
             (false, false) => bound == columns.early_finish[driven as usize],
         };

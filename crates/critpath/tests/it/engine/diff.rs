@@ -182,6 +182,76 @@ fn everything_that_dates_follow_from_is_a_change() {
 }
 
 #[test]
+fn what_is_uncertain_is_told_and_moves_nothing() {
+    use critpath::model::{
+        Branch, BranchOption, Correlation, Distribution, Estimate, Level, Rating, Risk, RiskEffect, Spread,
+    };
+    let rating =
+        |level, text: &str| Some(Rating { level: Some(level), text: text.into(), ..Rating::default() });
+    let risk = |id: &str, name: &str| Risk { id: id.into(), name: name.into(), ..Risk::default() };
+    let option = |name: &str, probability| BranchOption {
+        name: name.into(),
+        probability: Some(probability),
+        tasks: vec!["a".into()],
+        ..BranchOption::default()
+    };
+    let tie = |tasks: [&str; 2], coefficient| Correlation {
+        tasks: tasks.map(String::from).to_vec(),
+        coefficient,
+        ..Correlation::default()
+    };
+    let mut before = document(&[("a", "1d", ""), ("b", "1d", "a"), ("c", "1d", "")]);
+    let estimate = |distribution| Estimate {
+        low: Duration::parse("1d").ok(),
+        likely: Duration::parse("2d").ok(),
+        high: Duration::parse("4d").ok(),
+        distribution,
+        ..Estimate::default()
+    };
+    before.tasks[1].duration = None;
+    before.tasks[1].estimate = Some(estimate(None));
+    before.risks = vec![risk("loss", "Data loss"), risk("late", "Late parts"), risk("fire", "Fire")];
+    before.risks[0].probability = rating(Level::High, "High");
+    before.branches =
+        vec![Branch { id: "way".into(), options: vec![option("left", 0.25)], ..Branch::default() }];
+    before.correlations = vec![tie(["a", "b"], 0.5), tie(["b", "c"], 0.25)];
+    let mut after = before.clone();
+    after.tasks[1].estimate = Some(estimate(Some(Distribution::Triangular)));
+    // The same risk under another id, another one added, one removed.
+    after.risks = vec![risk("loss", "Data loss"), risk("parts", "Late parts"), risk("strike", "Strike")];
+    after.risks[0].probability = rating(Level::Low, "Low");
+    after.risks[1].effect = Some(RiskEffect {
+        cost: Some(Spread { low: Some(100.0), high: Some(300.0), ..Spread::default() }),
+        ..RiskEffect::default()
+    });
+    after.branches[0].options = vec![option("left", 0.75)];
+    after.correlations = vec![tie(["b", "a"], 0.75), tie(["a", "c"], 0.125)];
+    after.risk_appetite = Some(12.0);
+    let diff = compared(&before, &after, None);
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
+    let told = diff.changes.iter().map(|c| {
+        let [id, name, field, before, after] = [&c.id, &c.name, &c.field, &c.before, &c.after].map(or_none);
+        format!("{} {} {id} ({name}) {field}: {before} -> {after}", c.action, c.subject)
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "changed task b (B) estimate: low 1d, likely 2d, high 4d -> low 1d, likely 2d, high 4d, distribution triangular",
+            "changed plan - (-) risk_appetite: - -> 12.0",
+            "changed branch way (-) options: name left, probability 0.25, tasks a -> name left, probability 0.75, tasks a",
+            "changed correlation - (a, b) -: 0.5 pearson -> 0.75 pearson",
+            "added correlation - (a, c) -: - -> 0.125 pearson",
+            "removed correlation - (b, c) -: 0.25 pearson -> -",
+            "changed risk loss (Data loss) probability: High -> Low",
+            "changed risk late (Late parts) effect: - -> cost low 100.0, high 300.0",
+            "added risk strike (Strike) -: - -> -",
+            "removed risk fire (Fire) -: - -> -",
+        ]
+    );
+    assert!(diff.tasks.is_empty() && diff.attribution.unwrap().shares.is_empty());
+}
+
+#[test]
 fn tasks_with_other_ids_are_matched_by_their_names() {
     let mut before = clockwork(&[("build", "1ed", ""), ("test", "1ed", "build")]);
     before.phases = vec![phase("release", "", "")];

@@ -2,7 +2,7 @@
 
 use super::random::{EVERYTHING, Shape, plans, with_gate};
 use super::*;
-use critpath::model::{Convention, Scheduling};
+use critpath::model::{Convention, ProgressLogic, Scheduling};
 use critpath::schedule::Violation;
 use proptest::prelude::*;
 
@@ -71,10 +71,15 @@ proptest! {
     }
 
     #[test]
-    fn every_schedule_of_primavera_verifies(document in plans(EVERYTHING), open: bool) {
+    fn every_schedule_of_primavera_verifies(
+        document in plans(EVERYTHING),
+        open: bool,
+        progress in prop::sample::select(ProgressLogic::ALL),
+    ) {
         let scheduling = Scheduling {
             convention: Some(Convention::Primavera),
             open_ends_critical: Some(open),
+            progress: Some(progress),
             ..Scheduling::default()
         };
         verified_as(Document { scheduling: Some(scheduling), ..document }, Convention::Primavera);

@@ -104,6 +104,9 @@ fn phases(shape: Shape, tasks: usize, choices: &mut Choices, plan: &mut Document
 fn random_task(shape: Shape, at: usize, choices: &mut Choices, plan: &Document) -> Task {
     const DURATIONS: [&str; 8] = ["1d", "4h", "3d", "90m", "0h", "2w", "milestone", "7h"];
     let mut task = task(&format!("t{at}"), choices.of(&DURATIONS), "");
+    if task.kind == TaskKind::Milestone && shape.calendars {
+        task.kind = choices.of(&[TaskKind::Milestone, TaskKind::StartMilestone, TaskKind::FinishMilestone]);
+    }
     for _ in 0..choices.below(4).min(at) {
         let before = format!("t{}", choices.below(at));
         task.after.push(random_dependency(shape, choices, before));
