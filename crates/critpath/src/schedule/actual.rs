@@ -151,10 +151,10 @@ impl Actual {
         (begins.min(finish), finish)
     }
 
-    /// What is left of it, in its seconds, when it finishes then.
-    pub(super) fn remaining_until(&self, calendar: &WorkCalendar, finish: Instant) -> i64 {
+    /// What is left of it, in its seconds, when it goes on and finishes then.
+    pub(super) fn remaining_until(&self, calendar: &WorkCalendar, rest: Instant, finish: Instant) -> i64 {
         match self.expected {
-            Some(expected) if expected == finish => calendar.between(self.resumes, finish),
+            Some(expected) if expected == finish => calendar.between(rest, finish),
             _ => self.remaining,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::actual;
 use super::bound::{NEVER_AFTER, NEVER_BEFORE};
-use super::forward::{Input, actual_index, duration_of, lag_calendar, works};
+use super::forward::{self, Input, actual_index, before_delay, by_hand, duration_of, lag_calendar, works};
 use super::handed;
 use super::hold::Hold;
 use super::link::End;
@@ -118,6 +118,13 @@ impl Latest {
         Latest { start: self.start.max(-INSTANT_LIMIT), finish: self.finish.max(-INSTANT_LIMIT) }
     }
 
+    /// With the start that a bound must leave, if the node waits for a while after that.
+    #[inline]
+    pub(super) fn before_delay(self, input: &Input, node: u32) -> Latest {
+        let is_open = self.start == NEVER_AFTER || input.network.kind[node as usize] == NodeKind::Actual;
+        if is_open { self } else { Latest { start: before_delay(input, node, self.start), ..self } }
+    }
+
     #[inline]
     fn lower(&mut self, to: Latest) {
         self.start = self.start.min(to.start);
@@ -130,8 +137,9 @@ impl Latest {
 #[inline]
 pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, Latest, WorkBefore) {
     let (mut late, mut free, mut in_work) = (Latest::ANY_TIME, Latest::ANY_TIME, WorkBefore::ANY);
-    // Late tasks are moved after the work before them was counted.
-    let counts_work = works(input, columns, node) && input.network.late.is_empty();
+    // Late tasks are moved after the work before them was counted, and work does not tell how long a task waits.
+    let (late_ones, waiting) = (&input.network.late, &input.network.delayed);
+    let counts_work = works(input, columns, node) && late_ones.is_empty() && waiting.is_empty();
     // Float on another calendar than that of the work needs the dates of the successors.
     let counts_work = counts_work && (!input.floats_as_stated || stated_calendar(input, node).is_none());
     let calendar = input.network.calendar[node as usize];
@@ -141,7 +149,8 @@ pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, L
             continue;
         }
         let successor = follower.successor as usize;
-        if follower.rule == FINISH_TO_START && input.network.kind[successor] == NodeKind::Work {
+        let is_plain = follower.rule == FINISH_TO_START && waiting.is_empty();
+        if is_plain && input.network.kind[successor] == NodeKind::Work {
             late.finish = late.finish.min(columns.late_start[successor]);
             free.finish = free.finish.min(columns.early_start[successor]);
             continue;
@@ -149,24 +158,42 @@ pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, L
         if input.hands_on() && handed::is_done(input, node, follower.successor, follower.rule) {
             continue;
         }
-        if let Some(dates) = latest_of(input, columns, follower.successor) {
-            late.lower(allows(input, columns, node, *follower, dates));
+        if let Some(dates) = latest_of(input, columns, *follower) {
+            late.lower(allows(
+                input,
+                columns,
+                node,
+                *follower,
+                dates.before_delay(input, follower.successor),
+            ));
         }
         if follower.rule == MEMBER && !input.rules.free_by_phases {
             continue;
         }
         if let Some(dates) = earliest_of(input, columns, follower.successor) {
-            free.lower(allows(input, columns, node, *follower, dates));
+            free.lower(allows(
+                input,
+                columns,
+                node,
+                *follower,
+                dates.before_delay(input, follower.successor),
+            ));
         }
     }
     (late, free, in_work)
 }
 
 /// The latest dates of a successor as its predecessors see them; `None` if it waits for nothing.
-pub(super) fn latest_of(input: &Input, columns: &Columns, node: u32) -> Option<Latest> {
+pub(super) fn latest_of(input: &Input, columns: &Columns, follower: Follower) -> Option<Latest> {
+    let Follower { successor: node, rule } = follower;
     let at = node as usize;
     let dates = Latest { start: columns.late_start[at], finish: columns.late_finish[at] };
     Some(match input.network.kind[at] {
+        // What is finished bounds nothing.
+        NodeKind::Actual if rule == ENTRY && input.rules.started_starts_its_phase => {
+            let is_finished = input.actuals[actual_index(input.actuals, node)].finished.is_some();
+            return (!is_finished).then_some(dates);
+        }
         NodeKind::Actual => {
             let index = actual_index(input.actuals, node);
             let actual = &input.actuals[index];
@@ -181,7 +208,8 @@ pub(super) fn latest_of(input: &Input, columns: &Columns, node: u32) -> Option<L
                     ProgressLogic::ProgressOverride => return None,
                 },
                 true => {
-                    let left = actual.remaining_until(calendar, columns.early_finish[at]);
+                    let left =
+                        actual.remaining_until(calendar, columns.rest[index], columns.early_finish[at]);
                     Latest { start: calendar.add(dates.finish, -left), ..dates }
                 }
                 // Work done so far cannot be moved; what follows it might wait.
@@ -194,8 +222,20 @@ pub(super) fn latest_of(input: &Input, columns: &Columns, node: u32) -> Option<L
             }
         }
         NodeKind::Point if !input.network.is_leaf(node) => at_once(dates),
+        _ if rule == ENTRY && input.rules.started_starts_its_phase => in_phase(input, columns, node, dates),
         _ => dates,
     })
+}
+
+/// The latest dates of what is in a phase, as those see them that the phase waits for: a task that people put somewhere is
+/// there, however late it might be.
+fn in_phase(input: &Input, columns: &Columns, node: u32, dates: Latest) -> Latest {
+    let at = node as usize;
+    let by_hand = matches!(input.holds.of(node), Some(Hold::Manual { .. })) && input.network.is_leaf(node);
+    match by_hand && !input.rules.late_keeps_early {
+        true => Latest { start: columns.early_start[at], finish: columns.early_finish[at] },
+        false => dates,
+    }
 }
 
 /// The dates that a successor has now, as its predecessors see them.
@@ -237,7 +277,8 @@ fn allows(input: &Input, columns: &Columns, node: u32, follower: Follower, dates
             // Those that start a phase are the first in it; the others may start when they like.
             let is_first = columns.early_start[node as usize] == columns.early_start[successor as usize]
                 && input.network.kind[node as usize] != NodeKind::Actual;
-            Latest { start: if is_first { dates.start } else { NEVER_AFTER }, finish: dates.finish }
+            let is_bound = is_first && !input.rules.phase_start_is_free;
+            Latest { start: if is_bound { dates.start } else { NEVER_AFTER }, finish: dates.finish }
         }
         ENTRY => Latest { start: dates.start, finish: finish_bound(input, columns, successor, dates.finish) },
         rule => {
@@ -418,7 +459,8 @@ fn floats_of_started(
 ) -> Floats {
     let at = node as usize;
     let (early_start, early_finish) = (columns.early_start[at], columns.early_finish[at]);
-    let actual = &input.actuals[actual_index(input.actuals, node)];
+    let index = actual_index(input.actuals, node);
+    let actual = &input.actuals[index];
     let calendar = actual::calendar(input.plan, actual);
     if actual.finished.is_some() {
         let late = Latest { start: early_start, finish: early_finish };
@@ -430,7 +472,7 @@ fn floats_of_started(
         if !by_start || bound.start == NEVER_AFTER {
             return bound.finish;
         }
-        let left = actual.remaining_until(calendar, early_finish);
+        let left = actual.remaining_until(calendar, columns.rest[index], early_finish);
         // The last second of work that begins no later than the start allowed.
         let rank = calendar.work_before(bound.start + 1) - 1;
         bound.finish.min(if left > 0 { calendar.finish(rank + left) } else { bound.start })
@@ -487,7 +529,25 @@ fn held(input: &Input, columns: &Columns, node: u32, hold: Hold, floats: Floats)
             let total = held_total(input, columns, node, &floats);
             Floats { total, free: floats.free.min(total).max(0), ..floats }
         }
-        Hold::Expected(_) if columns.amount[at] != input.network.amount[at] => Floats { free: 0, ..floats },
+        // What takes until then would take less if it began later.
+        Hold::Expected(finish) if forward::between(input, node, columns.early_finish[at], finish) == 0 => {
+            Floats { free: 0, ..floats }
+        }
+        Hold::Manual { start, finish } if input.rules.late_keeps_early => {
+            let logic = (floats.late.start, floats.late.finish);
+            let (start, finish) = by_hand(input, columns, node, (start, finish), logic);
+            let stated = stated_calendar(input, node).filter(|_| input.floats_as_stated);
+            let total = match stated {
+                Some(calendar) => calendar.between(columns.early_start[at], start),
+                None => forward::between(input, node, columns.early_start[at], start),
+            };
+            Floats { late: Latest { start, finish }, total, free: 0 }
+        }
+        Hold::Manual { .. } if input.rules.manual_takes_planned && works(input, columns, node) => {
+            let calendar = &input.calendars[input.network.calendar[at]];
+            let rank = calendar.work_before(floats.late.finish) - input.network.amount[at];
+            Floats { late: Latest { start: calendar.position(rank), ..floats.late }, ..floats }
+        }
         Hold::Manual { .. } | Hold::Expected(_) | Hold::Loose => floats,
     }
 }

@@ -267,15 +267,22 @@ fn started(input: &Input, columns: &mut Columns, node: u32) -> Earliest {
 /// A start with the time that a task waits as levelling or people decided.
 #[inline]
 pub(super) fn delayed(input: &Input, node: u32, start: Instant) -> Instant {
-    if input.network.delayed.is_empty() {
-        return start;
-    }
+    if input.network.delayed.is_empty() { start } else { moved_by_delay(input, node, start, 1) }
+}
+
+/// The bound that lets a task start then, after the time that it waits.
+#[inline]
+pub(super) fn before_delay(input: &Input, node: u32, start: Instant) -> Instant {
+    if input.network.delayed.is_empty() { start } else { moved_by_delay(input, node, start, -1) }
+}
+
+fn moved_by_delay(input: &Input, node: u32, start: Instant, sign: i64) -> Instant {
     match input.network.delayed.binary_search_by_key(&node, |(node, _)| *node) {
         Ok(at) => match input.network.delayed[at].1 {
             LinkLag::Work(delay_s) => {
-                input.calendars[input.network.calendar[node as usize]].add(start, delay_s)
+                input.calendars[input.network.calendar[node as usize]].add(start, sign * delay_s)
             }
-            LinkLag::Elapsed(delay_s) | LinkLag::Percent(delay_s) => start + delay_s,
+            LinkLag::Elapsed(delay_s) | LinkLag::Percent(delay_s) => start + sign * delay_s,
         },
         Err(_) => start,
     }
@@ -284,6 +291,11 @@ pub(super) fn delayed(input: &Input, node: u32, start: Instant) -> Instant {
 /// Where a node is that dates hold against the logic. What the logic says beyond that is kept for the float.
 fn held(input: &Input, columns: &mut Columns, node: u32, hold: Hold, logic: Earliest) -> Earliest {
     let placed = match hold {
+        // From the finish, people say when it is at its latest; a phase without tasks is where they put it.
+        Hold::Manual { start, finish } if input.rules.late_keeps_early && logic.finish > NEVER_BEFORE => {
+            let latest = by_hand(input, columns, node, (start, finish), (logic.start, logic.finish));
+            return not_after(input, node, latest, logic);
+        }
         Hold::Manual { start, finish } => return manual(input, columns, node, start, finish, logic),
         Hold::Expected(finish) => return expected(input, columns, node, finish, logic),
         Hold::Loose => return logic,
@@ -345,21 +357,38 @@ fn manual(
     finish: Option<Instant>,
     logic: Earliest,
 ) -> Earliest {
-    let at = node as usize;
-    let calendar = &input.calendars[input.network.calendar[at]];
-    let start = start.unwrap_or(logic.start).min(finish.unwrap_or(Instant::MAX));
-    let rank = calendar.work_before(start);
-    let kind = input.network.kind[at];
-    let finish = finish.unwrap_or_else(|| match kind {
-        NodeKind::Elapsed => start + columns.amount[at],
-        NodeKind::Rollup => logic.finish.max(start),
-        _ => calendar.add(start, columns.amount[at]),
-    });
-    columns.amount[at] = match kind {
-        NodeKind::Elapsed => finish - start,
-        _ => calendar.between(start, finish),
-    };
+    let (start, finish) = by_hand(input, columns, node, (start, finish), (logic.start, logic.finish));
+    columns.amount[node as usize] = between(input, node, start, finish);
+    let rank = input.calendars[input.network.calendar[node as usize]].work_before(start);
     Earliest { start, finish, rank, driver: Driver::NONE }
+}
+
+/// Where the logic puts a node, but no later than where it is at its latest.
+fn not_after(input: &Input, node: u32, latest: (Instant, Instant), logic: Earliest) -> Earliest {
+    let (start, finish) = (logic.start.min(latest.0), logic.finish.min(latest.1));
+    if (start, finish) == (logic.start, logic.finish) {
+        return logic;
+    }
+    let rank = input.calendars[input.network.calendar[node as usize]].work_before(start);
+    Earliest { start, finish, rank, driver: Driver::NONE }
+}
+
+/// Where people put a node. An end that they leave open is where the logic puts it, or where the work ends.
+pub(super) fn by_hand(
+    input: &Input,
+    columns: &Columns,
+    node: u32,
+    (start, finish): (Option<Instant>, Option<Instant>),
+    logic: (Instant, Instant),
+) -> (Instant, Instant) {
+    let at = node as usize;
+    let start = start.unwrap_or(logic.0).min(finish.unwrap_or(Instant::MAX));
+    let finish = finish.unwrap_or_else(|| match input.network.kind[at] {
+        NodeKind::Elapsed => start + columns.amount[at],
+        NodeKind::Rollup => logic.1.max(start),
+        _ => input.calendars[input.network.calendar[at]].add(start, columns.amount[at]),
+    });
+    (start, finish)
 }
 
 /// Whether the time of a node runs on its calendar.

@@ -94,7 +94,8 @@ pub(super) fn back(input: &Input, columns: &mut Columns, node: u32) {
             End::Finish => finish_bound(input, columns, follower.successor, dates.finish),
         };
         let (late, now) =
-            (latest_of(input, columns, follower.successor), earliest_of(input, columns, follower.successor));
+            (latest_of(input, columns, *follower), earliest_of(input, columns, follower.successor));
+        let end = |dates: Latest| end(dates.before_delay(input, follower.successor));
         handed.late = handed.late.min(late.map_or(NEVER_AFTER, end));
         handed.now = handed.now.min(now.map_or(NEVER_AFTER, end));
     }

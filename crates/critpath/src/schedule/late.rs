@@ -1,10 +1,10 @@
 //! Tasks that are to be done as late as possible into their planned dates.
 
 use super::backward::{Latest, allowed, floats};
-use super::forward::{Input, place};
+use super::forward::{Input, by_hand, place};
 use super::handed;
 use super::hold::Hold;
-use super::{Columns, Driver};
+use super::{Columns, Driver, latest_leaf};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;
 use crate::graph::NodeKind;
@@ -69,29 +69,57 @@ fn moved(input: &Input, columns: &Columns, node: u32, by: i64) -> (Instant, Inst
     }
 }
 
+/// Puts late tasks at their latest dates, and what follows them behind them, as planned; the earliest dates and the
+/// total floats stay what they are. Gives back the finish of the plan, if anything has dates.
+///
+/// O(nodes + links).
+pub(super) fn keeping_earliest(
+    input: &Input,
+    columns: &mut Columns,
+    watch: &mut Watch,
+) -> Result<Option<Instant>, Error> {
+    let earliest = columns.clone();
+    by_total_float(input, columns, watch)?;
+    let finish = latest_leaf(input.network, columns);
+    let planned = std::mem::replace(columns, earliest);
+    for (free, driver) in columns.free_float.iter_mut().zip(&planned.driver) {
+        *free = if *driver == Driver::AT_LATEST { 0 } else { *free };
+    }
+    columns.planned = Some((planned.early_start, planned.early_finish));
+    Ok(finish)
+}
+
 /// Puts late tasks at their latest dates, and what follows them behind them.
 ///
 /// O(nodes + links) if there are such tasks, else O(1).
 pub(super) fn by_total_float(input: &Input, columns: &mut Columns, watch: &mut Watch) -> Result<(), Error> {
     let network = input.network;
-    if network.late.is_empty() {
+    if network.late.is_empty() && !input.rules.late_keeps_early {
         return Ok(());
     }
     for batch in network.order.chunks(BATCH) {
         watch.advance(batch.len())?;
         for &node in batch {
             let at = node as usize;
-            let moves = match input.holds.of(node) {
-                // Scheduled from the finish, a limit is where something is.
-                Some(Hold::NotAfter { .. }) => input.rules.from_finish,
-                Some(_) => false,
-                None => network.late.binary_search(&node).is_ok(),
-            };
             place(input, columns, node)?;
-            // What is late already is as early as it can be.
-            let has_float = columns.late_start[at] > columns.early_start[at];
-            if moves && has_float && network.kind[at] != NodeKind::Actual {
-                let (start, finish) = (columns.late_start[at], columns.late_finish[at]);
+            let latest = match input.holds.of(node) {
+                Some(Hold::Manual { start, finish }) if input.rules.late_keeps_early => {
+                    let logic = (columns.early_start[at], columns.early_finish[at]);
+                    Some(by_hand(input, columns, node, (start, finish), logic))
+                }
+                hold => {
+                    let moves = match hold {
+                        // Scheduled from the finish, a limit is where something is.
+                        Some(Hold::NotAfter { .. }) => input.rules.from_finish,
+                        Some(_) => false,
+                        None => network.late.binary_search(&node).is_ok(),
+                    };
+                    // What is late already is as early as it can be.
+                    let has_float = columns.late_start[at] > columns.early_start[at];
+                    (moves && has_float).then(|| (columns.late_start[at], columns.late_finish[at]))
+                }
+            };
+            if let Some((start, finish)) = latest.filter(|_| network.kind[at] != NodeKind::Actual) {
                 (columns.early_start[at], columns.early_finish[at]) = (start, finish);
                 columns.driver[at] = Driver::AT_LATEST;
                 columns.rank[at] = input.calendars[network.calendar[at]].work_before(start);

@@ -246,7 +246,8 @@ impl Schedule {
     fn passes(&self, network: &Network) -> usize {
         let late = !network.late.is_empty();
         match (self.rules.from_finish, late, self.rules.late_uses_total_float) {
-            (from_finish, true, true) => 4 + 2 * usize::from(from_finish),
+            (true, _, true) => 5,
+            (false, true, true) => 4,
             (true, ..) => 4 + usize::from(late),
             (false, ..) => 2 + usize::from(late),
         }
@@ -272,7 +273,10 @@ impl Schedule {
         let finishes = Finishes { latest: self.plan_finish(plan), earliest };
         let (input, columns) = self.parts(plan);
         backward::backward(&input, columns, finishes, watch)?;
-        if input.rules.late_uses_total_float && !network.late.is_empty() {
+        if input.rules.late_keeps_early {
+            let finish = late::keeping_earliest(&input, columns, watch)?;
+            self.finish = finish.map(|finish| self.with_phases(finish));
+        } else if input.rules.late_uses_total_float && !network.late.is_empty() {
             late::by_total_float(&input, columns, watch)?;
             // Lags in percent of a phase may have grown with it.
             self.finish = self.latest_finish(network);
@@ -287,7 +291,10 @@ impl Schedule {
         let (input, columns) = self.parts(plan);
         if !network.efforts.is_empty() {
             effort::span(&input, columns, earliest);
-            self.finish = self.latest_finish(network);
+            self.finish = match self.rules.late_keeps_early {
+                true => self.finish,
+                false => self.latest_finish(network),
+            };
         }
         Ok(())
     }
@@ -307,8 +314,12 @@ impl Schedule {
 
     /// The latest finish of what takes time of its own, and of phases that people put somewhere.
     fn latest_finish(&self, network: &Network) -> Option<Instant> {
-        let finish = latest_leaf(network, &self.columns);
-        finish.map(|finish| self.holds.phases_finish().map_or(finish, |of_phases| of_phases.max(finish)))
+        latest_leaf(network, &self.columns).map(|finish| self.with_phases(finish))
+    }
+
+    /// The later of a finish and that of phases that people put somewhere.
+    fn with_phases(&self, finish: Instant) -> Instant {
+        self.holds.phases_finish().map_or(finish, |of_phases| of_phases.max(finish))
     }
 
     /// What the passes read, and what they write.

@@ -9,6 +9,9 @@
 //! | dates of constraints hold against the logic | mandatory ones | all, unless the plan says otherwise | mandatory ones |
 //! | what remains of started work goes on | at the data date | where it stopped | at the data date |
 //! | what remains waits for its predecessors | no | no | yes (retained logic) |
+//! | what leads to a phase is bound by what has started there | no | yes, by its start | no |
+//! | links from the start of a phase bound its tasks | yes | no | yes |
+//! | what people put somewhere takes at its latest | as they say | as planned | as they say |
 //! | free float may go beyond total float | no | no | yes |
 //! | links of the phases around a task limit its free float | yes | no | yes |
 //! | floats run on the calendar of | the work | the task, whoever works on it | the work |
@@ -16,6 +19,7 @@
 //! | total float is measured at | start or finish, the least | start or finish, the least | the finish |
 //! | start and finish milestones stand where work begins and ends | yes | no: one kind of milestone | yes |
 //! | as late as possible uses up | free float | total float | free float |
+//! | from the finish, what people put somewhere is there | early and late | late alone | early and late |
 //! | the plan's deadline | is a cap | is a cap | replaces the plan's finish |
 
 use super::ScheduleOptions;
@@ -45,6 +49,12 @@ pub struct Rules {
     pub progress: ProgressLogic,
     /// What has started and is not finished bounds its predecessors, by where the work done so far ends.
     pub started_bounds_predecessors: bool,
+    /// A phase starts with the first task in it that is not finished: that bounds what the phase waits for.
+    pub started_starts_its_phase: bool,
+    /// Links from the start of a phase do not say how late what is in it may be.
+    pub phase_start_is_free: bool,
+    /// What people put somewhere takes as long as it was planned to at its latest, whatever lies between their dates.
+    pub manual_takes_planned: bool,
     /// Free float may go beyond total float.
     pub free_beyond_total: bool,
     /// The links of the phases around a task limit its free float, too; else only its own do.
@@ -61,6 +71,9 @@ pub struct Rules {
     pub milestones_by_work: bool,
     /// What is as late as possible uses up total float and pushes its successors; else only free float.
     pub late_uses_total_float: bool,
+    /// What is at its latest, in a plan from its finish, keeps the earliest dates that it could have had, and its float;
+    /// so does what people put somewhere, which is where it is at its latest.
+    pub late_keeps_early: bool,
     /// The plan's deadline replaces its finish in the backward pass.
     pub deadline_replaces_finish: bool,
     /// Which dates the total float is measured between.
@@ -84,8 +97,10 @@ impl Rules {
         let stated =
             if stated.convention.unwrap_or_default() == convention { stated } else { Default::default() };
         let from_finish = document.scheduling.as_ref().and_then(|scheduling| scheduling.from_finish);
+        let from_finish = from_finish.unwrap_or(false) && document.finish.is_some();
         Rules {
-            from_finish: from_finish.unwrap_or(false) && document.finish.is_some(),
+            from_finish,
+            late_keeps_early: base.late_keeps_early && from_finish,
             floor_at_start: options.floor_at_start.unwrap_or(base.floor_at_start),
             cap_at_finish: options.cap_at_finish.unwrap_or(base.cap_at_finish),
             dates_hold: stated.honor_constraint_dates.unwrap_or(base.dates_hold),
@@ -159,6 +174,9 @@ impl Rules {
             dates_hold: false,
             progress: ProgressLogic::ProgressOverride,
             started_bounds_predecessors: false,
+            started_starts_its_phase: false,
+            phase_start_is_free: false,
+            manual_takes_planned: false,
             free_beyond_total: false,
             free_by_phases: true,
             float_as_stated: false,
@@ -167,6 +185,7 @@ impl Rules {
             use_expected_finish: true,
             milestones_by_work: true,
             late_uses_total_float: false,
+            late_keeps_early: false,
             deadline_replaces_finish: false,
             float_by: FloatBy::Least,
             critical_by: CriticalBy::TotalFloat,
@@ -181,11 +200,15 @@ impl Rules {
                 start_bounds_finish_links: true,
                 dates_hold: true,
                 started_bounds_predecessors: true,
+                started_starts_its_phase: true,
+                phase_start_is_free: true,
+                manual_takes_planned: true,
                 free_by_phases: false,
                 float_as_stated: true,
                 use_expected_finish: false,
                 milestones_by_work: false,
                 late_uses_total_float: true,
+                late_keeps_early: true,
                 ..native
             },
             Convention::Primavera => Rules {

@@ -68,7 +68,10 @@ impl Schedule {
             let calendar = actual::calendar(input.plan, actual);
             columns.rest[index] = match is_late && actual.finished.is_none() {
                 _ if actual.hands_on => columns.rest[index],
-                true => calendar.add(finish, -actual.remaining_until(calendar, own.early_finish[at])),
+                true => {
+                    let left = actual.remaining_until(calendar, own.rest[index], own.early_finish[at]);
+                    calendar.add(finish, -left)
+                }
                 false => own.rest[index],
             };
         }

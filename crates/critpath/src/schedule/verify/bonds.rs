@@ -252,7 +252,13 @@ fn phases(
             continue;
         }
         if schedule.is_scheduled(task) {
-            super::merge(&mut rolled, Some(phase), dates(task));
+            // What states a date of its own is no part of a phase that people put somewhere.
+            let by_hand = |phase: usize| plan.document().phases[phase].is_put_by_hand();
+            let named = std::iter::successors(Some(phase), |at| phases.parent(*at)).find(|at| is_named[*at]);
+            let is_freed = plan.document().tasks[task].states_date() && by_hand(phase);
+            if !is_freed || !named.is_some_and(by_hand) || !schedule.rules().late_keeps_early {
+                super::merge(&mut rolled, Some(phase), dates(task));
+            }
         } else {
             complete[phase] = false;
         }
@@ -267,7 +273,13 @@ fn phases(
         }
         holds_work[phase] |= has_window;
         if is_named[phase] {
-            rolled[phase] = by_hand(plan, phase, rolled[phase]).or(rolled[phase]);
+            rolled[phase] = match (by_hand(plan, phase, rolled[phase]), rolled[phase]) {
+                // From the finish, people say when it is at its latest.
+                (Some(latest), Some(rolled)) if schedule.rules().late_keeps_early => {
+                    Some((rolled.0.min(latest.0), rolled.1.min(latest.1)))
+                }
+                (by_hand, rolled) => by_hand.or(rolled),
+            };
             complete[phase] |= plan.document().phases[phase].is_put_by_hand();
         }
         if let Some(parent) = phases.parent(phase) {

@@ -24,8 +24,10 @@ pub(super) struct Limits {
 
 /// All dates of the document.
 pub(super) struct Dates {
-    /// When the plan starts.
+    /// When the plan starts, as stated.
     pub(super) start: Instant,
+    /// Where what nothing bounds starts: scheduled from its finish, a plan starts when it must.
+    pub(super) base: Instant,
     pub(super) tasks: Vec<Limits>,
     pub(super) phases: Vec<Limits>,
     /// Whether a task has a window to fill.
@@ -76,7 +78,8 @@ impl Dates {
         });
         let tasks: Vec<Limits> = tasks.collect();
         let has_window = tasks.iter().map(|limits| limits.window.is_some()).collect();
-        Dates { start, tasks, phases, has_window }
+        let base = if rules.from_finish { schedule.plan_start() } else { start };
+        Dates { start, base, tasks, phases, has_window }
     }
 
     /// How long a task without a duration takes: the work that its window holds.

@@ -133,6 +133,7 @@ impl Checker<'_> {
             let late = (columns.late_start[item.node], columns.late_finish[item.node]);
             // A plan that grows as tasks move to their latest dates leaves others where they were.
             let moves = self.is_late_by_total_float(&item) && late.0 > placed.0 && early != placed;
+            let moves = moves && !self.rules().late_keeps_early;
             let expected = if moves { late } else { placed };
             if early != expected {
                 let text = |at: Instant| self.plan.axis().text(at);
@@ -151,7 +152,7 @@ impl Checker<'_> {
     fn earliest(&self, item: Item, bounds: Bounds, limits: &super::dates::Limits) -> (Instant, Instant) {
         let start = bounds.start.max(limits.start_floor);
         let finish = bounds.finish.max(limits.finish_floor);
-        let base = limits.base.unwrap_or(self.dates.start);
+        let base = limits.base.unwrap_or(self.dates.base);
         let unbound = match self.rules().start_bounds_finish_links {
             true => {
                 let by_link = bounds.finish.is_some() && bounds.finish >= limits.finish_floor;
@@ -164,7 +165,7 @@ impl Checker<'_> {
             start if limits.base.is_some() => start.max(Some(base)),
             start => start,
         };
-        let start = start.map(|start| self.delayed(item, start));
+        let start = start.map(|start| self.delayed(item, start, 1));
         let start = match item.kind {
             Kind::Work(length @ 1..) => {
                 let by_start = start.map(|start| item.calendar.next_work(start));
@@ -174,7 +175,7 @@ impl Checker<'_> {
             Kind::Beginning => start.max(finish).map(|at| item.calendar.next_work(at)),
             _ => start.max(finish),
         };
-        let start = start.unwrap_or(self.dates.start);
+        let start = start.unwrap_or(self.dates.base);
         (start, item.moved_to(start))
     }
 
@@ -203,19 +204,25 @@ impl Checker<'_> {
             Ok(at) if which == Kept::Now && self.rest_moves(task) => {
                 (self.rest_now(&self.items[at]).unwrap_or(dates.0), dates.1)
             }
-            Ok(at) => self.items[at].linked(self.rules(), dates),
-            Err(_) => dates,
+            // Lags look at the start of what is left.
+            Ok(at) if self.rules().start_lag_from_early_start => {
+                let item = &self.items[at];
+                let is_at_work = item.actual.is_some_and(|actual| actual.finished.is_none());
+                let rest = || item.calendar.add(dates.1, -self.left(item));
+                (if is_at_work { rest() } else { dates.0 }, dates.1)
+            }
+            _ => dates,
         }
     }
 
-    /// A start, after the time that a task waits by decision.
-    fn delayed(&self, item: Item, start: Instant) -> Instant {
+    /// A start, after the time that a task waits by decision, or before it if the sign is negative.
+    pub(super) fn delayed(&self, item: Item, start: Instant, sign: i64) -> Instant {
         let Role::Task(task) = item.role else { return start };
         let Some(delay) = self.plan.document().tasks[task].delay else { return start };
         match delay.seconds(&self.plan.document().units) {
             ..=0 => start,
-            seconds if delay.is_elapsed() => start + seconds,
-            seconds => item.calendar.add(start, seconds),
+            seconds if delay.is_elapsed() => start + sign * seconds,
+            seconds => item.calendar.add(start, sign * seconds),
         }
     }
 
@@ -244,6 +251,9 @@ impl Checker<'_> {
                 let takes_longer = item.works() && at > logic.0;
                 (logic.0, if takes_longer { item.moved_to(logic.0) } else { logic.1 })
             }
+            Some(Hold::Manual { start, finish }) if self.rules().late_keeps_early => {
+                (start.unwrap_or(logic.0).min(logic.0), finish.unwrap_or(logic.1).min(logic.1))
+            }
             Some(Hold::Manual { start, finish }) => {
                 let start = start.unwrap_or(logic.0).min(finish.unwrap_or(Instant::MAX));
                 (start, finish.unwrap_or_else(|| item.moved_to(start)))
@@ -255,7 +265,7 @@ impl Checker<'_> {
     pub(super) fn is_late_by_total_float(&self, item: &Item) -> bool {
         let is_limit = matches!(item.hold, Some(Hold::NotAfter { .. }));
         let late = self.plan.network().late.binary_search(&(item.node as u32)).is_ok();
-        let any = !self.plan.network().late.is_empty();
+        let any = !self.plan.network().late.is_empty() || self.rules().late_keeps_early;
         let moves = if is_limit { self.rules().from_finish } else { late && item.hold.is_none() };
         any && moves && self.rules().late_uses_total_float && !item.has_started()
     }

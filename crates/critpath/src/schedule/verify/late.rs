@@ -31,7 +31,11 @@ impl Checker<'_> {
         let columns = &self.schedule.columns;
         let nodes = columns.early_start.len();
         let late: Columns = (0..nodes).map(|at| (columns.late_start[at], columns.late_finish[at])).collect();
-        let planned: Columns = (0..nodes).map(|at| self.schedule.planned(at as u32)).collect();
+        let at_latest: Columns = (0..nodes).map(|at| self.schedule.planned(at as u32)).collect();
+        let planned: Columns = (0..nodes).map(|at| self.now(at)).collect();
+        let keeps_early = self.rules().late_keeps_early;
+        let stated_late = late;
+        let late: Columns = self.with_lengths_by_hand(&stated_late);
         let place = |to: &dyn Fn(&Item) -> (Instant, Instant)| -> Columns {
             let mut dates = late.clone();
             for item in &self.items {
@@ -42,8 +46,8 @@ impl Checker<'_> {
         let later = place(&|item| item.a_little_later(late[item.node]));
         let freed = place(&|item| self.moved_by_free(item, planned[item.node], 0));
         let beyond = place(&|item| self.moved_by_free(item, planned[item.node], 1));
-        let at_latest = self.breaks(&late, &late, Kept::Latest);
-        let after_latest = self.breaks(&later, &late, Kept::Latest);
+        let latest = self.breaks(&late, &stated_late, Kept::Latest);
+        let after_latest = self.breaks(&later, &stated_late, Kept::Latest);
         let free = self.breaks(&freed, &planned, Kept::Now);
         let beyond_free = self.breaks(&beyond, &planned, Kept::Now);
         if hands_on(self.rules()) {
@@ -55,18 +59,25 @@ impl Checker<'_> {
                 continue;
             }
             // It was as late as it could be before it moved.
-            if self.is_late_by_total_float(&item) && late[at] == planned[at] {
+            if !keeps_early && self.is_late_by_total_float(&item) && late[at] == planned[at] {
+                continue;
+            }
+            if keeps_early && self.is_put_at_latest(&item) {
+                self.check_put_at_latest(&item, planned[at], late[at], at_latest[at]);
                 continue;
             }
             if matches!(item.hold, Some(Hold::StartAt(_) | Hold::FinishAt(_))) && !item.has_started() {
                 self.check_held(&item, planned[at], late[at]);
                 continue;
             }
+            if late[at] != stated_late[at] && !self.takes_planned(&item, stated_late[at]) {
+                self.report(item.role, "does not take as long at its latest as it was planned to".into());
+            }
             if !item.is_consistent(late[at]) {
                 self.report(item.role, "has late dates that do not fit its duration or calendar".into());
             }
-            let no_successor = !at_latest.has_successor[at];
-            if at_latest.breaks[at] || self.misses_cap(&item, late[at], no_successor) {
+            let no_successor = !latest.has_successor[at];
+            if latest.breaks[at] || self.misses_cap(&item, late[at], no_successor) {
                 self.report(item.role, "is later at its latest than a successor or a limit allows".into());
             }
             if !after_latest.breaks[at] && !self.misses_cap(&item, later[at], no_successor) {
@@ -75,6 +86,46 @@ impl Checker<'_> {
             let has_successor = beyond_free.has_successor[at];
             let breaks = [free.breaks[at], beyond_free.breaks[at] || !has_successor];
             self.check_floats(&item, planned[at], late[at], breaks);
+        }
+    }
+
+    /// Late dates where what people put somewhere takes as long as between their dates.
+    fn with_lengths_by_hand(&self, late: &Columns) -> Columns {
+        let mut own = late.clone();
+        for item in self.items.iter().filter(|item| self.is_as_planned(item)) {
+            let Kind::Work(length) = item.kind else { continue };
+            let (_, finish) = late[item.node];
+            own[item.node].0 = item.calendar.next_work(item.calendar.add(finish, -length));
+        }
+        own
+    }
+
+    /// Whether the late start of an item counts from its late finish by what was planned, not by what people made of it.
+    fn is_as_planned(&self, item: &Item) -> bool {
+        let rules = self.rules();
+        let by_hand = matches!(item.hold, Some(Hold::Manual { .. })) && item.works();
+        by_hand && rules.manual_takes_planned && !rules.late_keeps_early && !item.has_started()
+    }
+
+    fn takes_planned(&self, item: &Item, (start, finish): (Instant, Instant)) -> bool {
+        let planned = match item.role {
+            Role::Task(task) => super::duration(self.plan, task),
+            _ => None,
+        };
+        match planned {
+            Some(Kind::Work(planned)) => {
+                start == item.calendar.next_work(item.calendar.add(finish, -planned))
+            }
+            _ => true,
+        }
+    }
+
+    /// The dates that floats count from: the planned ones, or the earliest where what is late keeps them.
+    fn now(&self, node: usize) -> (Instant, Instant) {
+        let columns = &self.schedule.columns;
+        match self.rules().late_keeps_early {
+            true => (columns.early_start[node], columns.early_finish[node]),
+            false => self.schedule.planned(node as u32),
         }
     }
 
@@ -115,7 +166,7 @@ impl Checker<'_> {
     fn check_free_as_stated(&mut self, item: &Item, planned: (Instant, Instant), total: i64, free: i64) {
         let Role::Task(task) = item.role else { return };
         let nodes = self.schedule.columns.early_start.len();
-        let now: Columns = (0..nodes).map(|at| self.schedule.planned(at as u32)).collect();
+        let now: Columns = (0..nodes).map(|at| self.now(at)).collect();
         let successors = self.successors(&now, Kept::Now);
         let of_task = self.bonds.list.iter().filter(|bond| bond.predecessor == Target::Task(task));
         let expected = of_task.fold(total, |expected, bond| {
@@ -211,6 +262,8 @@ impl Checker<'_> {
             let around = self.bonds.named_around(self.plan, phase);
             let is_first =
                 |phase: &usize| self.bonds.phases[*phase].is_some_and(|dates| dates.0 == early_start);
+            let bounds_start = !self.rules().phase_start_is_free;
+            let around = around.filter(|_| bounds_start);
             let starts_until = around.take_while(is_first).map(|phase| phases[phase].start).min();
             let start_until = starts_until.filter(|_| !item.has_started()).unwrap_or(Instant::MAX);
             moved.breaks[item.node] |= start > start_until || finish > finish_until[phase];
@@ -243,11 +296,13 @@ impl Checker<'_> {
             gates: vec![None; document.gates.len()],
         };
         for item in &self.items {
+            if let (Some(phase), Some((start, finish))) =
+                (item.phase, self.kept_in_phase(item, kept[item.node], which))
+            {
+                lower(&mut successors.phases[phase], Until { start, finish: item.meets_until(finish) });
+            }
             let Some((start, finish)) = self.kept(item, kept[item.node], which) else { continue };
             let until = Until { start, finish: item.meets_until(finish) };
-            if let Some(phase) = item.phase {
-                lower(&mut successors.phases[phase], until);
-            }
             if let Role::Task(task) = item.role {
                 successors.tasks[task] = Some(until);
                 let gate = document.tasks[task].gate.as_deref().and_then(|id| self.bonds.gates.get(id));
@@ -293,20 +348,42 @@ impl Checker<'_> {
             }
             (Kind::Effort | Kind::Finished, ..) => None,
             (Kind::Started, Some(actual), _) => {
-                let left = actual.remaining_until(item.calendar, dates.1);
-                let rest = item.calendar.add(dates.1, -left);
+                let until = |left: i64| item.calendar.add(dates.1, -left);
                 match which {
                     Kept::Now if actual.waits => self.rest_now(item).map(|rest| (rest, dates.1)),
-                    Kept::Latest if actual.waits => Some((rest, dates.1)),
+                    Kept::Latest if actual.waits => Some((until(self.left(item)), dates.1)),
                     Kept::Now => bounds.then_some((actual.start, dates.1)),
                     // Work done so far cannot be moved; what follows it might wait.
                     Kept::Latest if actual.stops > actual.start => {
                         bounds.then_some((actual.stops.max(actual.resumes), dates.1))
                     }
-                    Kept::Latest => bounds.then_some((rest, dates.1)),
+                    Kept::Latest => bounds.then_some((until(actual.remaining), dates.1)),
                 }
             }
-            _ => Some(dates),
+            // A bound must leave the time that it waits.
+            _ => Some((self.delayed(*item, dates.0, -1), dates.1)),
+        }
+    }
+
+    /// The dates by which an item bounds what its phase waits for.
+    fn kept_in_phase(
+        &self,
+        item: &Item,
+        dates: (Instant, Instant),
+        which: Kept,
+    ) -> Option<(Instant, Instant)> {
+        match item.kind {
+            _ if which == Kept::Now || !self.rules().started_starts_its_phase => {
+                self.kept(item, dates, which)
+            }
+            Kind::Started => Some(dates),
+            // What people put somewhere is there.
+            _ => match item.hold {
+                Some(Hold::Manual { .. }) if !self.rules().late_keeps_early && !item.has_started() => {
+                    Some(self.now(item.node))
+                }
+                _ => self.kept(item, dates, which),
+            },
         }
     }
 
@@ -346,6 +423,13 @@ impl Checker<'_> {
         Some(self.schedule.columns.rest[at])
     }
 
+    /// What is left of a started task, in its seconds.
+    pub(super) fn left(&self, item: &Item) -> i64 {
+        let rest = self.rest_now(item).zip(item.actual);
+        let finish = self.schedule.columns.early_finish[item.node];
+        rest.map_or(0, |(rest, actual)| actual.remaining_until(item.calendar, rest, finish))
+    }
+
     /// Whether links from the start of a task look at what is left of it.
     pub(super) fn rest_moves(&self, task: usize) -> bool {
         let waits =
@@ -363,6 +447,40 @@ impl Checker<'_> {
         let expected = self.total_float(-beyond, 0);
         if total != expected {
             self.report(item.role, format!("has a total float of {total} s instead of {expected} s"));
+        }
+    }
+
+    /// Whether an item keeps its earliest dates, but is put elsewhere: at its latest, or where people say.
+    fn is_put_at_latest(&self, item: &Item) -> bool {
+        let by_hand = matches!(item.hold, Some(Hold::Manual { .. }));
+        (by_hand || self.is_late_by_total_float(item)) && !item.has_started()
+    }
+
+    /// What is put somewhere is there at its latest; its float counts from its earliest dates.
+    fn check_put_at_latest(
+        &mut self,
+        item: &Item,
+        early: (Instant, Instant),
+        late: (Instant, Instant),
+        planned: (Instant, Instant),
+    ) {
+        let expected = match item.hold {
+            Some(Hold::Manual { start, finish }) => (start.unwrap_or(late.0), finish.unwrap_or(late.1)),
+            _ => (planned.0.min(late.0), planned.1.min(late.1)),
+        };
+        if late != expected || planned.0 < late.0 {
+            self.report(item.role, "is not where it is to be at its latest".into());
+        }
+        let columns = &self.schedule.columns;
+        let (total, free) = (columns.total_float[item.node], columns.free_float[item.node]);
+        let beyond = self.logic[item.node].map_or(0, |logic| item.between(early.0, logic));
+        let by_start = item.float(early.0, late.0) - beyond;
+        let expected = match item.hold {
+            Some(Hold::Manual { .. }) => by_start,
+            _ => self.total_float(by_start, item.float(early.1, late.1)),
+        };
+        if total != expected || free < 0 || free > total.max(0) {
+            self.report(item.role, format!("has floats of {total} s and {free} s instead of {expected} s"));
         }
     }
 

@@ -303,17 +303,6 @@ impl Item<'_> {
         if matches!(self.kind, Kind::Elapsed(_)) { b - a } else { self.calendar.between(a, b) }
     }
 
-    /// The dates that links of a started task look at: what is left of it begins before its finish.
-    fn linked(&self, rules: &Rules, (start, finish): (Instant, Instant)) -> (Instant, Instant) {
-        match self.actual {
-            Some(actual) if actual.finished.is_none() && rules.start_lag_from_early_start => {
-                let left = actual.remaining_until(self.calendar, finish);
-                (self.calendar.add(finish, -left), finish)
-            }
-            _ => (start, finish),
-        }
-    }
-
     /// The latest bound of the finish that a finish meets.
     fn meets_until(&self, finish: Instant) -> Instant {
         if self.works() { self.calendar.next_work(finish) } else { finish }

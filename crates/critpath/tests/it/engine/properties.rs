@@ -2,7 +2,7 @@
 
 use super::random::{EVERYTHING, Shape, plans, with_gate};
 use super::*;
-use critpath::model::{Convention, ProgressLogic, Scheduling};
+use critpath::model::{Convention, ManualDates, ProgressLogic, Scheduling};
 use critpath::schedule::Violation;
 use proptest::prelude::*;
 
@@ -71,6 +71,11 @@ proptest! {
     }
 
     #[test]
+    fn every_schedule_from_its_finish_verifies(document in plans(EVERYTHING), day in 1_u32..=28, by_hand: u64) {
+        verified_as(from_finish(document, day, by_hand), Convention::MsProject);
+    }
+
+    #[test]
     fn every_schedule_of_primavera_verifies(
         document in plans(EVERYTHING),
         open: bool,
@@ -84,6 +89,24 @@ proptest! {
         };
         verified_as(Document { scheduling: Some(scheduling), ..document }, Convention::Primavera);
     }
+}
+
+/// The plan from a finish, with some tasks where people put them.
+fn from_finish(mut document: Document, day: u32, by_hand: u64) -> Document {
+    let at = |day: u32, hour: u32| Moment::parse(&format!("2026-12-{day:02}T{hour:02}:00")).ok();
+    document.finish = at(day, 17);
+    document.scheduling = Some(Scheduling { from_finish: Some(true), ..Scheduling::default() });
+    for (number, task) in document
+        .tasks
+        .iter_mut()
+        .enumerate()
+        .filter(|(number, _)| by_hand.rotate_right(4 * *number as u32) & 7 == 7)
+    {
+        let day = 1 + by_hand.rotate_right(number as u32) as u32 % 25;
+        task.manual =
+            Some(ManualDates { start: at(day, 8), finish: at(day + 2, 17), ..ManualDates::default() });
+    }
+    document
 }
 
 fn verified_as(document: Document, convention: Convention) {
