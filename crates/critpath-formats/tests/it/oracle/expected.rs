@@ -45,7 +45,9 @@ pub struct Expected {
 
 /// What is known of all tasks that hold no others.
 pub fn expected(dump: &Value) -> Vec<Expected> {
-    let is_leaf = |row: &&Value| row["null"] != true && row["summary"] != true && row["hasChildren"] != true;
+    // A row at level 0 of Microsoft Project stands for the whole project, even if it holds no task.
+    let is_row = |row: &&Value| row["null"] != true && (is_primavera(dump) || row["outlineLevel"] != 0);
+    let is_leaf = |row: &&Value| is_row(row) && row["summary"] != true && row["hasChildren"] != true;
     let leaves = list(dump, "tasks").iter().filter(is_leaf);
     match dump["p6Truth"].as_object() {
         Some(truth) => leaves.map(|row| captured(row, &truth[row["activityId"].as_str().unwrap()])).collect(),

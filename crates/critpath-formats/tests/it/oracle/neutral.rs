@@ -253,7 +253,7 @@ fn rows(dump: &Value, primavera: bool, document: &mut Document) {
     }
 }
 
-fn relation(value: &Value) -> Relation {
+pub fn relation(value: &Value) -> Relation {
     match value.as_str() {
         Some("FS") => Relation::FinishToStart,
         Some("SS") => Relation::StartToStart,

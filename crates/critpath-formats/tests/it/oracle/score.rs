@@ -35,8 +35,15 @@ struct Score {
     wrong: BTreeMap<Field, usize>,
 }
 
-/// Dates and floats that differ, with what they are.
-pub type Differences = Vec<(Field, String)>;
+/// A date or float that differs.
+pub struct Difference {
+    pub field: Field,
+    pub task: String,
+    /// An instant, or seconds of float; none without a schedule.
+    pub computed: Option<i64>,
+    /// What was stored, and what was computed.
+    pub what: String,
+}
 
 /// A plan and its schedule, or why there is none.
 pub fn solve(document: critpath::model::Document) -> Result<(Plan, Schedule), String> {
@@ -57,31 +64,31 @@ fn score(group: &str) -> Score {
             Ok((plan, schedule)) => compare(&plan, &schedule, &expected),
             Err(error) => {
                 println!("{id}: {error}");
-                expected.iter().flat_map(|row| Field::ALL.map(|field| (field, row.task.clone()))).collect()
+                expected.iter().flat_map(|row| all_missing(row, "no schedule")).collect()
             }
         };
-        let last_wrong_of = |last: Field| differences.iter().any(|(field, _)| *field <= last);
+        let last_wrong_of = |last: Field| differences.iter().any(|difference| difference.field <= last);
         score.counts.projects += 1;
         score.counts.dates += usize::from(!last_wrong_of(Field::Finish));
         score.counts.early_late += usize::from(!last_wrong_of(Field::LateFinish));
         score.counts.floats += usize::from(!last_wrong_of(Field::FreeFloat));
         score.tasks += expected.len();
         show(group, &id, &differences);
-        for (field, _) in differences {
-            *score.wrong.entry(field).or_default() += 1;
+        for difference in differences {
+            *score.wrong.entry(difference.field).or_default() += 1;
         }
     }
     score
 }
 
 /// Prints what was asked for.
-fn show(group: &str, id: &str, differences: &Differences) {
+fn show(group: &str, id: &str, differences: &[Difference]) {
     let asked = std::env::var("SHOW").unwrap_or_default();
     let all = asked.strip_suffix(":all");
     let limit = if asked == id || all == Some(group) { usize::MAX } else { 3 };
     if asked == id || all.unwrap_or(&asked) == group {
-        for (field, what) in differences.iter().take(limit) {
-            println!("{id} {} {what}", field.short());
+        for Difference { field, task, what, .. } in differences.iter().take(limit) {
+            println!("{id} {} {task}: {what}", field.short());
         }
         if differences.len() > limit {
             println!("{id} ... and {} more", differences.len() - limit);
@@ -89,14 +96,23 @@ fn show(group: &str, id: &str, differences: &Differences) {
     }
 }
 
+/// All fields of a task that has no dates.
+fn all_missing(row: &Expected, why: &str) -> impl Iterator<Item = Difference> {
+    let difference =
+        |field| Difference { field, task: row.task.clone(), computed: None, what: why.to_owned() };
+    Field::ALL.map(difference).into_iter()
+}
+
 /// What differs between the schedule and what was stored.
-fn compare(plan: &Plan, schedule: &Schedule, expected: &[Expected]) -> Differences {
+pub fn compare(plan: &Plan, schedule: &Schedule, expected: &[Expected]) -> Vec<Difference> {
     let mut differences = Vec::new();
     for row in expected {
-        let id = &row.task;
-        let Some(at) = plan.task(id) else {
-            differences.extend(Field::ALL.map(|field| (field, format!("{id}: no such task"))));
+        let Some(at) = plan.task(&row.task) else {
+            differences.extend(all_missing(row, "no such task"));
             continue;
+        };
+        let mut differs = |field, computed, what| {
+            differences.push(Difference { field, task: row.task.clone(), computed: Some(computed), what });
         };
         let is_elapsed = plan.document().tasks[at].duration.is_some_and(|duration| duration.is_elapsed());
         let calendar = &plan.calendars()[plan.network().calendar(at as u32)];
@@ -105,15 +121,15 @@ fn compare(plan: &Plan, schedule: &Schedule, expected: &[Expected]) -> Differenc
             let ours = column(schedule, *field)[at];
             let between = if is_elapsed { ours - theirs } else { calendar.between(theirs, ours) };
             if !schedule.is_scheduled(at) || between.abs() > TOLERANCE_S {
-                let ours = if schedule.is_scheduled(at) { plan.axis().text(ours) } else { "nothing".into() };
+                let text = if schedule.is_scheduled(at) { plan.axis().text(ours) } else { "nothing".into() };
                 let theirs = plan.axis().text(theirs);
-                differences.push((*field, format!("{id}: {theirs} stored, {ours} computed")));
+                differs(*field, ours, format!("{theirs} stored, {text} computed"));
             }
         }
         for (field, minutes) in &row.floats {
             let ours = column(schedule, *field)[at];
             if (minutes * 60.0 - ours as f64).abs() > TOLERANCE_S as f64 {
-                differences.push((*field, format!("{id}: {minutes} min stored, {} computed", ours / 60)));
+                differs(*field, ours, format!("{minutes} min stored, {} computed", ours / 60));
             }
         }
     }
@@ -157,25 +173,25 @@ fn hold(group: &str, dates: usize, early_late: usize, floats: usize) {
 /// Projects of Microsoft Project without what makes replaying hard.
 #[test]
 fn msp() {
-    hold("msp", 51, 46, 46);
+    hold("msp", 51, 47, 47);
 }
 
 /// Small projects with elapsed durations and other rarities.
 #[test]
 fn mini() {
-    hold("mini", 4, 3, 3);
+    hold("mini", 5, 4, 4);
 }
 
 /// Projects of Microsoft Project with manual tasks, splits, levelling, work-driven durations, or from their finish.
 #[test]
 fn stretch() {
-    hold("stretch", 70, 41, 40);
+    hold("stretch", 70, 50, 49);
 }
 
 /// Projects of Primavera P6.
 #[test]
 fn p6() {
-    hold("p6", 8, 7, 6);
+    hold("p6", 8, 7, 7);
 }
 
 /// Cases of two or three activities, with what P6 showed for them.
@@ -211,5 +227,5 @@ fn synthetic_d() {
 /// And progress, and links of phases.
 #[test]
 fn synthetic_e() {
-    hold("synthetic-E", 9, 3, 2);
+    hold("synthetic-E", 9, 3, 3);
 }
