@@ -52,9 +52,9 @@ fn planned(document: Document) -> Result<(Plan, Schedule), Box<dyn Error>> {
 
 /// The project with other durations of so many tasks, spread over all of it.
 fn changed(mut document: Document) -> Document {
-    let step = document.tasks.len() / CHANGES;
-    for task in document.tasks.iter_mut().step_by(step).take(CHANGES) {
-        task.kind = critpath::model::TaskKind::Task;
+    let step = document.tasks.len() / (2 * CHANGES);
+    let work = document.tasks.iter_mut().filter(|task| task.duration.is_some());
+    for task in work.step_by(step).take(CHANGES) {
         task.duration = Some(Duration::new(9, DurationUnit::Day));
     }
     document
