@@ -68,6 +68,15 @@ def _gate(vector: Vector) -> str:
     return sheet.to_json() if format == "json" else canonical(sheet.render(format))
 
 
+def _rollout(vector: Vector) -> str:
+    plan, format = _plan(vector["input"]), vector["input"].get("format", "json")
+    measurements = dict(vector["input"].get("measurements", []))
+    if format == "json":
+        return plan.rollout(measurements=measurements, **vector["options"]).to_json()
+    answer = plan.render_rollout(format, measurements=measurements, **vector["options"])
+    return canonical(json.loads(answer) if format == "plan" else answer)
+
+
 # Every operation, to the JSON text of its answer.
 OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "read": lambda vector: canonical(_plan(vector["input"]).to_dict()),
@@ -84,6 +93,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "rollback_plan": lambda vector: canonical(
         _schedule(vector["input"], vector["options"]).rollback_plan(vector["input"]["at"]).to_dict()
     ),
+    "rollout": _rollout,
     "gate": _gate,
     "statistics": lambda vector: canonical(critpath.statistics(vector["input"]["name"], **vector["options"])),
     "risk": _risk,
