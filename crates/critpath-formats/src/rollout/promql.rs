@@ -41,9 +41,9 @@ impl Counters {
         }
     }
 
-    /// The share of failures over a window.
+    /// The share of failures over a window: none where no failure was ever counted, no number where there is no request.
     pub fn ratio(&self, window: &str) -> String {
-        format!("sum(rate({}[{window}])) / sum(rate({}[{window}]))", self.failures, self.total)
+        format!("(sum(rate({}[{window}])) or vector(0)) / sum(rate({}[{window}]))", self.failures, self.total)
     }
 }
 

@@ -147,7 +147,7 @@ fn budget(budget: &RolloutBudget) -> String {
     format!(
         "Error budget of {} ({}): the rollout costs {}, {failure}{expected}; {left}: {verdict}",
         budget.objective,
-        amount(budget.budget_s as i64),
+        amount(budget.budget_s.round() as i64),
         percent(budget.deployment)
     )
 }

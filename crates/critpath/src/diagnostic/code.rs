@@ -140,7 +140,7 @@ codes! {
     RolloutSoak = "rollout.soak", Warning, "A step of a rollout is watched for too short to decide its criteria, or nothing says how long.";
     RolloutUndetected = "rollout.undetected", Warning, "A failure of a step of a rollout that nothing sees, or only after the next step gave it more traffic.";
     RolloutScaleDown = "rollout.scale_down", Warning, "The old version is scaled down while the new one is still watched: the instant way back ends silently.";
-    RolloutDuration = "rollout.duration", Warning, "A task takes less time than its rollout.";
+    RolloutDuration = "rollout.duration", Warning, "A task that takes less time than its rollout, or leaves open how long it takes.";
     RolloutBudget = "rollout.budget", Warning, "One failure of a rollout spends more than a whole error budget.";
     // Gates, objectives and measurements.
     GateUnknown = "gate.unknown", Error, "No gate has this id.";

@@ -144,21 +144,28 @@ fn scale_down(it: &Unfolded) -> Option<Diagnostic> {
     Some(found(it, Code::RolloutScaleDown, message, help))
 }
 
-/// A task that takes less time than what it is made of.
+/// A task that takes less time than what it is made of, or that leaves it open.
 fn duration(it: &Unfolded) -> Option<Diagnostic> {
     let Settings { document, task, .. } = it.settings;
-    let longest = || task.estimate.as_ref().and_then(|estimate| estimate.high.or(estimate.likely));
-    let stated = task.duration.or_else(longest)?;
-    let (given, needed) = (document.units.seconds(&stated), it.duration_s());
-    if given >= needed {
-        return None;
-    }
-    let message =
-        format!("`{}` takes {}, but its rollout takes {}", task.id, time(given as f64), time(needed as f64));
-    let help = format!(
-        "write `{}`, or schedule the plan that `critpath rollout --format plan` unfolds",
-        crate::duration::Duration::from_seconds(needed).elapsed()
-    );
+    let needed = it.duration_s();
+    let longest = task.estimate.as_ref().and_then(|estimate| estimate.high.or(estimate.likely));
+    let given = task.duration.or(longest).map(|stated| document.units.seconds(&stated));
+    let whole = time(needed as f64);
+    let message = match given {
+        None if task.window.is_none() => {
+            format!(
+                "`{}` does not say how long it takes and stays unscheduled; its rollout takes {whole}",
+                task.id
+            )
+        }
+        Some(given) if given < needed => {
+            format!("`{}` takes {}, but its rollout takes {whole}", task.id, time(given as f64))
+        }
+        _ => return None,
+    };
+    let minutes = (needed + 59) / 60;
+    let help =
+        format!("write `{minutes}em`, or schedule the plan that `critpath rollout --format plan` unfolds");
     Some(found(it, Code::RolloutDuration, message, help))
 }
 
