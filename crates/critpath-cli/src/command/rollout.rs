@@ -16,19 +16,18 @@ use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output, one_of};
 use crate::{input, output, planned, render};
 
-/// Unfold rollouts into steps with traffic, soak times, gates and undos, and write them for other tools
+/// Unfold rollouts into steps with traffic, soak times, gates and undos
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  critpath rollout guide.md                          the steps, how long each is watched, what a failure costs
+  critpath rollout guide.md                          the steps, and what a failure costs
   critpath rollout guide.md -m measured.json         against what is left of the error budget
   critpath rollout guide.md --format plan -o unfolded.json
-                                                     the plan with its steps, for `critpath schedule`, `rollback` and `gate`
-  critpath rollout guide.md --format prometheus      alerting rules, for `promtool check rules`
-  critpath rollout guide.md --format argo            a Rollout and its AnalysisTemplates; `flagger` writes a Canary
+                                                     the plan with its steps: schedule it, gate it
+  critpath rollout guide.md --format prometheus      alerting rules; also openslo, argo and flagger
 
 A task says that it is a rollout, and what its gates ask for:
-  - Switch the traffic {#switch rollout=canary rollout-weights=5,25,100 rollout-traffic=200 rollout-criteria=errors}
+  - Switch {#switch rollout=canary rollout-weights=5,25,100 rollout-traffic=200 rollout-criteria=errors}
 The strategies are canary, blue-green, rolling (rollout-instances=10 rollout-batch=2) and recreate (rollout-startup=2m). \
 A weight may state its soak time, 25:10m; one that does not is watched until its criteria are decided: \"error rate < 0.1 %\" \
 needs 2,995 requests without a failure, which at 5 % of 200 requests/s are 5 minutes.

@@ -53,9 +53,7 @@ pub fn schedule(
         | Format::Prometheus
         | Format::OpenSlo
         | Format::Argo
-        | Format::Flagger => {
-            text::schedule_table(plan, result, &text_options(console, now))
-        }
+        | Format::Flagger => text::schedule_table(plan, result, &text_options(console, now)),
     })
 }
 

@@ -24,13 +24,13 @@ pub fn openslo(definitions: &Definitions) -> String {
     let mut writer = Writer { names: Names::default(), comments: head(), documents: Vec::new() };
     let mut services: Vec<String> = Vec::new();
     for objective in &definitions.document.objectives {
-        let service = label(&service_of(definitions, objective), "service");
+        let service = service_of(definitions, objective);
         if !services.contains(&service) {
             services.push(service.clone());
             let spec = json!({ "description": escape::line(&definitions.document.name) });
             writer.push("Service", &service, None, spec);
         }
-        writer.objective(objective, &service, &service_of(definitions, objective));
+        writer.objective(objective, &service);
     }
     if writer.documents.is_empty() {
         writer.comments.push("The plan states no service level objective with a target below 100 %.".into());
@@ -60,7 +60,7 @@ impl Writer {
         self.documents.push(json!({ "apiVersion": API, "kind": kind, "metadata": metadata, "spec": spec }));
     }
 
-    fn objective(&mut self, objective: &ServiceLevelObjective, service: &str, watched: &str) {
+    fn objective(&mut self, objective: &ServiceLevelObjective, service: &str) {
         let Some(target) = objective.target.filter(|target| (0.0..100.0).contains(target)) else {
             self.comments.push(format!("Left out: {} states no target below 100 %.", objective.id));
             return;
@@ -75,7 +75,7 @@ impl Writer {
                 Some(json!({ "alertPolicyRef": self.policy(&name, severity, alert) }))
             })
             .collect();
-        let counters = Counters::of_objective(objective, watched);
+        let counters = Counters::of_objective(objective, service);
         let source =
             |query: String| json!({ "metricSource": { "type": "Prometheus", "spec": { "query": query } } });
         let mut spec = json!({

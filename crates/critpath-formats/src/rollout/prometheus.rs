@@ -5,7 +5,7 @@ use critpath::model::{DEFAULT_FAILURE_THRESHOLD, Monitor, ServiceLevelObjective}
 use critpath::slo::Alert;
 use serde_json::{Map, Value, json};
 
-use super::names::Names;
+use super::names::{Names, label};
 use super::promql::{self, Counters, untemplated};
 use super::yaml::{self, WITH_DAYS};
 use super::{Definitions, USUAL_INTERVAL_S, looked_back_s};
@@ -37,11 +37,11 @@ fn head() -> Vec<String> {
     ]
 }
 
-/// The service of an objective: that of the first rollout that spends its budget, else its id.
+/// The service of an objective, as Kubernetes calls it: that of the first rollout that spends its budget, else its id.
 pub(super) fn service_of(definitions: &Definitions, objective: &ServiceLevelObjective) -> String {
     let spends = |report: &&RolloutReport| report.budgets.iter().any(|it| it.objective == objective.id);
     let report = definitions.rollouts.rollouts.iter().find(spends);
-    report.map_or(&objective.id, |report| &report.service).clone()
+    label(report.map_or(&objective.id, |report| &report.service), "service")
 }
 
 struct Writer {

@@ -4,6 +4,7 @@ use critpath::model::rollout_result::{CheckKind, RolloutCheck, RolloutReport};
 use critpath::model::{RolloutStrategy, ServiceLevelObjective};
 use serde_json::Value;
 
+use super::names;
 use super::yaml::{self, WITH_DAYS};
 use crate::escape;
 
@@ -47,11 +48,12 @@ impl Counters {
     }
 }
 
-/// The service that has the traffic of the new version.
+/// The service that has the traffic of the new version, as Kubernetes calls it.
 pub(super) fn watched_service(report: &RolloutReport) -> String {
+    let name = names::label(&report.service, "service");
     match report.strategy {
-        RolloutStrategy::Canary => format!("{}-canary", report.service),
-        _ => report.service.clone(),
+        RolloutStrategy::Canary => format!("{name}-canary"),
+        _ => name,
     }
 }
 

@@ -24,8 +24,8 @@ fn file(path: &str) -> String {
 
 fn example() -> (Document, RolloutResult) {
     let (guide, objectives) =
-        (file("examples/plans/canary.md"), file("examples/plans/canary-objectives.json"));
-    read(&[("canary.md", &guide), ("canary-objectives.json", &objectives)])
+        (file("examples/plans/canary.md"), file("examples/rollout/objectives.json"));
+    read(&[("canary.md", &guide), ("objectives.json", &objectives)])
 }
 
 type Writer = fn(&Definitions) -> String;
