@@ -255,10 +255,10 @@ fn odd_plans_have_definitions_all_the_same() {
         rolled(r#"{"steps": [{"weight": 1e999}]}"#),
         rolled(r#"{"steps": [{"weight": 100}], "traffic_per_second": 0, "soak": "-5m"}"#),
         rolled(
-            r#"{"steps": [{"weight": 0.0001}], "traffic_per_second": 1e-300, "failure_threshold": 4294967295, "interval": "6000000000000s"}"#,
+            r#"{"steps": [{"weight": 0.0001}], "traffic_per_second": 1e-300, "failure_threshold": 4294967295, "interval": "6000000000s"}"#,
         ),
         rolled(
-            r#"{"strategy": "rolling", "instances": 4294967295, "batch": 4294967295, "startup": "6000000000000s"}"#,
+            r#"{"strategy": "rolling", "instances": 4294967295, "batch": 4294967295, "startup": "6000000000s"}"#,
         ),
         rolled(&format!(r#"{{"steps": {deep}"#)),
     ] {
