@@ -15,6 +15,7 @@ from .errors import DocumentError, OptionError, UnknownIdError
 from .findings import Findings
 from .forecast import Forecast, Until
 from .gate import GateSheet, Measured, texts_of
+from .rollout import Rollouts
 from .schedule import Schedule, _phase
 from .what_if import WhatIf
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         RiskBasis,
         RiskRegisterResult,
         RollbackResult,
-        RolloutResult,
         Task,
     )
     from .schedule import Theme
@@ -455,7 +455,7 @@ class Plan(Alike):
         """
         return self._native.risks(format, options_text({}, theme=theme, width=width))
 
-    def rollout(self, *, measurements: Measured | None = None) -> RolloutResult:
+    def rollout(self, *, measurements: Measured | None = None) -> Rollouts:
         """Unfold the rollouts of the plan into steps with traffic, soak times, gates and undos, and what a failure costs.
 
         Parameters
@@ -467,55 +467,8 @@ class Plan(Alike):
         ------
         DocumentError
             The plan has errors.
-
-        Examples
-        --------
-        >>> plan = Plan.from_markdown(
-        ...     "# Release\\n\\n- Switch {#switch rollout=canary rollout-weights=5,100 rollout-soak=10m}\\n"
-        ... )
-        >>> [(step.id, step.weight, step.soak_s) for step in plan.rollout().rollouts[0].steps]
-        [('switch-start', 0.0, 0), ('switch-5', 5.0, 600), ('switch-100', 100.0, 600)]
         """
-        from ._model import RolloutResult
-
-        return RolloutResult.from_dict(json.loads(self.render_rollout("json", measurements=measurements)))
-
-    def render_rollout(
-        self, format: str, *, measurements: Measured | None = None, width: int | None = None
-    ) -> str:
-        """Write the rollouts, or what other tools are told of them.
-
-        Parameters
-        ----------
-        format
-            ``text``, ``markdown`` or ``json``; ``plan`` for the document with their steps; ``prometheus`` for alerting
-            rules, ``openslo``, ``argo`` or ``flagger``, in YAML.
-        measurements
-            As in :meth:`rollout`.
-        width
-            Characters of the table.
-
-        Raises
-        ------
-        DocumentError
-            The plan has errors.
-        OptionError
-            There is no such format; it is a :class:`ValueError` too.
-        """
-        return self._native.rollout(format, texts_of(measurements), options_text({}, width=width))
-
-    def unfold(self) -> Plan:
-        """Give the plan with the steps of its rollouts, to be scheduled, gated and rolled back.
-
-        Examples
-        --------
-        >>> plan = Plan.from_markdown(
-        ...     "# Release\\n\\n- Switch {#switch rollout=canary rollout-weights=5,100 rollout-soak=10m}\\n"
-        ... )
-        >>> [task.id for task in plan.unfold()]
-        ['switch-start', 'switch-5', 'switch-5-soak', 'switch-100', 'switch-100-soak']
-        """
-        return Plan.from_json(self.render_rollout("plan"))
+        return Rollouts(self._native, texts_of(measurements))
 
     def apply(self, edits: Edit | Iterable[Edit | Mapping[str, Any]]) -> tuple[Plan, Changes]:
         """Apply edits in their order, all or none.

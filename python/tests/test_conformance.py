@@ -69,12 +69,11 @@ def _gate(vector: Vector) -> str:
 
 
 def _rollout(vector: Vector) -> str:
-    plan, format = _plan(vector["input"]), vector["input"].get("format", "json")
-    measurements = dict(vector["input"].get("measurements", []))
-    if format == "json":
-        return plan.rollout(measurements=measurements, **vector["options"]).to_json()
-    answer = plan.render_rollout(format, measurements=measurements, **vector["options"])
-    return canonical(json.loads(answer) if format == "plan" else answer)
+    input, format = vector["input"], vector["input"].get("format", "json")
+    rollouts = _plan(input).rollout(measurements=dict(input.get("measurements", [])))
+    if format == "plan":
+        return canonical(rollouts.plan.to_dict())
+    return rollouts.to_json() if format == "json" else canonical(rollouts.render(format, **vector["options"]))
 
 
 # Every operation, to the JSON text of its answer.
