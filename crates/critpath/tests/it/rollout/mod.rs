@@ -1,6 +1,7 @@
 //! Rollouts: steps worked out by hand, plans that are unfolded, and what must be reported.
 
 mod hand_worked;
+mod property;
 mod reported;
 mod unfolded;
 
@@ -36,6 +37,7 @@ fn night(rollout: Rollout) -> Document {
             Task {
                 id: "switch".into(),
                 name: "Switch".into(),
+                duration: time("2h"),
                 after: vec![after("build")],
                 rollout: Some(rollout),
                 ..Task::default()

@@ -160,6 +160,13 @@ fn a_task_that_is_shorter_than_its_rollout_and_a_budget_that_breaks_are_told() {
     document.tasks[1].duration = time("5m");
     let tight = ServiceLevelObjective { target: Some(99.999), ..objective() };
     document.objectives = vec![ServiceLevelObjective { period: time("7ed"), ..tight }];
+    let open = |document: &Document| {
+        let mut document = Document { objectives: Vec::new(), ..document.clone() };
+        document.tasks[1].duration = None;
+        document
+    };
+    let message = "`switch` does not say how long it takes and stays unscheduled; its rollout takes 10.5 min";
+    assert_eq!(found(open(&document)), [(Code::RolloutDuration, message.into())]);
     assert_eq!(
         found(document),
         [
