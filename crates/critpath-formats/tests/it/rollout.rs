@@ -23,8 +23,7 @@ fn file(path: &str) -> String {
 }
 
 fn example() -> (Document, RolloutResult) {
-    let (guide, objectives) =
-        (file("examples/plans/canary.md"), file("examples/rollout/objectives.json"));
+    let (guide, objectives) = (file("examples/plans/canary.md"), file("examples/rollout/objectives.json"));
     read(&[("canary.md", &guide), ("objectives.json", &objectives)])
 }
 
