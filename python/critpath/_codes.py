@@ -223,6 +223,27 @@ class Codes:
     ROLLBACK_NO_WAY_BACK: Final = "rollback.no_way_back"
     """A rollback from a state in which something cannot be undone."""
 
+    ROLLOUT_INVALID: Final = "rollout.invalid"
+    """A rollout that makes no steps: weights that do not rise, or no instances, or no time to start."""
+
+    ROLLOUT_TRAFFIC: Final = "rollout.traffic"
+    """A criterion of a rollout needs requests where there are none, or nobody says how many."""
+
+    ROLLOUT_SOAK: Final = "rollout.soak"
+    """A step of a rollout is watched for too short to decide its criteria, or nothing says how long."""
+
+    ROLLOUT_UNDETECTED: Final = "rollout.undetected"
+    """A failure of a step of a rollout that nothing sees, or only after the next step gave it more traffic."""
+
+    ROLLOUT_SCALE_DOWN: Final = "rollout.scale_down"
+    """The old version is scaled down while the new one is still watched: the instant way back ends silently."""
+
+    ROLLOUT_DURATION: Final = "rollout.duration"
+    """A task that takes less time than its rollout, or leaves open how long it takes."""
+
+    ROLLOUT_BUDGET: Final = "rollout.budget"
+    """One failure of a rollout spends more than a whole error budget."""
+
     GATE_UNKNOWN: Final = "gate.unknown"
     """No gate has this id."""
 

@@ -60,6 +60,10 @@ __all__ = [
     "Undo",
     "Until",
     "Quantity",
+    "Rollout",
+    "RolloutStrategy",
+    "RolloutStep",
+    "TrafficReturn",
     "Spread",
     "SpreadValue",
     "Branch",
@@ -178,6 +182,14 @@ __all__ = [
     "FixForward",
     "Remedy",
     "RemedyKind",
+    "RolloutResult",
+    "RolloutReport",
+    "RolloutCheck",
+    "CheckKind",
+    "RolloutStepReport",
+    "SoakReason",
+    "RolloutUndo",
+    "RolloutBudget",
     "RiskRegisterResult",
     "RankedRisk",
     "RiskAssessment",
@@ -332,6 +344,20 @@ Distribution = Literal[
 Until = str
 """An offset from a point that the context names, or a moment."""
 
+RolloutStrategy = Literal[
+    "blue_green",
+    "canary",
+    "rolling",
+    "recreate",
+]
+"""How the new version takes over."""
+
+TrafficReturn = Literal[
+    "immediate",
+    "gradual",
+]
+"""How the traffic goes back."""
+
 CorrelationMeasure = Literal[
     "pearson",
     "spearman",
@@ -465,6 +491,13 @@ Code = Literal[
     "undo.backup",
     "undo.expiry",
     "rollback.no_way_back",
+    "rollout.invalid",
+    "rollout.traffic",
+    "rollout.soak",
+    "rollout.undetected",
+    "rollout.scale_down",
+    "rollout.duration",
+    "rollout.budget",
     "gate.unknown",
     "measurement.invalid",
     "measurement.shape",
@@ -696,6 +729,22 @@ RemedyKind = Literal[
     "add_gate",
 ]
 """A single change that makes the way back hold, or puts a gate before its end."""
+
+CheckKind = Literal[
+    "failure_share",
+    "latency",
+    "value",
+]
+"""How a check of an analysis is computed from what is measured."""
+
+SoakReason = Literal[
+    "stated",
+    "sample",
+    "window",
+    "detection",
+    "unknown",
+]
+"""What decides how long a step is watched."""
 
 Figure = float | str
 """A figure: a number in the unit of the source, or words."""
@@ -1500,6 +1549,8 @@ class Task(OpenRecord):
         Id of the gate that must be passed before it starts.
     undo : Undo | None
         How it is undone.
+    rollout : Rollout | None
+        How it takes a new version to its users, step by step.
     progress : Progress | None
         What is done of it.
     priority : str | None
@@ -1544,6 +1595,7 @@ and what follows it follows its predecessors.
     needs: tuple[Assignment, ...] = ()
     gate: str | None = None
     undo: Undo | None = None
+    rollout: Rollout | None = None
     progress: Progress | None = None
     priority: str | None = None
     cost: float | None = None
@@ -1681,7 +1733,7 @@ class Assignment(OpenRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Undo(OpenRecord):
-    """How a task is undone. It takes its duration, and for a restore the time for the data and to verify them.
+    """How a task is undone. It takes its duration, and for a restore the time for the data, to verify and to replay them.
 
     Attributes
     ----------
@@ -1713,6 +1765,8 @@ class Undo(OpenRecord):
         Rate of the restore.
     verify : Duration | None
         How long it takes to verify what was restored.
+    replay : Duration | None
+        How long it takes to write again what was written since the backup.
     backup : str | None
         Id of the task that takes the backup which it restores: what was written since is lost.
     span : Span | None
@@ -1734,6 +1788,7 @@ class Undo(OpenRecord):
     restore_size: Quantity | None = None
     restore_rate: Quantity | None = None
     verify: Duration | None = None
+    replay: Duration | None = None
     backup: str | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
@@ -1765,6 +1820,106 @@ class Quantity(OpenRecord):
     high: float | None = None
     unit: str = ""
     per: str | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Rollout(OpenRecord):
+    """How a task takes a new version to its users. Times are those of the clock.
+
+    Attributes
+    ----------
+    strategy : RolloutStrategy
+        How the new version takes over.
+    steps : tuple[RolloutStep, ...]
+        The steps, in rising order of their weights; a last one with all of the traffic is added if it is missing.
+    service : str | None
+        What Kubernetes and Prometheus call the service; the id of the task if absent.
+    instances : int | None
+        How many instances there are; a rolling strategy replaces them.
+    batch : int | None
+        How many of them are replaced at a time; one if absent.
+    traffic_per_second : float | None
+        Requests in a second to the old and the new version together; those of the first objective if absent.
+    startup : Duration | None
+        How long a version, or an instance of a rolling strategy, takes to start until it is ready.
+    shutdown : Duration | None
+        How long the old version takes to stop; no time if absent.
+    shift : Duration | None
+        How long it takes to change the weights of the traffic; no time if absent.
+    soak : Duration | None
+        How long each step is watched, if it says nothing; the time that the criteria and the detection of a failure
+need if absent.
+    scale_down_delay : Duration | None
+        How long the old version stays once all traffic has left it; 30 s if absent.
+    interval : Duration | None
+        Time between two looks at what is watched; that of the monitors if absent.
+    failure_threshold : int | None
+        Failures in a row that count as a failure; 3 if absent.
+    criteria : tuple[str, ...]
+        Ids of the criteria that the gate behind each step asks for.
+    objectives : tuple[str, ...]
+        Ids of the service level objectives whose budget a failure spends; all of the plan if absent.
+    confidence : float | None
+        How sure a verdict on a measured share must be, above 0.5 and below 1; 0.95 if absent.
+    failure_probability : float | None
+        How likely it is to fail, from 0 to 1.
+    traffic_return : TrafficReturn
+        How the traffic goes back after a failure.
+    return_soak : Duration | None
+        How long each weight is watched on a gradual way back; no time if absent.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    strategy: RolloutStrategy = "canary"
+    steps: tuple[RolloutStep, ...] = ()
+    service: str | None = None
+    instances: int | None = None
+    batch: int | None = None
+    traffic_per_second: float | None = None
+    startup: Duration | None = None
+    shutdown: Duration | None = None
+    shift: Duration | None = None
+    soak: Duration | None = None
+    scale_down_delay: Duration | None = None
+    interval: Duration | None = None
+    failure_threshold: int | None = None
+    criteria: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    confidence: float | None = None
+    failure_probability: float | None = None
+    traffic_return: TrafficReturn = "immediate"
+    return_soak: Duration | None = None
+    span: Span | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RolloutStep(OpenRecord):
+    """A step of a rollout.
+
+    Attributes
+    ----------
+    weight : float | None
+        The share of the traffic, in percent, that the new version takes from then on.
+    soak : Duration | None
+        How long it is watched.
+    criteria : tuple[str, ...]
+        Ids of the criteria that the gate behind it asks for; those of the rollout if absent.
+    gate : str | None
+        Id of the gate that is decided behind it; one for its criteria is made if absent.
+    span : Span | None
+        Where in the source it stood.
+    """
+
+    _spec: ClassVar[Spec]
+    weight: float | None = None
+    soak: Duration | None = None
+    criteria: tuple[str, ...] = ()
+    gate: str | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -2388,6 +2543,8 @@ class Condition(OpenRecord):
         The time that it is measured over.
     traffic : str | None
         The traffic that it holds at, as written: `at 200 requests/s`.
+    query : str | None
+        The query by which Prometheus computes it, in `unit`.
     implied_comparator : bool
         Whether the comparator was written, or follows from the metric.
     span : Span | None
@@ -2402,6 +2559,7 @@ class Condition(OpenRecord):
     statistic: str | None = None
     window: Duration | None = None
     traffic: str | None = None
+    query: str | None = None
     implied_comparator: bool = False
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
@@ -2429,6 +2587,10 @@ class ServiceLevelObjective(OpenRecord):
         Valid events in a second, on average.
     deployment_impact : float | None
         The share of the traffic that a failed deployment spoils, in percent; all of it if absent.
+    total_selector : str | None
+        The counter of all valid events, as a selector of Prometheus: `http_requests_total{service="api"}`.
+    failure_selector : str | None
+        The counter of those that failed, as a selector of Prometheus.
     alerts : tuple[BurnRateAlert, ...]
         The alerts on how fast its budget is spent.
     span : Span | None
@@ -2444,6 +2606,8 @@ class ServiceLevelObjective(OpenRecord):
     period: Duration | None = None
     events_per_second: float | None = None
     deployment_impact: float | None = None
+    total_selector: str | None = None
+    failure_selector: str | None = None
     alerts: tuple[BurnRateAlert, ...] = ()
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
@@ -4605,6 +4769,260 @@ class Remedy(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RolloutResult(Record):
+    """The rollouts of a plan.
+
+    Attributes
+    ----------
+    name : str
+        Title of the plan.
+    sound : bool
+        Whether every step is watched for long enough, every failure is seen, and every budget lasts.
+    rollouts : tuple[RolloutReport, ...]
+        The rollouts in the order of their tasks.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    sound: bool
+    rollouts: tuple[RolloutReport, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RolloutReport(Record):
+    """What a rollout comes to.
+
+    Attributes
+    ----------
+    task : str
+        Id of the task that it unfolds.
+    name : str
+        What people call it.
+    service : str
+        What Kubernetes and Prometheus call the service.
+    strategy : RolloutStrategy
+        How the new version takes over.
+    traffic_per_second : float | None
+        Requests in a second, if the plan says.
+    duration_s : int
+        Seconds from its start until the last step was watched.
+    decision_s : int
+        Seconds that it takes to decide on the way back.
+    traffic_return : TrafficReturn
+        How the traffic goes back.
+    scale_down_delay_s : int | None
+        Seconds that the old version stays once all traffic has left it; none if it does not stay at all.
+    startup_s : int | None
+        Seconds that a version or an instance takes to start, if the plan says.
+    interval_s : int | None
+        Seconds between two looks at what is watched, if the plan says.
+    failure_threshold : int
+        Failures in a row that count as a failure.
+    instances : int | None
+        How many instances there are, if the plan says.
+    batch : int
+        How many of them are replaced at a time.
+    checks : tuple[RolloutCheck, ...]
+        What its gates ask for.
+    steps : tuple[RolloutStepReport, ...]
+        The steps in order of time.
+    budgets : tuple[RolloutBudget, ...]
+        The error budgets that it spends.
+    failure_probability : float | None
+        How likely it is to fail, if the plan says.
+    """
+
+    _spec: ClassVar[Spec]
+    task: str
+    name: str
+    service: str
+    strategy: RolloutStrategy
+    traffic_per_second: float | None
+    duration_s: int
+    decision_s: int
+    traffic_return: TrafficReturn
+    scale_down_delay_s: int | None
+    startup_s: int | None
+    interval_s: int | None
+    failure_threshold: int
+    instances: int | None
+    batch: int
+    checks: tuple[RolloutCheck, ...]
+    steps: tuple[RolloutStepReport, ...]
+    budgets: tuple[RolloutBudget, ...]
+    failure_probability: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RolloutCheck(Record):
+    """A condition of a criterion that a gate of a rollout asks for.
+
+    Attributes
+    ----------
+    criterion : str
+        Id of the criterion.
+    name : str
+        What people call it.
+    metric : str
+        What is measured.
+    kind : CheckKind
+        How it is computed.
+    percentile : float | None
+        The percentile as a share, 0.95 for `p95`; none for anything else.
+    comparator : str
+        How the measured value compares with the limit.
+    limit : float
+        The limit: a share from 0 to 1, seconds, or an amount in `unit`.
+    unit : str
+        The unit of the limit as the plan has it; empty for shares.
+    window_s : int | None
+        Seconds that it is measured over, if the plan says.
+    sample : int | None
+        Requests without a failure that show that it holds; none where a number of requests decides nothing.
+    query : str | None
+        The query of Prometheus that the plan states.
+    """
+
+    _spec: ClassVar[Spec]
+    criterion: str
+    name: str
+    metric: str
+    kind: CheckKind
+    percentile: float | None
+    comparator: str
+    limit: float
+    unit: str
+    window_s: int | None
+    sample: int | None
+    query: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RolloutStepReport(Record):
+    """One step of a rollout.
+
+    Attributes
+    ----------
+    id : str
+        Id of its task in the unfolded plan.
+    name : str
+        What is done.
+    weight : float
+        The share of the traffic that the new version has then, in percent.
+    start_s : int
+        Seconds from the start of the rollout until it begins.
+    change_s : int
+        Seconds that the change takes.
+    outage : bool
+        Whether nothing serves while it changes.
+    soak_s : int
+        Seconds that it is watched.
+    soak_reason : SoakReason
+        What decides how long.
+    soak_detail : str
+        The same in words.
+    soak_needed_s : int | None
+        Seconds that its criteria need; none if they need nothing, or if no time is enough.
+    soak_enough : bool
+        Whether it is watched for long enough to decide its criteria.
+    gate : str | None
+        Id of the gate behind it.
+    criteria : tuple[str, ...]
+        Ids of the criteria that the gate asks for.
+    detection_s : int | None
+        Seconds that a failure stays unseen; none if nothing sees it, or if there is nothing to see yet.
+    detected_by : str | None
+        What sees it first, in words.
+    undo : tuple[RolloutUndo, ...]
+        How it is undone, with all steps before it, in order of time.
+    undo_s : int
+        Seconds that the undo takes.
+    rollback_s : int | None
+        Seconds from the failure until the system is back, while the old version still stands; none if nothing sees the
+failure.
+    failure_s : float | None
+        Seconds of complete failure that a failure is worth which this step brings: the traffic that it spoils until the
+system is back, the rollout going on while nothing sees it. None if nothing does.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str
+    name: str
+    weight: float
+    start_s: int
+    change_s: int
+    outage: bool
+    soak_s: int
+    soak_reason: SoakReason
+    soak_detail: str
+    soak_needed_s: int | None
+    soak_enough: bool
+    gate: str | None
+    criteria: tuple[str, ...]
+    detection_s: int | None
+    detected_by: str | None
+    undo: tuple[RolloutUndo, ...]
+    undo_s: int
+    rollback_s: int | None
+    failure_s: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RolloutUndo(Record):
+    """A part of the way back.
+
+    Attributes
+    ----------
+    name : str
+        What is done.
+    duration_s : int
+        Seconds that it takes.
+    weight : float
+        The share of the traffic, in percent, that the failed version still has meanwhile; all of it where nothing serves.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    duration_s: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RolloutBudget(Record):
+    """What a rollout costs of an error budget, in shares of the budget of the whole period.
+
+    Attributes
+    ----------
+    objective : str
+        Id of the objective.
+    budget_s : float
+        Seconds of complete failure that the whole budget allows.
+    left : float | None
+        What is left of it; none if it was not measured.
+    deployment : float
+        What the rollout costs if all goes well: the time in which nothing serves.
+    failure : float | None
+        What a failure costs at most, until it is seen, decided and undone; none if nothing sees it.
+    worst_step : str | None
+        Id of the step at which a failure costs most.
+    expected : float | None
+        What the rollout costs on average; none if the plan does not say how likely it is to fail.
+    lasts : bool
+        Whether what is left, or else the whole budget, is enough for the rollout and a failure of it.
+    """
+
+    _spec: ClassVar[Spec]
+    objective: str
+    budget_s: float
+    left: float | None
+    deployment: float
+    failure: float | None
+    worst_step: str | None
+    expected: float | None
+    lasts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RiskRegisterResult(Record):
     """The risks of a plan, the most severe first, with the scales that words and numbers were read by.
 
@@ -5218,6 +5636,7 @@ Task._spec = (
     ("needs", Assignment, True),
     ("gate", None, False),
     ("undo", Undo, False),
+    ("rollout", Rollout, False),
     ("progress", Progress, False),
     ("priority", None, False),
     ("cost", None, False),
@@ -5280,6 +5699,7 @@ Undo._spec = (
     ("restore_size", Quantity, False),
     ("restore_rate", Quantity, False),
     ("verify", None, False),
+    ("replay", None, False),
     ("backup", None, False),
     ("span", Span, False),
 )
@@ -5290,6 +5710,37 @@ Quantity._spec = (
     ("high", None, False),
     ("unit", None, False),
     ("per", None, False),
+    ("span", Span, False),
+)
+
+Rollout._spec = (
+    ("strategy", None, False),
+    ("steps", RolloutStep, True),
+    ("service", None, False),
+    ("instances", None, False),
+    ("batch", None, False),
+    ("traffic_per_second", None, False),
+    ("startup", None, False),
+    ("shutdown", None, False),
+    ("shift", None, False),
+    ("soak", None, False),
+    ("scale_down_delay", None, False),
+    ("interval", None, False),
+    ("failure_threshold", None, False),
+    ("criteria", None, True),
+    ("objectives", None, True),
+    ("confidence", None, False),
+    ("failure_probability", None, False),
+    ("traffic_return", None, False),
+    ("return_soak", None, False),
+    ("span", Span, False),
+)
+
+RolloutStep._spec = (
+    ("weight", None, False),
+    ("soak", None, False),
+    ("criteria", None, True),
+    ("gate", None, False),
     ("span", Span, False),
 )
 
@@ -5481,6 +5932,7 @@ Condition._spec = (
     ("statistic", None, False),
     ("window", None, False),
     ("traffic", None, False),
+    ("query", None, False),
     ("implied_comparator", None, False),
     ("span", Span, False),
 )
@@ -5494,6 +5946,8 @@ ServiceLevelObjective._spec = (
     ("period", None, False),
     ("events_per_second", None, False),
     ("deployment_impact", None, False),
+    ("total_selector", None, False),
+    ("failure_selector", None, False),
     ("alerts", BurnRateAlert, True),
     ("span", Span, False),
 )
@@ -6161,6 +6615,86 @@ Remedy._spec = (
     ("undo_s", None, False),
     ("until", None, False),
     ("detail", None, False),
+)
+
+RolloutResult._spec = (
+    ("name", None, False),
+    ("sound", None, False),
+    ("rollouts", RolloutReport, True),
+)
+
+RolloutReport._spec = (
+    ("task", None, False),
+    ("name", None, False),
+    ("service", None, False),
+    ("strategy", None, False),
+    ("traffic_per_second", None, False),
+    ("duration_s", None, False),
+    ("decision_s", None, False),
+    ("traffic_return", None, False),
+    ("scale_down_delay_s", None, False),
+    ("startup_s", None, False),
+    ("interval_s", None, False),
+    ("failure_threshold", None, False),
+    ("instances", None, False),
+    ("batch", None, False),
+    ("checks", RolloutCheck, True),
+    ("steps", RolloutStepReport, True),
+    ("budgets", RolloutBudget, True),
+    ("failure_probability", None, False),
+)
+
+RolloutCheck._spec = (
+    ("criterion", None, False),
+    ("name", None, False),
+    ("metric", None, False),
+    ("kind", None, False),
+    ("percentile", None, False),
+    ("comparator", None, False),
+    ("limit", None, False),
+    ("unit", None, False),
+    ("window_s", None, False),
+    ("sample", None, False),
+    ("query", None, False),
+)
+
+RolloutStepReport._spec = (
+    ("id", None, False),
+    ("name", None, False),
+    ("weight", None, False),
+    ("start_s", None, False),
+    ("change_s", None, False),
+    ("outage", None, False),
+    ("soak_s", None, False),
+    ("soak_reason", None, False),
+    ("soak_detail", None, False),
+    ("soak_needed_s", None, False),
+    ("soak_enough", None, False),
+    ("gate", None, False),
+    ("criteria", None, True),
+    ("detection_s", None, False),
+    ("detected_by", None, False),
+    ("undo", RolloutUndo, True),
+    ("undo_s", None, False),
+    ("rollback_s", None, False),
+    ("failure_s", None, False),
+)
+
+RolloutUndo._spec = (
+    ("name", None, False),
+    ("duration_s", None, False),
+    ("weight", None, False),
+)
+
+RolloutBudget._spec = (
+    ("objective", None, False),
+    ("budget_s", None, False),
+    ("left", None, False),
+    ("deployment", None, False),
+    ("failure", None, False),
+    ("worst_step", None, False),
+    ("expected", None, False),
+    ("lasts", None, False),
 )
 
 RiskRegisterResult._spec = (

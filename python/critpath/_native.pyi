@@ -80,6 +80,11 @@ class NativePlan:
         """
         Give the risk register; options are JSON text, the answer is text in a format: json, svg, html, csv, markdown, table.
         """
+    def rollout(self, /, format: str, measurements: SupportsGetItem[int, tuple[str, str]], options: str) -> str:
+        """
+        Give the rollouts, with measurements given as pairs of name and content; options are JSON text, the answer is text in
+        a format: json, text, markdown, plan, prometheus, openslo, argo or flagger.
+        """
     def schedule(self, /, options: str, progress: Any | None = None) -> NativeSchedule:
         """
         Schedule the plan; options are JSON text, progress is called with what is done and all that there is to do.

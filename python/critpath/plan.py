@@ -15,6 +15,7 @@ from .errors import DocumentError, OptionError, UnknownIdError
 from .findings import Findings
 from .forecast import Forecast, Until
 from .gate import GateSheet, Measured, texts_of
+from .rollout import Rollouts
 from .schedule import Schedule, _phase
 from .what_if import WhatIf
 
@@ -453,6 +454,21 @@ class Plan(Alike):
             There is no such format; it is a :class:`ValueError` too.
         """
         return self._native.risks(format, options_text({}, theme=theme, width=width))
+
+    def rollout(self, *, measurements: Measured | None = None) -> Rollouts:
+        """Unfold the rollouts of the plan into steps with traffic, soak times, gates and undos, and what a failure costs.
+
+        Parameters
+        ----------
+        measurements
+            What was measured of the objectives, as in :meth:`gate`: it says what is left of their error budgets.
+
+        Raises
+        ------
+        DocumentError
+            The plan has errors.
+        """
+        return Rollouts(self._native, texts_of(measurements))
 
     def apply(self, edits: Edit | Iterable[Edit | Mapping[str, Any]]) -> tuple[Plan, Changes]:
         """Apply edits in their order, all or none.

@@ -68,6 +68,14 @@ def _gate(vector: Vector) -> str:
     return sheet.to_json() if format == "json" else canonical(sheet.render(format))
 
 
+def _rollout(vector: Vector) -> str:
+    input, format = vector["input"], vector["input"].get("format", "json")
+    rollouts = _plan(input).rollout(measurements=dict(input.get("measurements", [])))
+    if format == "plan":
+        return canonical(rollouts.plan.to_dict())
+    return rollouts.to_json() if format == "json" else canonical(rollouts.render(format, **vector["options"]))
+
+
 # Every operation, to the JSON text of its answer.
 OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "read": lambda vector: canonical(_plan(vector["input"]).to_dict()),
@@ -84,6 +92,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "rollback_plan": lambda vector: canonical(
         _schedule(vector["input"], vector["options"]).rollback_plan(vector["input"]["at"]).to_dict()
     ),
+    "rollout": _rollout,
     "gate": _gate,
     "statistics": lambda vector: canonical(critpath.statistics(vector["input"]["name"], **vector["options"])),
     "risk": _risk,

@@ -10,6 +10,7 @@ mod guard;
 mod opened;
 mod options;
 mod render;
+mod rollout;
 mod simulation;
 mod statistics;
 mod timetable;
@@ -44,6 +45,7 @@ pub const OPERATIONS: &[&str] = &[
     "simulate",
     "rollback",
     "rollback_plan",
+    "rollout",
     "gate",
     "statistics",
     "risk",

@@ -95,6 +95,28 @@ impl NativePlan {
         enter(|| self.opened.gate_as(&format, &pairs(measurements), &options))
     }
 
+    /// The rollouts with measurements given by name and content; options are JSON text, the answer is text in a format.
+    #[napi]
+    pub fn rollout_sync(
+        &self,
+        format: String,
+        measurements: Vec<NamedText>,
+        options: String,
+    ) -> napi::Result<String> {
+        enter(|| self.opened.rollout_as(&format, &pairs(measurements), &options))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn rollout(
+        &self,
+        format: String,
+        measurements: Vec<NamedText>,
+        options: String,
+    ) -> AsyncTask<Work<String>> {
+        self.start(move |opened| opened.rollout_as(&format, &pairs(measurements), &options))
+    }
+
     /// The risk register in a format; options are JSON text.
     #[napi]
     pub fn risks_sync(&self, format: String, options: String) -> napi::Result<String> {

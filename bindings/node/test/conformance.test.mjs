@@ -77,6 +77,20 @@ const OPERATIONS = {
     async ({ input, options }) => (await scheduled(input, options)).rollbackPlan(input.at),
     ({ input, options }) => scheduledSync(input, options).rollbackPlanSync(input.at),
   ],
+  rollout: [
+    async ({ input, options }) => {
+      const plan = await Plan.fromTexts(textsOf(input));
+      const [format, asked] = rolling(input, options);
+      if (format === "json") return plan.rollout(asked);
+      return format === "plan" ? (await plan.unfold()).document : plan.renderRollout(format, asked);
+    },
+    ({ input, options }) => {
+      const plan = Plan.fromTextsSync(textsOf(input));
+      const [format, asked] = rolling(input, options);
+      if (format === "json") return plan.rolloutSync(asked);
+      return format === "plan" ? plan.unfoldSync().document : plan.renderRolloutSync(format, asked);
+    },
+  ],
   gate: [
     async ({ input, options }) => judged(input, await (await Plan.fromTexts(textsOf(input))).gateSheet(...judging(input, options))),
     ({ input, options }) => judged(input, Plan.fromTextsSync(textsOf(input)).gateSheetSync(...judging(input, options))),
@@ -114,6 +128,11 @@ function scheduledSync(input, options) {
 
 const judging = (input, options) => {
   const measurements = input.measurements.map(([name, text]) => ({ name, text }));
+  return [input.format ?? "json", { ...options, measurements }];
+};
+
+const rolling = (input, options) => {
+  const measurements = (input.measurements ?? []).map(([name, text]) => ({ name, text }));
   return [input.format ?? "json", { ...options, measurements }];
 };
 

@@ -292,6 +292,34 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "error",
     summary: "A rollback from a state in which something cannot be undone.",
   },
+  "rollout.invalid": {
+    severity: "error",
+    summary: "A rollout that makes no steps: weights that do not rise, or no instances, or no time to start.",
+  },
+  "rollout.traffic": {
+    severity: "warning",
+    summary: "A criterion of a rollout needs requests where there are none, or nobody says how many.",
+  },
+  "rollout.soak": {
+    severity: "warning",
+    summary: "A step of a rollout is watched for too short to decide its criteria, or nothing says how long.",
+  },
+  "rollout.undetected": {
+    severity: "warning",
+    summary: "A failure of a step of a rollout that nothing sees, or only after the next step gave it more traffic.",
+  },
+  "rollout.scale_down": {
+    severity: "warning",
+    summary: "The old version is scaled down while the new one is still watched: the instant way back ends silently.",
+  },
+  "rollout.duration": {
+    severity: "warning",
+    summary: "A task that takes less time than its rollout, or leaves open how long it takes.",
+  },
+  "rollout.budget": {
+    severity: "warning",
+    summary: "One failure of a rollout spends more than a whole error budget.",
+  },
   "gate.unknown": {
     severity: "error",
     summary: "No gate has this id.",

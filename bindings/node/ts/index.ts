@@ -21,6 +21,9 @@ export {
   type Measured,
   type Place,
   type ReadOptions,
+  type RenderRolloutOptions,
+  type RolloutFormat,
+  type RolloutOptions,
   type ScheduleOptions,
 } from "./plan";
 export {

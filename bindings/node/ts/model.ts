@@ -611,6 +611,8 @@ export interface Task {
   readonly gate?: string;
   /** How it is undone. */
   readonly undo?: Undo;
+  /** How it takes a new version to its users, step by step. */
+  readonly rollout?: Rollout;
   /** What is done of it. */
   readonly progress?: Progress;
   /** `high`, `P1` ... as written. */
@@ -726,7 +728,7 @@ export interface Assignment {
   readonly [extension: string]: unknown;
 }
 
-/** How a task is undone. It takes its duration, and for a restore the time for the data and to verify them. */
+/** How a task is undone. It takes its duration, and for a restore the time for the data, to verify and to replay them. */
 export interface Undo {
   /** How long the undo takes. */
   readonly duration?: Duration;
@@ -756,6 +758,8 @@ export interface Undo {
   readonly restore_rate?: Quantity;
   /** How long it takes to verify what was restored. */
   readonly verify?: Duration;
+  /** How long it takes to write again what was written since the backup. */
+  readonly replay?: Duration;
   /** Id of the task that takes the backup which it restores: what was written since is lost. */
   readonly backup?: string;
   /** Where in the source it stood. */
@@ -784,6 +788,81 @@ export interface Quantity {
   /** Fields that this version does not know, kept as they were read. */
   readonly [extension: string]: unknown;
 }
+
+/** How a task takes a new version to its users. Times are those of the clock. */
+export interface Rollout {
+  /** How the new version takes over. */
+  readonly strategy?: RolloutStrategy;
+  /** The steps, in rising order of their weights; a last one with all of the traffic is added if it is missing. */
+  readonly steps?: readonly RolloutStep[];
+  /** What Kubernetes and Prometheus call the service; the id of the task if absent. */
+  readonly service?: string;
+  /** How many instances there are; a rolling strategy replaces them. */
+  readonly instances?: number;
+  /** How many of them are replaced at a time; one if absent. */
+  readonly batch?: number;
+  /** Requests in a second to the old and the new version together; those of the first objective if absent. */
+  readonly traffic_per_second?: number;
+  /** How long a version, or an instance of a rolling strategy, takes to start until it is ready. */
+  readonly startup?: Duration;
+  /** How long the old version takes to stop; no time if absent. */
+  readonly shutdown?: Duration;
+  /** How long it takes to change the weights of the traffic; no time if absent. */
+  readonly shift?: Duration;
+  /** How long each step is watched, if it says nothing; the time that the criteria and the detection of a failure
+   * need if absent. */
+  readonly soak?: Duration;
+  /** How long the old version stays once all traffic has left it; 30 s if absent. */
+  readonly scale_down_delay?: Duration;
+  /** Time between two looks at what is watched; that of the monitors if absent. */
+  readonly interval?: Duration;
+  /** Failures in a row that count as a failure; 3 if absent. */
+  readonly failure_threshold?: number;
+  /** Ids of the criteria that the gate behind each step asks for. */
+  readonly criteria?: readonly string[];
+  /** Ids of the service level objectives whose budget a failure spends; all of the plan if absent. */
+  readonly objectives?: readonly string[];
+  /** How sure a verdict on a measured share must be, above 0.5 and below 1; 0.95 if absent. */
+  readonly confidence?: number;
+  /** How likely it is to fail, from 0 to 1. */
+  readonly failure_probability?: number;
+  /** How the traffic goes back after a failure. */
+  readonly traffic_return?: TrafficReturn;
+  /** How long each weight is watched on a gradual way back; no time if absent. */
+  readonly return_soak?: Duration;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** How the new version takes over. */
+export type RolloutStrategy =
+  | "blue_green"
+  | "canary"
+  | "rolling"
+  | "recreate";
+
+/** A step of a rollout. */
+export interface RolloutStep {
+  /** The share of the traffic, in percent, that the new version takes from then on. */
+  readonly weight?: number;
+  /** How long it is watched. */
+  readonly soak?: Duration;
+  /** Ids of the criteria that the gate behind it asks for; those of the rollout if absent. */
+  readonly criteria?: readonly string[];
+  /** Id of the gate that is decided behind it; one for its criteria is made if absent. */
+  readonly gate?: string;
+  /** Where in the source it stood. */
+  readonly span?: Span;
+  /** Fields that this version does not know, kept as they were read. */
+  readonly [extension: string]: unknown;
+}
+
+/** How the traffic goes back. */
+export type TrafficReturn =
+  | "immediate"
+  | "gradual";
 
 /** A range of numbers, with the most likely one if it is known: of money or of factors. */
 export interface Spread {
@@ -1209,6 +1288,8 @@ export interface Condition {
   readonly window?: Duration;
   /** The traffic that it holds at, as written: `at 200 requests/s`. */
   readonly traffic?: string;
+  /** The query by which Prometheus computes it, in `unit`. */
+  readonly query?: string;
   /** Whether the comparator was written, or follows from the metric. */
   readonly implied_comparator?: boolean;
   /** Where in the source it stood. */
@@ -1243,6 +1324,10 @@ export interface ServiceLevelObjective {
   readonly events_per_second?: number;
   /** The share of the traffic that a failed deployment spoils, in percent; all of it if absent. */
   readonly deployment_impact?: number;
+  /** The counter of all valid events, as a selector of Prometheus: `http_requests_total{service="api"}`. */
+  readonly total_selector?: string;
+  /** The counter of those that failed, as a selector of Prometheus. */
+  readonly failure_selector?: string;
   /** The alerts on how fast its budget is spent. */
   readonly alerts?: readonly BurnRateAlert[];
   /** Where in the source it stood. */
@@ -1503,6 +1588,13 @@ export type Code =
   | "undo.backup"
   | "undo.expiry"
   | "rollback.no_way_back"
+  | "rollout.invalid"
+  | "rollout.traffic"
+  | "rollout.soak"
+  | "rollout.undetected"
+  | "rollout.scale_down"
+  | "rollout.duration"
+  | "rollout.budget"
   | "gate.unknown"
   | "measurement.invalid"
   | "measurement.shape"
@@ -2759,6 +2851,170 @@ export type RemedyKind =
   | "extend_expiry"
   | "move_gate"
   | "add_gate";
+
+/** The rollouts of a plan. */
+export interface RolloutResult {
+  /** Title of the plan. */
+  readonly name: string;
+  /** Whether every step is watched for long enough, every failure is seen, and every budget lasts. */
+  readonly sound: boolean;
+  /** The rollouts in the order of their tasks. */
+  readonly rollouts: readonly RolloutReport[];
+}
+
+/** What a rollout comes to. */
+export interface RolloutReport {
+  /** Id of the task that it unfolds. */
+  readonly task: string;
+  /** What people call it. */
+  readonly name: string;
+  /** What Kubernetes and Prometheus call the service. */
+  readonly service: string;
+  /** How the new version takes over. */
+  readonly strategy: RolloutStrategy;
+  /** Requests in a second, if the plan says. */
+  readonly traffic_per_second: number | null;
+  /** Seconds from its start until the last step was watched. */
+  readonly duration_s: number;
+  /** Seconds that it takes to decide on the way back. */
+  readonly decision_s: number;
+  /** How the traffic goes back. */
+  readonly traffic_return: TrafficReturn;
+  /** Seconds that the old version stays once all traffic has left it; none if it does not stay at all. */
+  readonly scale_down_delay_s: number | null;
+  /** Seconds that a version or an instance takes to start, if the plan says. */
+  readonly startup_s: number | null;
+  /** Seconds between two looks at what is watched, if the plan says. */
+  readonly interval_s: number | null;
+  /** Failures in a row that count as a failure. */
+  readonly failure_threshold: number;
+  /** How many instances there are, if the plan says. */
+  readonly instances: number | null;
+  /** How many of them are replaced at a time. */
+  readonly batch: number;
+  /** What its gates ask for. */
+  readonly checks: readonly RolloutCheck[];
+  /** The steps in order of time. */
+  readonly steps: readonly RolloutStepReport[];
+  /** The error budgets that it spends. */
+  readonly budgets: readonly RolloutBudget[];
+  /** How likely it is to fail, if the plan says. */
+  readonly failure_probability: number | null;
+}
+
+/** A condition of a criterion that a gate of a rollout asks for. */
+export interface RolloutCheck {
+  /** Id of the criterion. */
+  readonly criterion: string;
+  /** What people call it. */
+  readonly name: string;
+  /** What is measured. */
+  readonly metric: string;
+  /** How it is computed. */
+  readonly kind: CheckKind;
+  /** The percentile as a share, 0.95 for `p95`; none for anything else. */
+  readonly percentile: number | null;
+  /** How the measured value compares with the limit. */
+  readonly comparator: string;
+  /** The limit: a share from 0 to 1, seconds, or an amount in `unit`. */
+  readonly limit: number;
+  /** The unit of the limit as the plan has it; empty for shares. */
+  readonly unit: string;
+  /** Seconds that it is measured over, if the plan says. */
+  readonly window_s: number | null;
+  /** Requests without a failure that show that it holds; none where a number of requests decides nothing. */
+  readonly sample: number | null;
+  /** The query of Prometheus that the plan states. */
+  readonly query: string | null;
+}
+
+/** How a check of an analysis is computed from what is measured. */
+export type CheckKind =
+  | "failure_share"
+  | "latency"
+  | "value";
+
+/** One step of a rollout. */
+export interface RolloutStepReport {
+  /** Id of its task in the unfolded plan. */
+  readonly id: string;
+  /** What is done. */
+  readonly name: string;
+  /** The share of the traffic that the new version has then, in percent. */
+  readonly weight: number;
+  /** Seconds from the start of the rollout until it begins. */
+  readonly start_s: number;
+  /** Seconds that the change takes. */
+  readonly change_s: number;
+  /** Whether nothing serves while it changes. */
+  readonly outage: boolean;
+  /** Seconds that it is watched. */
+  readonly soak_s: number;
+  /** What decides how long. */
+  readonly soak_reason: SoakReason;
+  /** The same in words. */
+  readonly soak_detail: string;
+  /** Seconds that its criteria need; none if they need nothing, or if no time is enough. */
+  readonly soak_needed_s: number | null;
+  /** Whether it is watched for long enough to decide its criteria. */
+  readonly soak_enough: boolean;
+  /** Id of the gate behind it. */
+  readonly gate: string | null;
+  /** Ids of the criteria that the gate asks for. */
+  readonly criteria: readonly string[];
+  /** Seconds that a failure stays unseen; none if nothing sees it, or if there is nothing to see yet. */
+  readonly detection_s: number | null;
+  /** What sees it first, in words. */
+  readonly detected_by: string | null;
+  /** How it is undone, with all steps before it, in order of time. */
+  readonly undo: readonly RolloutUndo[];
+  /** Seconds that the undo takes. */
+  readonly undo_s: number;
+  /** Seconds from the failure until the system is back, while the old version still stands; none if nothing sees the
+   * failure. */
+  readonly rollback_s: number | null;
+  /** Seconds of complete failure that a failure is worth which this step brings: the traffic that it spoils until the
+   * system is back, the rollout going on while nothing sees it. None if nothing does. */
+  readonly failure_s: number | null;
+}
+
+/** What decides how long a step is watched. */
+export type SoakReason =
+  | "stated"
+  | "sample"
+  | "window"
+  | "detection"
+  | "unknown";
+
+/** A part of the way back. */
+export interface RolloutUndo {
+  /** What is done. */
+  readonly name: string;
+  /** Seconds that it takes. */
+  readonly duration_s: number;
+  /** The share of the traffic, in percent, that the failed version still has meanwhile; all of it where nothing serves. */
+  readonly weight: number;
+}
+
+/** What a rollout costs of an error budget, in shares of the budget of the whole period. */
+export interface RolloutBudget {
+  /** Id of the objective. */
+  readonly objective: string;
+  /** Seconds of complete failure that the whole budget allows. */
+  readonly budget_s: number;
+  /** What is left of it; none if it was not measured. */
+  readonly left: number | null;
+  /** What the rollout costs if all goes well: the time in which nothing serves. */
+  readonly deployment: number;
+  /** What a failure costs at most, until it is seen, decided and undone; none if nothing sees it. */
+  readonly failure: number | null;
+  /** Id of the step at which a failure costs most. */
+  readonly worst_step: string | null;
+  /** What the rollout costs on average; none if the plan does not say how likely it is to fail. */
+  readonly expected: number | null;
+  /** Whether what is left, or else the whole budget, is enough for the rollout and a failure of it. */
+  readonly lasts: boolean;
+}
 
 /** The risks of a plan, the most severe first, with the scales that words and numbers were read by.
  * 

@@ -15,6 +15,7 @@ import type {
   Edit,
   GateResult,
   RiskRegisterResult,
+  RolloutResult,
   Span,
   Stage,
 } from "./model";
@@ -65,6 +66,21 @@ export interface GateOptions {
 
 /** A form of the sheet of a gate. */
 export type GateFormat = "text" | "markdown" | "github" | "svg" | "html" | "json";
+
+/** What the rollouts of a plan are computed with. */
+export interface RolloutOptions {
+  /** What was measured of the objectives: it says what is left of their error budgets. */
+  readonly measurements?: readonly (Measured | NamedText)[] | undefined;
+}
+
+/** How rollouts are written. */
+export interface RenderRolloutOptions extends RolloutOptions {
+  /** Characters of the table. */
+  readonly width?: number | undefined;
+}
+
+/** A form of rollouts: for people, for programs, a plan with their steps, or definitions of other tools in YAML. */
+export type RolloutFormat = "text" | "markdown" | "json" | "plan" | "prometheus" | "openslo" | "argo" | "flagger";
 
 /** How a plan is scheduled. */
 export interface ScheduleOptions {
@@ -227,6 +243,40 @@ export class Plan {
     return now(() => this.#native.gateSync(known, measured, json));
   }
 
+  /**
+   * Unfolds the rollouts of the plan into steps with traffic, soak times, gates and undos, and what a failure costs.
+   * Rejects if the plan has errors.
+   */
+  async rollout(options?: RolloutOptions): Promise<RolloutResult> {
+    return answerOf(await this.renderRollout("json", options));
+  }
+
+  rolloutSync(options?: RolloutOptions): RolloutResult {
+    return answerOf(this.renderRolloutSync("json", options));
+  }
+
+  /** The same in a form: a table, Markdown, the plan with the steps, or definitions of other tools. */
+  async renderRollout(format: RolloutFormat, options?: RenderRolloutOptions): Promise<string> {
+    const { measured, json } = this.#measuring(optionsOf(options));
+    const known = textOf(format, "the format");
+    return later(() => this.#native.rollout(known, measured, json));
+  }
+
+  renderRolloutSync(format: RolloutFormat, options?: RenderRolloutOptions): string {
+    const { measured, json } = this.#measuring(optionsOf(options));
+    const known = textOf(format, "the format");
+    return now(() => this.#native.rolloutSync(known, measured, json));
+  }
+
+  /** The plan with the steps of its rollouts, to be scheduled, gated and rolled back. */
+  async unfold(): Promise<Plan> {
+    return Plan.fromJson(await this.renderRollout("plan"));
+  }
+
+  unfoldSync(): Plan {
+    return Plan.fromJsonSync(this.renderRolloutSync("plan"));
+  }
+
   /** When everything is. Rejects if the plan has errors, or if nothing says when it starts. */
   async schedule(options?: ScheduleOptions & Watch): Promise<Schedule> {
     const { signal, onProgress, ...rest } = optionsOf(options);
@@ -361,9 +411,15 @@ export class Plan {
   }
 
   #judging(options: GateOptions | undefined): { measured: NamedText[]; json: string } {
-    const { measurements = [], ...given } = optionsOf(options);
+    const given = optionsOf(options);
     refuseNoTime(given.now, "`now`");
     if (given.gate !== undefined) textOf(given.gate, "`gate`");
+    return this.#measuring(given);
+  }
+
+  /** Measurements as texts, and the other options as JSON. */
+  #measuring(options: GateOptions | RenderRolloutOptions): { measured: NamedText[]; json: string } {
+    const { measurements = [], ...given } = options;
     if (!Array.isArray(measurements)) {
       throw new TypeError(`\`measurements\` must be an array, not ${kindOf(measurements)}`);
     }

@@ -65,6 +65,18 @@ impl NativePlan {
         enter(py, || self.opened.gate_as(format, &measurements, options))
     }
 
+    /// Give the rollouts, with measurements given as pairs of name and content; options are JSON text, the answer is text in
+    /// a format: json, text, markdown, plan, prometheus, openslo, argo or flagger.
+    fn rollout(
+        &self,
+        py: Python<'_>,
+        format: &str,
+        measurements: Vec<(String, String)>,
+        options: &str,
+    ) -> PyResult<String> {
+        enter(py, || self.opened.rollout_as(format, &measurements, options))
+    }
+
     /// Give the risk register; options are JSON text, the answer is text in a format: json, svg, html, csv, markdown, table.
     fn risks(&self, py: Python<'_>, format: &str, options: &str) -> PyResult<String> {
         enter(py, || self.opened.risks(format, options))

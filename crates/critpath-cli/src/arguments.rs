@@ -42,6 +42,7 @@ Examples:
   critpath diff old.md new.md                      what moved, and which change moved it?
   critpath what-if guide.md 'test 3d'              what would this move?
   critpath rollback guide.md                       how long is the way back, and until when?
+  critpath rollout guide.md                        which traffic when, watched for how long?
   critpath gate guide.md -m measured.json          go or no-go?
   critpath risk guide.md                           what can go wrong, and how bad is it?
   critpath report guide.md -o report.html          everything on one page
@@ -62,6 +63,7 @@ pub enum Command {
     WhatIf(command::what_if::Arguments),
     Convert(command::convert::Arguments),
     Rollback(command::rollback::Arguments),
+    Rollout(command::rollout::Arguments),
     Report(command::report::Arguments),
     Risk(command::risk::Arguments),
     Schema(command::schema::Arguments),

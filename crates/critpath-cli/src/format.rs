@@ -36,6 +36,16 @@ pub enum Format {
     Sarif,
     /// An export of Primavera P6; it is only read.
     Xer,
+    /// Another plan, as data.
+    Plan,
+    /// Alerting rules of Prometheus.
+    Prometheus,
+    /// Objectives and alerts of OpenSLO.
+    OpenSlo,
+    /// Rollouts of Argo Rollouts.
+    Argo,
+    /// Canaries of Flagger.
+    Flagger,
 }
 
 struct Entry {
@@ -59,6 +69,11 @@ const TABLE: &[Entry] = &[
     entry(Format::Github, "github", "annotations of GitHub Actions", &[]),
     entry(Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning", &["sarif"]),
     entry(Format::Xer, "xer", "an export of Primavera P6", &["xer"]),
+    entry(Format::Plan, "plan", "a JSON plan with the steps in place of the rollouts", &[]),
+    entry(Format::Prometheus, "prometheus", "alerting rules of Prometheus, in YAML", &[]),
+    entry(Format::OpenSlo, "openslo", "objectives, indicators and alerts of OpenSLO v1, in YAML", &[]),
+    entry(Format::Argo, "argo", "rollouts and analysis templates of Argo Rollouts, in YAML", &[]),
+    entry(Format::Flagger, "flagger", "canaries of Flagger, in YAML", &[]),
 ];
 
 const fn entry(

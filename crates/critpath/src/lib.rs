@@ -19,6 +19,7 @@ pub mod pert;
 pub mod plan;
 pub mod risk;
 pub mod rollback;
+pub mod rollout;
 pub mod schedule;
 #[cfg(feature = "schema")]
 pub mod schema;

@@ -10,6 +10,7 @@ use crate::model::forecast::ForecastResult;
 use crate::model::result::{CheckResult, ExplainResult, FloatsResult, GateResult, ScheduleResult};
 use crate::model::risk_register::RiskRegisterResult;
 use crate::model::rollback_result::RollbackResult;
+use crate::model::rollout_result::RolloutResult;
 use crate::model::what_if::{Changes, WhatIfResult};
 use crate::model::{Edit, Measurements};
 use crate::selftest::CaseReport;
@@ -57,6 +58,7 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<WhatIfResult>,
     SchemaGenerator::subschema_for::<ForecastResult>,
     SchemaGenerator::subschema_for::<RollbackResult>,
+    SchemaGenerator::subschema_for::<RolloutResult>,
     SchemaGenerator::subschema_for::<RiskRegisterResult>,
     SchemaGenerator::subschema_for::<CaseReport>,
 ];

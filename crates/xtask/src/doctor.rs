@@ -1,7 +1,7 @@
 //! The machine into a list of the tools that are there.
 
 use crate::process::{Outcome, cargo, tool};
-use crate::setup::{LANGUAGES, NODE, NPM, PYTHON};
+use crate::setup::{LANGUAGES, NODE, NPM, PYTHON, promtool};
 
 /// Prints each tool with its version, or what it would be needed for. Fails only where the project cannot be built.
 pub fn run() -> Outcome {
@@ -20,6 +20,10 @@ pub fn run() -> Outcome {
         ("python", PYTHON.find().map(|found| found.version)),
         ("node", NODE.find().map(|found| found.version)),
         ("npm", optional(npm, "for the Node package")),
+        (
+            "promtool",
+            optional(promtool::version(), "to check alerting rules; `cargo xtask setup promtool` brings it"),
+        ),
         (
             "valgrind",
             optional(tool("valgrind").args(["--version"]).first_line(), "to count instructions; optional"),

@@ -26,10 +26,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Make what the tests of Python and Node need: the virtual environment, packages, both extensions
+    /// Make what the tests need: the virtual environment, packages, both extensions, promtool
     Setup {
-        /// Only this language
-        #[arg(value_parser = ["python", "node"])]
+        /// Only this language or tool
+        #[arg(value_parser = ["python", "node", "promtool"])]
         language: Option<String>,
     },
     /// Run every check: format, lints, generated files, docs, all tests in three languages

@@ -5,7 +5,7 @@ use std::time::Instant;
 use clap::ValueEnum;
 
 use crate::process::{Outcome, cargo};
-use crate::setup::{NODE_LANGUAGE, PYTHON_LANGUAGE, npm, python};
+use crate::setup::{NODE_LANGUAGE, PYTHON_LANGUAGE, npm, promtool, python};
 use crate::{codegen, strict};
 
 /// A part of the project that can be tested alone.
@@ -37,6 +37,7 @@ const STEPS: &[Step] = &[
     Step { name: "documentation", part: Part::Rust, run: |_| documentation() },
     Step { name: "setup of Python", part: Part::Python, run: |_| PYTHON_LANGUAGE.set_up().map(|_| ()) },
     Step { name: "setup of Node", part: Part::Node, run: |_| NODE_LANGUAGE.set_up().map(|_| ()) },
+    Step { name: "setup of promtool", part: Part::Rust, run: |_| promtool::set_up() },
     Step { name: "tests of Rust, with the README and the examples", part: Part::Rust, run: tests },
     Step { name: "tests of Python", part: Part::Python, run: |_| pytest() },
     Step { name: "tests of Node", part: Part::Node, run: |_| node_tests() },

@@ -104,6 +104,13 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             let answer = opened().gate_as(format, &measured, &options)?;
             if format == "json" { parsed(&answer) } else { json!(answer) }
         }
+        "rollout" => {
+            let measured: Vec<(String, String)> =
+                serde_json::from_value(input["measurements"].clone()).unwrap_or_default();
+            let (format, options) = (input["format"].as_str().unwrap_or("json"), options.to_string());
+            let answer = opened().rollout_as(format, &measured, &options)?;
+            if ["json", "plan"].contains(&format) { parsed(&answer) } else { json!(answer) }
+        }
         "statistics" => parsed(&statistics_json(text("name"), &options.to_string())?),
         "schema" => parsed(&schema_json(text("schema"))?),
         "codes" => parsed(&codes_json()),

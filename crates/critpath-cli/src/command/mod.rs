@@ -11,6 +11,7 @@ pub mod man;
 pub mod report;
 pub mod risk;
 pub mod rollback;
+pub mod rollout;
 pub mod schedule;
 pub mod schema;
 pub mod selftest;
@@ -35,6 +36,7 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::Convert(arguments) => convert::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
         Command::Rollback(arguments) => rollback::run(arguments, console),
+        Command::Rollout(arguments) => rollout::run(arguments, console),
         Command::Risk(arguments) => risk::run(arguments, console),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Selftest(arguments) => selftest::run(arguments, console),

@@ -44,9 +44,16 @@ pub fn schedule(
         Format::Mspdi => mspdi::write(plan.document(), Some(result)),
         Format::Gantt => text::gantt(plan, result, &text_options(console, now)),
         Format::Text => text_and_gantt(dates, now, console),
-        Format::Table | Format::Github | Format::Sarif | Format::Xer => {
-            text::schedule_table(plan, result, &text_options(console, now))
-        }
+        // The other forms are those of other answers, and are not offered.
+        Format::Table
+        | Format::Github
+        | Format::Sarif
+        | Format::Xer
+        | Format::Plan
+        | Format::Prometheus
+        | Format::OpenSlo
+        | Format::Argo
+        | Format::Flagger => text::schedule_table(plan, result, &text_options(console, now)),
     })
 }
 

@@ -9,5 +9,6 @@ mod guides;
 mod help;
 mod hostile;
 mod readme;
+mod rollout;
 mod streams;
 mod subcommands;

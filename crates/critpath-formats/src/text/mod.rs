@@ -12,6 +12,8 @@ mod risk_markdown;
 mod risk_table;
 mod rollback;
 mod rollback_markdown;
+mod rollout;
+mod rollout_markdown;
 mod table;
 
 pub use assessment::assessment_table;
@@ -27,6 +29,8 @@ pub use risk_table::risk_table;
 pub use rollback::rollback;
 pub(crate) use rollback::{facts, verdict};
 pub use rollback_markdown::rollback_markdown;
+pub use rollout::rollout_table;
+pub use rollout_markdown::rollout_markdown;
 pub use table::schedule_table;
 
 use critpath::time::Instant;

@@ -13,4 +13,5 @@ mod oracle;
 mod pictures;
 mod risks;
 mod rollback;
+mod rollout;
 mod xer;

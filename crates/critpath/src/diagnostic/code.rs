@@ -134,6 +134,14 @@ codes! {
     UndoBackup = "undo.backup", Warning, "A restore from a backup that is not taken before the step.";
     UndoExpiry = "undo.expiry", Warning, "An undo that is possible only until before its step ends.";
     RollbackNoWayBack = "rollback.no_way_back", Error, "A rollback from a state in which something cannot be undone.";
+    // Rollouts.
+    RolloutInvalid = "rollout.invalid", Error, "A rollout that makes no steps: weights that do not rise, or no instances, or no time to start.";
+    RolloutTraffic = "rollout.traffic", Warning, "A criterion of a rollout needs requests where there are none, or nobody says how many.";
+    RolloutSoak = "rollout.soak", Warning, "A step of a rollout is watched for too short to decide its criteria, or nothing says how long.";
+    RolloutUndetected = "rollout.undetected", Warning, "A failure of a step of a rollout that nothing sees, or only after the next step gave it more traffic.";
+    RolloutScaleDown = "rollout.scale_down", Warning, "The old version is scaled down while the new one is still watched: the instant way back ends silently.";
+    RolloutDuration = "rollout.duration", Warning, "A task that takes less time than its rollout, or leaves open how long it takes.";
+    RolloutBudget = "rollout.budget", Warning, "One failure of a rollout spends more than a whole error budget.";
     // Gates, objectives and measurements.
     GateUnknown = "gate.unknown", Error, "No gate has this id.";
     MeasurementInvalid = "measurement.invalid", Error, "A measurement that cannot be: more failures than requests, counts of a histogram that fall, times that do not rise.";

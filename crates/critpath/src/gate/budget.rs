@@ -6,7 +6,7 @@ use crate::model::{Measurement, MeasurementRole, ServiceLevelObjective};
 use crate::slo::{self, Alert};
 
 use super::Court;
-use super::metrics::covered_s;
+use super::metrics::{Metrics, covered_s};
 use super::plan_state::WayBack;
 use super::reason::{Finding, measure, reason};
 use super::words::{grouped, percent};
@@ -25,7 +25,7 @@ pub(super) fn reasons(
             .done()
     };
     let left = format!("{}: error budget", objective.name);
-    let mut reasons = vec![of(ReasonKind::ErrorBudget, left, budget_left(objective, &measured, way_back))];
+    let mut reasons = vec![of(ReasonKind::ErrorBudget, left, judged_left(objective, &measured, way_back))];
     for alert in &objective.alerts {
         let Some(alert) = Alert::of(objective, alert) else {
             let finding = Finding::inconclusive(
@@ -50,8 +50,22 @@ fn counted(parts: &[&Measurement], window_s: f64) -> Option<(u64, u64)> {
     counts.reduce(|(bad, of), (more_bad, more)| (bad.saturating_add(more_bad), of.saturating_add(more)))
 }
 
+/// The share of the budget of its whole period that measurements leave; nothing if they do not cover it.
+pub(crate) fn budget_left(objective: &ServiceLevelObjective, measurements: &[Measurement]) -> Option<f64> {
+    let metrics = Metrics::new(measurements);
+    let parts = metrics.in_role(&objective.id, &objective.metric, MeasurementRole::Observed);
+    let budget = slo::budget(objective).filter(|budget| *budget > 0.0)?;
+    let (bad, of) = counted(&parts, objective.period_s() as f64).filter(|(_, of)| *of > 0)?;
+    Some(left(budget, bad, of))
+}
+
+/// What failures leave of the budget; less than nothing if they are more than it allows.
+fn left(budget: f64, bad: u64, of: u64) -> f64 {
+    1.0 - bad as f64 / slo::budget_events(1.0 - budget, of as f64)
+}
+
 /// The budget of the whole period is a fact: what is spent of it is not estimated.
-fn budget_left(
+fn judged_left(
     objective: &ServiceLevelObjective,
     parts: &[&Measurement],
     way_back: Option<&WayBack>,
@@ -65,7 +79,7 @@ fn budget_left(
         return Finding::inconclusive("what is spent of the budget was not measured", needed);
     };
     let allowed = slo::budget_events(1.0 - budget, of as f64);
-    let left = 1.0 - bad as f64 / allowed;
+    let left = left(budget, bad, of);
     let cost = deployment_cost(objective, budget, way_back);
     let spent = format!(
         "{} of the {} failures are spent that {} allow, {} of the budget is left",

@@ -19,7 +19,11 @@ mod threshold;
 mod units;
 mod words;
 
+pub(crate) use budget::budget_left;
+pub(crate) use percentile::order_of;
 pub use plan_state::{FinishProbability, PointOfNoReturn, WayBack};
+pub(crate) use units::factor as unit_factor;
+pub(crate) use words::grouped;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;

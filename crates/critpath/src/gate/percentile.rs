@@ -28,7 +28,7 @@ pub(super) struct Percentile<'a> {
 const SLOW: Words = Words { of: "values", bad: "lay beyond the limit" };
 
 /// The order of a statistic that is a percentile: `p95`, `p99.9`, `median`, `95th percentile`.
-pub(super) fn order_of(statistic: &str) -> Option<f64> {
+pub(crate) fn order_of(statistic: &str) -> Option<f64> {
     let text = statistic.trim().to_lowercase();
     if text == "median" {
         return Some(0.5);

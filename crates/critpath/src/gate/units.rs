@@ -18,7 +18,7 @@ const SHARES: &[(&str, f64)] = &[("%", 1e-2), ("ratio", 1.0)];
 
 /// What a value in `from` must be multiplied by to be one in `to`; `None` if they measure different things. A
 /// measurement without a unit is in the unit of its criterion, unless that is `%`: it may be a share of one as well.
-pub(super) fn factor(from: &str, to: &str) -> Option<f64> {
+pub(crate) fn factor(from: &str, to: &str) -> Option<f64> {
     let of_one = |unit: &str| matches!(unit, "%" | "ratio");
     let to = if to.trim().is_empty() && of_one(from.trim()) { "ratio" } else { to.trim() };
     let from = from.trim();

@@ -4,7 +4,7 @@ use crate::check::phrase::exact;
 use crate::model::Condition;
 
 /// A count with commas: `2,995`.
-pub(super) fn grouped(count: u64) -> String {
+pub(crate) fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -50,6 +50,8 @@ nouns! {
         pub window: Option<Duration>,
         /// The traffic that it holds at, as written: `at 200 requests/s`.
         pub traffic: Option<String>,
+        /// The query by which Prometheus computes it, in `unit`.
+        pub query: Option<String>,
         /// Whether the comparator was written, or follows from the metric.
         pub implied_comparator: bool,
     }

@@ -22,6 +22,10 @@ nouns! {
         pub events_per_second: Option<f64>,
         /// The share of the traffic that a failed deployment spoils, in percent; all of it if absent.
         pub deployment_impact: Option<f64>,
+        /// The counter of all valid events, as a selector of Prometheus: `http_requests_total{service="api"}`.
+        pub total_selector: Option<String>,
+        /// The counter of those that failed, as a selector of Prometheus.
+        pub failure_selector: Option<String>,
         /// The alerts on how fast its budget is spent.
         pub alerts: Vec<BurnRateAlert>,
     }

@@ -19,7 +19,7 @@ words! {
 }
 
 nouns! {
-    /// How a task is undone. It takes its duration, and for a restore the time for the data and to verify them.
+    /// How a task is undone. It takes its duration, and for a restore the time for the data, to verify and to replay them.
     pub struct Undo {
         /// How long the undo takes.
         pub duration: Option<Duration>,
@@ -49,6 +49,8 @@ nouns! {
         pub restore_rate: Option<Quantity>,
         /// How long it takes to verify what was restored.
         pub verify: Option<Duration>,
+        /// How long it takes to write again what was written since the backup.
+        pub replay: Option<Duration>,
         /// Id of the task that takes the backup which it restores: what was written since is lost.
         pub backup: Option<String>,
     }

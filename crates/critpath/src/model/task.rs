@@ -1,7 +1,7 @@
 //! Phases, tasks, and what ties them together.
 
 use crate::duration::{Duration, Lag};
-use crate::model::{Estimate, ManualDates, Spread, Undo, nouns, words};
+use crate::model::{Estimate, ManualDates, Rollout, Spread, Undo, nouns, words};
 use crate::time::Moment;
 
 words! {
@@ -166,6 +166,8 @@ nouns! {
         pub gate: Option<String>,
         /// How it is undone.
         pub undo: Option<Box<Undo>>,
+        /// How it takes a new version to its users, step by step.
+        pub rollout: Option<Box<Rollout>>,
         /// What is done of it.
         pub progress: Option<Progress>,
         /// `high`, `P1` ... as written.

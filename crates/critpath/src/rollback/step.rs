@@ -113,12 +113,12 @@ fn longest(document: &Document, undo: &Undo) -> Option<Duration> {
     undo.duration.or_else(|| undo.estimate.as_ref().and_then(highest))
 }
 
-/// Seconds that an undo takes: its duration, the time for the most data at the lowest rate, and to verify them. Nothing
+/// Seconds that an undo takes: its duration, the time for the most data at the lowest rate, to verify and to replay them. Nothing
 /// if the plan leaves any of it open.
 pub(super) fn amount(document: &Document, undo: &Undo) -> Option<i64> {
     let seconds = |duration: Duration| duration.seconds(&document.units).clamp(0, INSTANT_LIMIT);
     let fixed = longest(document, undo).map(seconds);
-    let verify = undo.verify.map_or(0, seconds);
+    let verify = undo.verify.map_or(0, seconds) + undo.replay.map_or(0, seconds);
     let sum = match (&undo.restore_size, &undo.restore_rate) {
         (None, None) => fixed? + verify,
         (Some(size), Some(rate)) => {

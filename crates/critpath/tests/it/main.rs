@@ -5,5 +5,6 @@ mod engine;
 mod gate;
 mod risk;
 mod rollback;
+mod rollout;
 mod selftest;
 mod simulate;

@@ -1,5 +1,6 @@
-//! The machine into a built wheel and a built Node module: steps that are done when their inputs changed.
+//! The machine into a built wheel, a built Node module and the tools of tests: steps that are done when their inputs changed.
 
+pub mod promtool;
 mod stamp;
 mod tools;
 
@@ -218,8 +219,11 @@ fn make_venv(found: &Found) -> Outcome {
     made.map_err(|message| format!("{message}; Debian and Ubuntu keep it in the package python3-venv"))
 }
 
-/// Sets up the languages with this name, or all.
+/// Sets up what has this name, or all: the languages, and the tool that checks alerting rules.
 pub fn run(name: Option<&str>) -> Outcome {
+    if name.is_none_or(|name| name == "promtool") {
+        promtool::set_up()?;
+    }
     let mut chosen = LANGUAGES.iter().filter(|language| name.is_none_or(|name| name == language.name));
     chosen.try_for_each(|language| language.set_up().map(|_| ()))
 }

@@ -139,7 +139,17 @@ impl Attributes {
 }
 
 /// Keys that may be given more than once.
-const LISTS: &[&str] = &["after", "needs", "undo-after", "undo-needs", "affects", "triggers", "class"];
+const LISTS: &[&str] = &[
+    "after",
+    "needs",
+    "undo-after",
+    "undo-needs",
+    "affects",
+    "triggers",
+    "class",
+    "rollout-criteria",
+    "rollout-objectives",
+];
 
 fn repeated(entry: &Entry, at: &dyn Fn(Range<usize>) -> Span) -> Diagnostic {
     let message = format!("the attribute `{}` is given twice; the last one counts", entry.key);

@@ -6,6 +6,7 @@
 
 mod apply;
 mod nouns;
+mod rollout;
 mod stray;
 mod value;
 

@@ -7,6 +7,7 @@ use critpath::time::Until;
 use serde_json::Value;
 
 use super::apply::{Attributed, Outcome, Problem, Read, keep};
+use super::rollout;
 use crate::markdown::draft::PhaseDraft;
 use crate::markdown::risks::proximity;
 
@@ -36,10 +37,13 @@ attributed!(
     [
         "id", "duration", "estimate", "window", "after", "start", "finish", "not-before", "not-after", "deadline",
         "as-late-as-possible", "milestone", "owner", "needs", "env", "phase", "gate", "undo", "undo-after", "undo-until",
-        "undo-needs", "undo-late", "undo-abort", "undo-verify", "undo-restore", "undo-rate", "undo-backup", "undo-calendar",
+        "undo-needs", "undo-late", "undo-abort", "undo-verify", "undo-replay", "undo-restore", "undo-rate", "undo-backup", "undo-calendar",
         "undo-cleanup", "irreversible", "progress", "started", "finished", "remaining", "status", "done", "calendar",
         "priority", "cost", "wbs", "probability", "distribution", "low-percentile", "high-percentile", "shape", "mean",
-        "standard-deviation", "values",
+        "standard-deviation", "values", "rollout", "rollout-weights", "rollout-soak", "rollout-criteria", "rollout-traffic",
+        "rollout-objectives", "rollout-service", "rollout-startup", "rollout-shutdown", "rollout-shift",
+        "rollout-scale-down", "rollout-interval", "rollout-failures", "rollout-instances", "rollout-batch",
+        "rollout-return", "rollout-return-soak", "rollout-confidence", "rollout-failure-probability",
     ],
     |task, read| {
         "id" => task.id = read.id()?,
@@ -79,6 +83,7 @@ attributed!(
         "undo-late" => { let late = read.duration()?; undo(task, read).late = late },
         "undo-abort" => { let abort = read.duration()?; undo(task, read).abort = abort },
         "undo-verify" => { let verify = read.duration()?; undo(task, read).verify = verify },
+        "undo-replay" => { let replay = read.duration()?; undo(task, read).replay = replay },
         "undo-restore" => { let size = read.quantity("write an amount of data like 50GB or 20-50GB")?; undo(task, read).restore_size = size },
         "undo-rate" => { let rate = read.quantity("write a rate like 200MB/s")?; undo(task, read).restore_rate = rate },
         "undo-backup" => { let backup = read.text()?; undo(task, read).backup = backup },
@@ -98,7 +103,10 @@ attributed!(
             (task.cost, task.cost_estimate) = (cost, estimate.map(Box::new));
         },
         "wbs" => task.wbs = read.text()?
-    } else read.constraint().map(|constraint| task.constraints.push(constraint))
+    } else match read.key().starts_with("rollout") {
+        true => rollout::set(task, read),
+        false => read.constraint().map(|constraint| task.constraints.push(constraint)),
+    }
 );
 
 attributed!(

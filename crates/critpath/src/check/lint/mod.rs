@@ -24,6 +24,7 @@ use super::tree::PhaseForest;
 use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, RollbackProcedure, Task};
+use crate::rollout;
 use crate::slo;
 use crate::time::Axis;
 
@@ -50,6 +51,7 @@ const RULES: &[fn(&Guide) -> Vec<Diagnostic>] = &[
     checklist::findings,
     criterion::findings,
     |guide| slo::findings(guide.document),
+    |guide| rollout::findings(guide.document),
 ];
 
 /// What the rules find. O(n log n) for texts of ordinary words.

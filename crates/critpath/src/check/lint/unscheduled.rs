@@ -30,7 +30,8 @@ pub(super) fn findings(guide: &Guide) -> Vec<Diagnostic> {
 /// Whether a task has nothing of its own that gives it dates, and is not done without them.
 fn is_open(task: &Task) -> bool {
     let windowed = task.window.as_ref().is_some_and(can_be_filled);
-    !windowed && !is_done(task) && !has_estimate(task) && !is_unmapped(task)
+    // What a rollout takes has a finding of its own.
+    !windowed && !is_done(task) && !has_estimate(task) && !is_unmapped(task) && task.rollout.is_none()
 }
 
 /// What a message calls a task: its name, or its id if it has none.

@@ -3,7 +3,7 @@
 use super::estimates::{Stated, visit_durations};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::duration::Duration;
-use crate::model::{Document, Span, Task};
+use crate::model::{Document, Rollout, Span, Task};
 use crate::time::Until;
 
 pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
@@ -61,12 +61,37 @@ fn visit_task(task: &Task, each: &mut impl FnMut(&str, Option<Duration>, Option<
             ("late undo", undo.late),
             ("time to stop", undo.abort),
             ("time to verify", undo.verify),
+            ("time to replay", undo.replay),
         ] {
             each(what, duration, undo.span.or(task.span));
         }
     }
+    if let Some(rollout) = &task.rollout {
+        visit_rollout(rollout, rollout.span.or(task.span), each);
+    }
     if let Some(progress) = &task.progress {
         each("remaining duration", progress.remaining, progress.span.or(task.span));
+    }
+}
+
+fn visit_rollout(
+    rollout: &Rollout,
+    span: Option<Span>,
+    each: &mut impl FnMut(&str, Option<Duration>, Option<Span>),
+) {
+    for (what, duration) in [
+        ("time to start", rollout.startup),
+        ("time to stop", rollout.shutdown),
+        ("time to shift the traffic", rollout.shift),
+        ("soak time", rollout.soak),
+        ("time that the old version stays", rollout.scale_down_delay),
+        ("interval of the rollout", rollout.interval),
+        ("soak time of the way back", rollout.return_soak),
+    ] {
+        each(what, duration, span);
+    }
+    for step in &rollout.steps {
+        each("soak time of a step", step.soak, step.span.or(span));
     }
 }
 

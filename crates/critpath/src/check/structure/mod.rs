@@ -18,6 +18,7 @@ use super::tree::PhaseForest;
 use crate::calendar::Calendars;
 use crate::diagnostic::Diagnostic;
 use crate::model::Document;
+use crate::rollout;
 
 /// Everything that keeps a document from being a plan, and what is odd on the way there.
 pub(super) fn findings(
@@ -39,6 +40,7 @@ pub(super) fn findings(
         numbers::findings(document),
         constraints::findings(document),
         undo::findings(document, index, calendars),
+        rollout::invalid(document),
     ]
     .concat()
 }

@@ -2,7 +2,7 @@
 
 use super::estimates::{Stated, visit_numbers};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Document, Quantity, Rating, Span, Task};
+use crate::model::{Document, Quantity, Rating, Rollout, Span, Task};
 
 /// What a number may be.
 #[derive(Clone, Copy)]
@@ -106,10 +106,28 @@ impl Numbers {
             let what = format!("units of `{}` for the task", need.resource);
             self.expect(&what, &task.id, need.units, Range::NotNegative, need.span.or(task.span));
         }
+        if let Some(rollout) = &task.rollout {
+            self.rollout(task, rollout);
+        }
         if let Some(undo) = &task.undo {
             for quantity in undo.restore_size.iter().chain(&undo.restore_rate) {
                 self.quantity(&task.id, quantity, undo.span.or(task.span));
             }
+        }
+    }
+
+    fn rollout(&mut self, task: &Task, rollout: &Rollout) {
+        let span = rollout.span.or(task.span);
+        for (what, number, range) in [
+            ("number of requests in a second", rollout.traffic_per_second, Range::NotNegative),
+            ("confidence of the rollout", rollout.confidence, Range::Probability),
+            ("probability of a failure", rollout.failure_probability, Range::Probability),
+            ("failure threshold", rollout.failure_threshold.map(f64::from), Range::AboveZero),
+        ] {
+            self.expect(what, &task.id, number, range, span);
+        }
+        for step in &rollout.steps {
+            self.expect("weight of a step", &task.id, step.weight, Range::Percent, step.span.or(span));
         }
     }
 

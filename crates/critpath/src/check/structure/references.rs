@@ -182,6 +182,14 @@ fn visit<'a>(document: &'a Document, each: &mut impl FnMut(Reference<'a>)) {
             names.by("works by the calendar", &[Kind::Calendar], &undo.calendar);
             names.by("is restored from the backup of", &[Kind::Task], &undo.backup);
         }
+        if let Some(rollout) = &task.rollout {
+            names.at("asks for", &[Kind::Criterion], &rollout.criteria, rollout.span);
+            names.at("spends the budget of", &[Kind::Objective], &rollout.objectives, rollout.span);
+            for step in &rollout.steps {
+                names.at("asks for", &[Kind::Criterion], &step.criteria, step.span.or(rollout.span));
+                names.at("waits for", &[Kind::Gate], &step.gate, step.span.or(rollout.span));
+            }
+        }
     }
     visit_guide(document, each);
 }

@@ -1,0 +1,103 @@
+"""The rollouts of a plan."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Iterator
+
+from ._alike import Alike
+from ._text import options_text
+
+if TYPE_CHECKING:
+    from . import _native
+    from ._model import RolloutReport, RolloutResult
+    from .plan import Plan
+
+__all__ = ["Rollouts"]
+
+
+class Rollouts(Alike):
+    """What :meth:`Plan.rollout` found. Iterating gives each rollout, in the order of the plan.
+
+    Examples
+    --------
+    >>> import critpath
+    >>> plan = critpath.Plan.from_markdown(
+    ...     "# Release\\n\\n- Switch {#switch rollout=canary rollout-weights=5,100 rollout-soak=10m}\\n"
+    ... )
+    >>> rollouts = plan.rollout()
+    >>> [(step.id, step.weight, step.soak_s) for rollout in rollouts for step in rollout.steps]
+    [('switch-start', 0.0, 0), ('switch-5', 5.0, 600), ('switch-100', 100.0, 600)]
+    >>> rollouts.sound  # nothing sees a failure
+    False
+    >>> [task.id for task in rollouts.plan]
+    ['switch-start', 'switch-5', 'switch-5-soak', 'switch-100', 'switch-100-soak']
+    """
+
+    def __init__(self, native: _native.NativePlan, measured: list[tuple[str, str]]) -> None:
+        self._native = native
+        self._measured = measured
+        self._json = self.render("json")
+
+    @cached_property
+    def result(self) -> RolloutResult:
+        """The whole answer as dataclasses."""
+        from ._model import RolloutResult
+
+        return RolloutResult.from_dict(self.to_dict())
+
+    @property
+    def sound(self) -> bool:
+        """Whether every step is watched for long enough, every failure is seen, and every budget lasts."""
+        return self.result.sound
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan with the steps of its rollouts, to be scheduled, gated and rolled back."""
+        from .plan import Plan
+
+        return Plan.from_json(self.render("plan"))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as a dictionary of the form of the JSON."""
+        data: dict[str, Any] = json.loads(self._json)
+        return data
+
+    def to_json(self) -> str:
+        """Give the answer as JSON text."""
+        return self._json
+
+    def render(self, format: str, *, width: int | None = None) -> str:
+        """Write the rollouts, or what other tools are told of them.
+
+        Parameters
+        ----------
+        format
+            ``text``, ``markdown`` or ``json``; ``plan`` for the document with their steps; ``prometheus`` for alerting
+            rules, ``openslo``, ``argo`` or ``flagger``, in YAML.
+        width
+            Characters of the table.
+
+        Raises
+        ------
+        OptionError
+            There is no such format; it is a :class:`ValueError` too.
+        """
+        return self._native.rollout(format, self._measured, options_text({}, width=width))
+
+    def to_markdown(self) -> str:
+        """Write a summary for a job or a pull request."""
+        return self.render("markdown")
+
+    def __iter__(self) -> Iterator[RolloutReport]:
+        return iter(self.result.rollouts)
+
+    def __len__(self) -> int:
+        return len(self.result.rollouts)
+
+    def __str__(self) -> str:
+        return self.render("text")
+
+    def __repr__(self) -> str:
+        return f"<Rollouts: {len(self)}, {'sound' if self.sound else 'not sound'}>"
