@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
                 after: before.iter().map(|id| after(id)).collect(),
                 gate: gate.take(),
                 needs: source.needs.clone(),
-                undo: undo(unfolded, at, source),
+                undo: undo(unfolded, at, source).map(Box::new),
                 ..part_of(source, id.clone(), step.stage.name.clone(), step.stage.change_s)
             };
             self.tasks.push(change);
@@ -201,7 +201,7 @@ fn undo(unfolded: &Unfolded, at: usize, source: &Task) -> Option<Undo> {
             0 => stated.duration,
             own => Some(Duration::from_seconds(own + seconds).elapsed()),
         };
-        return Some(Undo { duration, ..stated.clone() });
+        return Some(Undo { duration, ..(**stated).clone() });
     }
     let seconds = undo.iter().map(|part| part.seconds).sum();
     let clock = |seconds: i64| Duration::from_seconds(seconds).elapsed();

@@ -41,7 +41,7 @@ pub(super) fn clock_s(duration: Duration) -> i64 {
 impl<'a> Settings<'a> {
     /// Nothing for a task that is no rollout.
     pub fn new(document: &'a Document, task: &'a Task) -> Option<Self> {
-        let rollout = task.rollout.as_ref()?;
+        let rollout = task.rollout.as_deref()?;
         let objectives: Vec<_> = document
             .objectives
             .iter()

@@ -94,7 +94,7 @@ pub(super) fn set(task: &mut Task, read: &Read<'_>) -> Outcome<()> {
 }
 
 fn rollout<'a>(task: &'a mut Task, read: &Read<'_>) -> &'a mut Rollout {
-    task.rollout.get_or_insert_with(|| Rollout { span: read.span(), ..Rollout::default() })
+    task.rollout.get_or_insert_with(|| Box::new(Rollout { span: read.span(), ..Rollout::default() }))
 }
 
 /// Weights with commas between: `5`, `25:10m` with a soak time, `50:10m:go` with the gate behind it.
@@ -128,7 +128,7 @@ mod tests {
         let (mut task, mut found) = (Task::default(), Vec::new());
         let attributes = split(text).1.unwrap();
         attributes.apply_to_task(&mut task, &|range| Span::new(range.start, range.end), &mut found);
-        (task.rollout.unwrap_or_default(), found.into_iter().map(|it| it.message).collect())
+        (*task.rollout.unwrap_or_default(), found.into_iter().map(|it| it.message).collect())
     }
 
     #[test]

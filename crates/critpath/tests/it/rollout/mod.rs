@@ -39,7 +39,7 @@ fn night(rollout: Rollout) -> Document {
                 name: "Switch".into(),
                 duration: time("2h"),
                 after: vec![after("build")],
-                rollout: Some(rollout),
+                rollout: Some(rollout.into()),
                 ..Task::default()
             },
             Task {

@@ -153,14 +153,14 @@ fn data_are_restored_verified_and_replayed_once_the_traffic_is_back() {
     let amount = |amount: f64, unit: &str| {
         Some(Quantity { low: Some(amount), high: Some(amount), unit: unit.into(), ..Quantity::default() })
     };
-    document.tasks[1].undo = Some(Undo {
+    document.tasks[1].undo = Some(Box::new(Undo {
         restore_size: amount(12.0, "GB"),
         restore_rate: amount(200.0, "MB/s"),
         verify: time("2m"),
         replay: time("1m"),
         backup: Some("build".into()),
         ..Undo::default()
-    });
+    }));
     let (plan, schedule) = scheduled(unfold(&document));
     let answer = rollback(&plan, &schedule).unwrap();
     assert_eq!(answer.worst.as_ref().unwrap().rollback_s, 90 + 30 + 60 + 120 + 60);
