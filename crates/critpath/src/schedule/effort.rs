@@ -1,7 +1,8 @@
 //! Levels of effort into dates: from the earliest start to the latest finish of what they are linked with.
 
 use super::bound::{first_work, last_work};
-use super::forward::{Input, lag_calendar};
+use super::bounding::lag_calendar;
+use super::forward::Input;
 use super::link::End;
 use super::{Columns, UNSCHEDULED};
 use crate::calendar::WorkCalendar;

@@ -1,9 +1,10 @@
 //! Tasks that are to be done as late as possible into their planned dates.
 
-use super::backward::{Latest, allowed, floats};
+use super::backward::{Latest, allowed};
 use super::forward::{Input, by_hand, place};
 use super::handed;
 use super::hold::Hold;
+use super::leaf_floats::floats;
 use super::{Columns, Driver, latest_leaf};
 use crate::control::{BATCH, Watch};
 use crate::error::Error;

@@ -20,6 +20,7 @@
 mod actual;
 mod backward;
 mod bound;
+mod bounding;
 mod driver;
 mod effort;
 mod findings;
@@ -29,6 +30,7 @@ mod handed;
 mod hold;
 mod in_order;
 mod late;
+mod leaf_floats;
 mod linear;
 mod link;
 mod result;
@@ -455,7 +457,7 @@ impl Schedule {
 
     /// The start from which lags of a task run: that of what is left of it, where the rules say so.
     fn linked_start(&self, node: u32) -> Instant {
-        forward::linked_start(&self.rules, &self.actuals, &self.columns, node)
+        bounding::linked_start(&self.rules, &self.actuals, &self.columns, node)
     }
 
     /// The window that a task states itself.

@@ -3,9 +3,9 @@
 //! Where both ends of a link and its lag run on the same calendar, and nothing holds the other end, all its bounds
 //! are sums of the work before a start, the amounts and the lag: the critical path method in plain integers.
 
-use super::backward::stated_calendar;
 use super::forward::Input;
 use super::hold::Holds;
+use super::leaf_floats::stated_calendar;
 use super::link::End;
 use super::{Columns, Driver};
 use crate::calendar::CalendarIndex;

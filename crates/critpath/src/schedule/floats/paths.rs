@@ -10,8 +10,9 @@ mod network;
 mod ranking;
 
 use super::super::Schedule;
-use super::super::backward::{Latest, allowed, floats_by_logic};
+use super::super::backward::{Latest, allowed};
 use super::super::forward::Input;
+use super::super::leaf_floats::floats_by_logic;
 use super::super::shared_calendar::WorkBefore;
 use super::super::{Columns, actual};
 use crate::graph::NodeKind;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::super::actual::{self, Actual};
 use super::super::super::bound::{NEVER_AFTER, NEVER_BEFORE};
-use super::super::super::forward::{Input, actual_index, between, bound_of, delayed, works};
+use super::super::super::bounding::bound_of;
+use super::super::super::forward::{Input, actual_index, between, delayed, works};
 use super::super::super::link::End;
 use super::super::super::{Columns, UNSCHEDULED};
 use crate::graph::{ENTRY, FINISH_TO_START, MEMBER, NodeKind};
