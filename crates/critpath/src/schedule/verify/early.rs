@@ -200,16 +200,16 @@ impl Checker<'_> {
 
     /// The dates that links of a task look at.
     pub(super) fn linked(&self, task: usize, dates: (Instant, Instant), which: Kept) -> (Instant, Instant) {
-        match self.items.binary_search_by_key(&task, |item| item.node) {
-            Ok(at) if which == Kept::Now && self.rest_moves(task) => {
-                (self.rest_now(&self.items[at]).unwrap_or(dates.0), dates.1)
-            }
+        let item = self.items.binary_search_by_key(&task, |item| item.node).map(|at| &self.items[at]);
+        let is_at_work = |item: &Item| item.actual.is_some_and(|actual| actual.finished.is_none());
+        match item {
             // Lags look at the start of what is left.
-            Ok(at) if self.rules().start_lag_from_early_start => {
-                let item = &self.items[at];
-                let is_at_work = item.actual.is_some_and(|actual| actual.finished.is_none());
-                let rest = || item.calendar.add(dates.1, -self.left(item));
-                (if is_at_work { rest() } else { dates.0 }, dates.1)
+            Ok(item) if self.rules().start_lag_from_early_start && is_at_work(item) => {
+                let rest = match which {
+                    Kept::Now => self.rest_now(item).unwrap_or(dates.0),
+                    Kept::Latest => item.calendar.add(dates.1, -self.left(item)),
+                };
+                (rest, dates.1)
             }
             _ => dates,
         }
