@@ -22,7 +22,7 @@ Examples:
   critpath rollback guide.md                         the profile, points of no return, and remedies
   critpath rollback guide.md --format json           for programs
   critpath rollback guide.md -o rollback.svg         drawn over the Gantt chart
-  critpath rollback guide.md --runs 2000             how sure it holds, with estimates forward and back
+  critpath rollback guide.md --runs 2000             how sure it is that it holds
   critpath rollback guide.md --at 2026-12-07T22:40 -o back.json
                                                      the plan of the rollback from then, for `critpath schedule`
 

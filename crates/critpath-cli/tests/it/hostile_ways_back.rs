@@ -8,8 +8,11 @@ const SCRIPT: &str = "<script>alert(1)</script><img src=x onerror=alert(2)>";
 
 /// Plans that say odd things of their way back and their gates.
 fn plans() -> Vec<(&'static str, String)> {
-    let night = |settings: &str, tasks: &str| format!("# Night {{start=2026-12-07T22:00 calendar=always {settings}}}\n\n{tasks}");
-    let chain: String = (0..3_000).map(|n| format!("- t{n} {{#t{n} 1s after=t{} undo=1s}}\n", n - 1)).collect();
+    let night = |settings: &str, tasks: &str| {
+        format!("# Night {{start=2026-12-07T22:00 calendar=always {settings}}}\n\n{tasks}")
+    };
+    let chain: String =
+        (0..3_000).map(|n| format!("- t{n} {{#t{n} 1s after=t{} undo=1s}}\n", n - 1)).collect();
     let crowd: String = (0..60).map(|n| format!("- t{n} {{#t{n} 10m needs=dba undo={n}m}}\n")).collect();
     vec![
         ("cyclic.md", night("", "- A {#a 1h undo=1m undo-after=b}\n- B {#b 1h after=a undo=1m undo-after=a}\n")),
@@ -38,10 +41,10 @@ fn plans() -> Vec<(&'static str, String)> {
         (
             "script.md",
             format!(
-                "# {SCRIPT} {{start=2026-12-07T22:00 calendar=always rollback-objective=1m risk-appetite=0.01}}\n\n\
-                 - {SCRIPT} {{#a 1h undo=5m undo-until=+1m owner=\"{SCRIPT}\"}}\n\n## Gates\n\n\
-                 - {SCRIPT} {{#go owner=\"{SCRIPT}\"}}\n\n## Risks\n\n| Risk | Probability | Impact | Mitigation |\n|---|---|---|---|\n\
-                 | {SCRIPT} | 90% | 0.9 | {SCRIPT} |\n"
+                "# Night {SCRIPT} {{start=2026-12-07T22:00 calendar=always rollback-objective=1m risk-appetite=0.01}}\n\n\
+                 - Switch {SCRIPT} {{#a 1h undo=5m undo-until=+1m owner=\"{SCRIPT}\"}}\n\n## Gates\n\n\
+                 - Go {SCRIPT} {{#go owner=\"{SCRIPT}\"}}\n\n## Risks\n\n| Risk | Probability | Impact | Mitigation |\n|---|---|---|---|\n\
+                 | Loss {SCRIPT} | 90% | 0.9 | {SCRIPT} |\n"
             ),
         ),
         (
@@ -69,7 +72,10 @@ fn plans() -> Vec<(&'static str, String)> {
 
 const MEASURED: &[(&str, &str)] = &[
     ("deep.json", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["),
-    ("odd.json", r#"{"measurements": [{"metric": "errors", "total": -5, "failures": 1e308, "window": "-1h"}]}"#),
+    (
+        "odd.json",
+        r#"{"measurements": [{"metric": "errors", "total": -5, "failures": 1e308, "window": "-1h"}]}"#,
+    ),
     ("script.csv", "metric,time,value,unit\n<script>alert(1)</script>,0,1e999,<b>\n"),
 ];
 
@@ -89,7 +95,16 @@ fn no_plan_and_no_measurement_brings_a_way_back_or_a_gate_down() {
             &["rollback", name, "--at", "9999-12-31T23:59"],
             &["gate", name],
             &["gate", name, "--gate", "go", "--runs", "20"],
-            &["gate", name, "-m", "measured-deep.json", "-m", "measured-odd.json", "-m", "measured-script.csv"],
+            &[
+                "gate",
+                name,
+                "-m",
+                "measured-deep.json",
+                "-m",
+                "measured-odd.json",
+                "-m",
+                "measured-script.csv",
+            ],
         ] {
             let (status, stdout, stderr) = parts(critpath(arguments).folder(folder.path()));
             let said = format!("critpath {}: exit status {status}\n{stdout}{stderr}", arguments.join(" "));

@@ -147,9 +147,11 @@ fn probabilities(answer: &RollbackResult) -> Vec<String> {
             percent(*high)
         )
     };
-    let held = answer.guarantee_probability.iter().map(|share| line("Probability that the way back holds", share));
+    let held =
+        answer.guarantee_probability.iter().map(|share| line("Probability that the way back holds", share));
     let safe = answer.safe_probability.iter();
-    let safe = safe.map(|share| line("Probability to be done, or safely back, before the window closes", share));
+    let safe =
+        safe.map(|share| line("Probability to be done, or safely back, before the window closes", share));
     held.chain(safe).collect()
 }
 

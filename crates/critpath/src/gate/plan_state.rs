@@ -2,8 +2,8 @@
 
 use crate::check::phrase::{names, time};
 use crate::diagnostic::Diagnostic;
-use crate::model::rollback_result::{NoReturnKind, RollbackResult};
 use crate::model::result::{GateMeasure, GateReason, ReasonKind, Verdict};
+use crate::model::rollback_result::{NoReturnKind, RollbackResult};
 use crate::model::{Document, Gate};
 
 use super::reason::{measure, reason};
@@ -137,7 +137,9 @@ fn guarantee(way_back: &WayBack) -> Option<GateReason> {
         Verdict::Go => None,
         Verdict::NoGo if !way_back.remedies.is_empty() => Some(way_back.remedies.join("; or ")),
         Verdict::NoGo => Some(format!("shorten the way back to {allowed}, or allow {longest}")),
-        Verdict::Inconclusive => Some("let fewer undos need the same people, so that their order is known".into()),
+        Verdict::Inconclusive => {
+            Some("let fewer undos need the same people, so that their order is known".into())
+        }
     };
     let kind = ReasonKind::RollbackGuarantee;
     Some(reason(kind, "rollback", "the way back", verdict, detail).needs(needed).done())

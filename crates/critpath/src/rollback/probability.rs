@@ -125,11 +125,14 @@ fn undos(plan: &Plan, network: &Network, seed: u64) -> Result<Vec<Option<DrawnDu
         let Some(undo) = &task.undo else { return Ok(None) };
         let estimate = undo.estimate.as_ref().filter(|_| undo.duration.is_none());
         let draw = |estimate: &Estimate| {
-            DrawnDuration::new(seed, &["undo", &task.id, "duration"], estimate, &document.units).map_err(|error| {
-                let message = format!("the estimate of the undo of `{}` makes no distribution: {error}", task.id);
-                let span = undo.span.or(task.span);
-                Error::Document(vec![Diagnostic::new(Code::EstimateDistribution, message).at(span)])
-            })
+            DrawnDuration::new(seed, &["undo", &task.id, "duration"], estimate, &document.units).map_err(
+                |error| {
+                    let message =
+                        format!("the estimate of the undo of `{}` makes no distribution: {error}", task.id);
+                    let span = undo.span.or(task.span);
+                    Error::Document(vec![Diagnostic::new(Code::EstimateDistribution, message).at(span)])
+                },
+            )
         };
         estimate.map(draw).transpose()
     });

@@ -53,7 +53,10 @@ impl Promise<'_> {
         let most = most.map(|task| format!(", most of it `{}`", task.id)).unwrap_or_default();
         let takes = readable(worst.way.back.at - at, DAY_S);
         let may = readable(objective, DAY_S);
-        let message = format!("the way back takes {takes} from a failure at {}{most}, but may take {may}", self.time(at));
+        let message = format!(
+            "the way back takes {takes} from a failure at {}{most}, but may take {may}",
+            self.time(at)
+        );
         let help = "`critpath rollback` shows the undos that make it long, and single changes that mend it";
         Some(Diagnostic::new(Code::RollbackGuarantee, message).at(span).help(help))
     }
@@ -81,10 +84,16 @@ impl Promise<'_> {
             for timed in evaluator.steps() {
                 let step = &self.network.steps[timed.step as usize];
                 let is_late = step.until.is_some_and(|until| timed.start > until);
-                let Some(late) = step.late.filter(|late| is_late && step.amount < Some(*late)) else { continue };
+                let Some(late) = step.late.filter(|late| is_late && step.amount < Some(*late)) else {
+                    continue;
+                };
                 if !told.contains(&timed.step) {
                     told.push(timed.step);
-                    let after = format!("from {} on it takes {}, which is too slow", self.time(at), readable(late, DAY_S));
+                    let after = format!(
+                        "from {} on it takes {}, which is too slow",
+                        self.time(at),
+                        readable(late, DAY_S)
+                    );
                     found.extend(self.expires(step, &after));
                 }
             }
@@ -93,7 +102,9 @@ impl Promise<'_> {
     }
 
     fn expires(&self, step: &Step, after: &str) -> Option<Diagnostic> {
-        let (until, end) = (step.until?, self.network.settings.horizon?.end);
+        // One that ends before its step does is a finding of its own.
+        let (until, end) =
+            (step.until.filter(|until| *until >= step.finish)?, self.network.settings.horizon?.end);
         let task = self.task(step);
         let message = format!(
             "the undo of `{}` is possible until {}, but the deployment and its stabilization go on until {}: {after}",

@@ -107,9 +107,7 @@ impl<'a> General<'a> {
 /// Which risks that close something happen in a run.
 fn closed(context: &Context, sampler: &Sampler, place: usize) -> u64 {
     let closing = context.closing.iter().enumerate();
-    closing
-        .filter(|(_, risk)| sampler.hits[**risk].happens[place])
-        .fold(0, |mask, (bit, _)| mask | 1 << bit)
+    closing.filter(|(_, risk)| sampler.hits[**risk].happens[place]).fold(0, |mask, (bit, _)| mask | 1 << bit)
 }
 
 fn count(context: &Context, sampler: &Sampler, run: &Scheduled, tally: &mut Tally) {

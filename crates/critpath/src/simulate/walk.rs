@@ -71,10 +71,8 @@ impl Walk {
             let runs = Runs::Row(from, general::BLOCK.min((end - from) as usize));
             watch.advance(runs.len())?;
             sampler.begin(runs);
-            let take_place: Vec<(u32, Vec<bool>)> = may_miss
-                .iter()
-                .map(|at| (model.tasks[*at].task, sampler.takes_place(*at, runs)))
-                .collect();
+            let take_place: Vec<(u32, Vec<bool>)> =
+                may_miss.iter().map(|at| (model.tasks[*at].task, sampler.takes_place(*at, runs))).collect();
             general.each(&mut sampler, runs, false, &mut |_, run| {
                 missing.clear();
                 missing.extend(take_place.iter().filter(|(_, is)| !is[run.place]).map(|(task, _)| *task));

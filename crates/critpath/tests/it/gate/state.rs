@@ -63,7 +63,8 @@ fn the_guarantee_names_the_worst_instant_and_what_mends_it() {
 #[test]
 fn a_point_of_no_return_needs_a_gate_before_it() {
     let undoable = |task: &str| {
-        let undo = |id: &str| if id == task { json!({ "irreversible": true }) } else { json!({ "duration": "1m" }) };
+        let undo =
+            |id: &str| if id == task { json!({ "irreversible": true }) } else { json!({ "duration": "1m" }) };
         night(json!({
             "rollback": { "window_end": "2026-12-07T23:00" },
             "tasks": [
@@ -147,7 +148,11 @@ fn risks_above_the_appetite_speak_against_it() {
     let ana = || Some("Ana".to_owned());
     let both = json!([risk("loss", rated(0.5)), risk("delay", rated(0.1))]);
     assert_eq!(judged(both.clone(), json!(0.2)), [("loss".into(), NoGo, ana())]);
-    assert_eq!(judged(both.clone(), json!(0.4)), [("risks".into(), Go, None)], "a score may reach the appetite");
+    assert_eq!(
+        judged(both.clone(), json!(0.4)),
+        [("risks".into(), Go, None)],
+        "a score may reach the appetite"
+    );
     assert_eq!(judged(both, Value::Null), [], "no appetite is stated");
     let unrated = json!([risk("odd", json!(null))]);
     assert_eq!(judged(unrated, json!(0.2)), [("odd".into(), Inconclusive, ana())]);

@@ -66,9 +66,12 @@ fn a_step_that_runs_long_is_let_finish_and_makes_the_way_back_long() {
 #[test]
 fn what_is_late_forward_is_late_with_the_same_numbers_on_the_way_back() {
     // The undo of `b` is possible for ten minutes of the plan's night after `a`, which may take 0 to 20.
-    let mut night = night(vec![step("a", "10m", "", ""), with(step("b", "0s", "a", "1m"), |undo| {
-        undo.until = Some(Until::At(Moment::parse("2026-12-07T22:12").unwrap()));
-    })]);
+    let mut night = night(vec![
+        step("a", "10m", "", ""),
+        with(step("b", "0s", "a", "1m"), |undo| {
+            undo.until = Some(Until::At(Moment::parse("2026-12-07T22:12").unwrap()));
+        }),
+    ]);
     night.tasks[0].estimate = between("0s", "20m");
     // `b` is done when `a` is: a failure then is undone from two minutes later on, which must be by 22:12.
     near(guarantee(&night, 4_000), 0.5);
@@ -126,9 +129,8 @@ fn the_same_seed_gives_the_same_answer_and_another_one_another() {
 #[test]
 fn runs_stop_when_they_are_told_to_and_options_must_be_possible() {
     let (plan, dates) = scheduled(&night(vec![step("a", "15m", "", "1m")]));
-    let with = |runs| RollbackOptions {
-        simulation: Some(SimulateOptions { runs, ..SimulateOptions::default() }),
-    };
+    let with =
+        |runs| RollbackOptions { simulation: Some(SimulateOptions { runs, ..SimulateOptions::default() }) };
     let mut left = 8;
     let stopped = rollback_with(&plan, &dates, &with(100_000), &mut |_| {
         left -= 1;
