@@ -318,7 +318,7 @@ fn plans_agree(document: &Document, by_second: &[(Instant, Option<i64>)]) -> Res
 /// The same plan with undos that wait for nothing but each other, and for what runs.
 fn plain(mut document: Document) -> Document {
     for undo in document.tasks.iter_mut().filter_map(|task| task.undo.as_mut()) {
-        *undo = Undo {
+        **undo = Undo {
             duration: undo.duration,
             irreversible: undo.irreversible,
             after: undo.after.clone(),
