@@ -7,17 +7,25 @@ use critpath::model::{Document, RollbackSettings, Undo};
 use critpath::plan::Plan;
 use critpath::rollback::rollback;
 use critpath::schedule::{Schedule, ScheduleOptions, schedule};
+use critpath::time::Until;
 use divan::{Bencher, black_box};
 
 /// Every step is undone in a third of its time; seen and decided on in two minutes, and nothing may take longer than a
 /// year, or than no time, so that remedies are looked for.
-fn deployment(shape: Shape, steps: usize, calendar: &str, objective: &str) -> Option<(Plan, Schedule)> {
+fn deployment(
+    shape: Shape,
+    steps: usize,
+    calendar: &str,
+    objective: &str,
+    expiry: Option<&str>,
+) -> Option<(Plan, Schedule)> {
+    let until = expiry.and_then(|expiry| Until::parse(expiry).ok());
     let mut document: Document = Network::new(shape, steps, 7).document();
     document.calendar = Some(calendar.into());
     for task in &mut document.tasks {
         let seconds = task.duration.map_or(60, |duration| duration.seconds(&document.units) / 3);
         let duration = Some(Duration::new(seconds, DurationUnit::Second));
-        task.undo = Some(Box::new(Undo { duration, ..Undo::default() }));
+        task.undo = Some(Box::new(Undo { duration, until, late: duration, ..Undo::default() }));
     }
     document.rollback = Some(RollbackSettings {
         objective: objective.parse().ok(),
@@ -30,16 +38,22 @@ fn deployment(shape: Shape, steps: usize, calendar: &str, objective: &str) -> Op
     Some((plan, dates))
 }
 
-const CASES: [(Shape, &str, &str); 4] = [
-    (Shape::Layered, "always", "9999d"),
-    (Shape::Layered, "standard", "9999d"),
-    (Shape::Chain, "always", "9999d"),
-    (Shape::Layered, "always", "1m"),
+/// Undos that never expire, ones that surely have not, and ones that may have, for which all undos are walked through.
+const CASES: [(Shape, &str, &str, Option<&str>); 6] = [
+    (Shape::Layered, "always", "9999d", None),
+    (Shape::Layered, "standard", "9999d", None),
+    (Shape::Chain, "always", "9999d", None),
+    (Shape::Layered, "always", "1m", None),
+    (Shape::Layered, "always", "9999d", Some("+9999d")),
+    (Shape::Layered, "always", "9999d", Some("+1s")),
 ];
 
 #[divan::bench(args = CASES, max_time = 3)]
-fn thousand_steps(bencher: Bencher<'_, '_>, (shape, calendar, objective): (Shape, &str, &str)) {
-    let Some((plan, dates)) = deployment(shape, 1_000, calendar, objective) else { return };
+fn thousand_steps(
+    bencher: Bencher<'_, '_>,
+    (shape, calendar, objective, expiry): (Shape, &str, &str, Option<&str>),
+) {
+    let Some((plan, dates)) = deployment(shape, 1_000, calendar, objective, expiry) else { return };
     bencher.counter(1_000_usize).bench_local(|| rollback(black_box(&plan), black_box(&dates)));
 }
 

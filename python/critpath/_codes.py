@@ -220,6 +220,12 @@ class Codes:
     UNDO_EXPIRY: Final = "undo.expiry"
     """An undo that is possible only until before its step ends."""
 
+    ROLLBACK_GUARANTEE: Final = "rollback.guarantee"
+    """A way back that takes longer than it may, at some instant of the deployment."""
+
+    ROLLBACK_EXPIRES: Final = "rollback.expires"
+    """An undo that expires before the deployment and its stabilization are over, so that the way back ends or gets slow while nothing happens."""
+
     ROLLBACK_NO_WAY_BACK: Final = "rollback.no_way_back"
     """A rollback from a state in which something cannot be undone."""
 

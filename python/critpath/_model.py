@@ -170,6 +170,7 @@ __all__ = [
     "ForecastNote",
     "NoteKind",
     "RollbackResult",
+    "RollbackProbability",
     "WorstRollback",
     "RollbackStep",
     "RollbackPoint",
@@ -490,6 +491,8 @@ Code = Literal[
     "undo.restore",
     "undo.backup",
     "undo.expiry",
+    "rollback.guarantee",
+    "rollback.expires",
     "rollback.no_way_back",
     "rollout.invalid",
     "rollout.traffic",
@@ -604,6 +607,7 @@ ReasonKind = Literal[
     "burn_rate",
     "risk",
     "finding",
+    "rollback_guarantee",
     "point_of_no_return",
     "finish_probability",
     "measurement",
@@ -691,6 +695,7 @@ DriverKind = Literal[
 
 LimitKind = Literal[
     "plan_deadline",
+    "change_window",
     "phase_deadline",
     "task_deadline",
     "phase_window",
@@ -2383,6 +2388,8 @@ class RollbackSettings(OpenRecord):
         Id of the calendar of the change windows; that of the environment in `scope` if absent.
     window_end : Moment | None
         When the change window closes, if no calendar says so.
+    failure_probability : float | None
+        The probability, 0 to 1, that the deployment fails and is rolled back; if absent, the worse of both counts.
     span : Span | None
         Where in the source it stood.
     """
@@ -2396,6 +2403,7 @@ class RollbackSettings(OpenRecord):
     calendar: str | None = None
     window: str | None = None
     window_end: Moment | None = None
+    failure_probability: float | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -4474,6 +4482,13 @@ class RollbackResult(Record):
         When its stabilization is over. The way back is asked for until then.
     guaranteed : bool
         Whether there is a way back at every instant from `start` to `end`, within the objective if there is one.
+    guarantee_probability : RollbackProbability | None
+        How likely that is, with estimates of tasks and undos; none unless it was asked for. Where figures are upper bounds,
+it is a lower one.
+    safe_probability : RollbackProbability | None
+        How likely the deployment is done, or back after a failure, before the change window closes; none unless it was
+asked for, or without a window. It fails with the probability that the plan states, at any instant alike; where the
+plan states none, a run counts only if it ends well with a failure and without.
     exact : bool
         Whether every figure is exact; else some are upper bounds, as too many undos share the same people.
     worst : WorstRollback | None
@@ -4511,6 +4526,8 @@ class RollbackResult(Record):
     finish: str | None
     end: str | None
     guaranteed: bool
+    guarantee_probability: RollbackProbability | None
+    safe_probability: RollbackProbability | None
     exact: bool
     worst: WorstRollback | None
     profile: tuple[RollbackPoint, ...]
@@ -4524,6 +4541,29 @@ class RollbackResult(Record):
     fix_forward: FixForward | None
     remedies: tuple[Remedy, ...]
     without_undo: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class RollbackProbability(Record):
+    """A share of runs.
+
+    Attributes
+    ----------
+    probability : float
+        The share, 0 to 1.
+    low : float
+        Lower end of the interval of the true probability (Wilson).
+    high : float
+        Upper end of the interval of the true probability (Wilson).
+    runs : int
+        How many runs there were.
+    """
+
+    _spec: ClassVar[Spec]
+    probability: float
+    low: float
+    high: float
+    runs: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -5884,6 +5924,7 @@ RollbackSettings._spec = (
     ("calendar", None, False),
     ("window", None, False),
     ("window_end", None, False),
+    ("failure_probability", None, False),
     ("span", Span, False),
 )
 
@@ -6528,6 +6569,8 @@ RollbackResult._spec = (
     ("finish", None, False),
     ("end", None, False),
     ("guaranteed", None, False),
+    ("guarantee_probability", RollbackProbability, False),
+    ("safe_probability", RollbackProbability, False),
     ("exact", None, False),
     ("worst", WorstRollback, False),
     ("profile", RollbackPoint, True),
@@ -6541,6 +6584,13 @@ RollbackResult._spec = (
     ("fix_forward", FixForward, False),
     ("remedies", Remedy, True),
     ("without_undo", None, True),
+)
+
+RollbackProbability._spec = (
+    ("probability", None, False),
+    ("low", None, False),
+    ("high", None, False),
+    ("runs", None, False),
 )
 
 WorstRollback._spec = (

@@ -66,10 +66,10 @@ class NativePlan:
         """
         Take up runs that were made elsewhere with the same options, given as bytes.
         """
-    def gate(self, /, format: str, measurements: SupportsGetItem[int, tuple[str, str]], options: str) -> str:
+    def gate(self, /, format: str, measurements: SupportsGetItem[int, tuple[str, str]], options: str, progress: Any | None = None) -> str:
         """
         Judge a gate by measurements given as pairs of name and content; options are JSON text, the answer is text in a
-        format: json, text, markdown, github, svg or html.
+        format: json, text, markdown, github, svg or html. Progress is called with the runs that are done and all of them.
         """
     @staticmethod
     def read(files: SupportsGetItem[int, tuple[str, str]]) -> NativePlan:
@@ -135,9 +135,10 @@ class NativeSchedule:
         """
         Give all dates as JSON text.
         """
-    def rollback(self, /) -> str:
+    def rollback(self, /, options: str, progress: Any | None = None) -> str:
         """
-        Tell how long the way back is at each instant, as JSON text.
+        Tell how long the way back is at each instant, as JSON text; options are JSON text, progress is called with the runs
+        that are done and all of them.
         """
     def rollback_plan(self, /, options: str) -> str:
         """

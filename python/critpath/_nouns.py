@@ -162,6 +162,7 @@ NAMES = [
     "ForecastNote",
     "NoteKind",
     "RollbackResult",
+    "RollbackProbability",
     "WorstRollback",
     "RollbackStep",
     "RollbackPoint",

@@ -14,6 +14,7 @@ from ._text import plain_text
 if TYPE_CHECKING:
     from . import _native
     from ._model import GateReason, GateResult
+    from ._progress import Progress
 
 __all__ = ["GateSheet", "Measured"]
 
@@ -35,11 +36,17 @@ class GateSheet(Alike):
     ['2,995 clean requests in all: 1,995 more of which none failed']
     """
 
-    def __init__(self, native: _native.NativePlan, measured: list[tuple[str, str]], options: str) -> None:
+    def __init__(
+        self,
+        native: _native.NativePlan,
+        measured: list[tuple[str, str]],
+        options: str,
+        progress: Progress | None = None,
+    ) -> None:
         self._native = native
         self._measured = measured
         self._options = options
-        self._json = native.gate("json", measured, options)
+        self._json = native.gate("json", measured, options, progress)
 
     @cached_property
     def result(self) -> GateResult:

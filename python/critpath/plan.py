@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Mapping
 
 from . import _native
 from ._alike import Alike
 from ._files import content
+from ._progress import Progress, check_progress
 from ._text import Time, document_text, edits_text, options_text
 from .errors import DocumentError, OptionError, UnknownIdError
 from .findings import Findings
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from .schedule import Theme
 
 __all__ = ["Plan", "Progress"]
-
-Progress = Callable[[int, int], object]
-"""Called now and then with the work done and all the work; ``False`` as its answer stops the work."""
 
 
 class Plan(Alike):
@@ -261,10 +259,19 @@ class Plan(Alike):
         measurements: Measured | None = None,
         now: Time | None = None,
         confidence: float | None = None,
+        runs: int = 10_000,
+        seed: int = 0,
+        threads: int | None = None,
+        risks: RiskBasis = "inherent",
+        start: Time | None = None,
+        convention: Convention | None = None,
+        progress: Progress | None = None,
     ) -> GateSheet:
-        """Decide go or no-go from checklists, criteria and measurements.
+        """Decide go or no-go from checklists, criteria and measurements, and from what the plan itself shows.
 
-        What was not measured is inconclusive, never a pass, and every reason says what would change it.
+        Errors of the plan, risks above its appetite, its way back and its points of no return take part; so does how
+        sure its finish is, if the gate asks for that. What was not measured is inconclusive, never a pass, and every
+        reason says what would change it.
 
         Parameters
         ----------
@@ -279,6 +286,12 @@ class Plan(Alike):
             The present, for waivers and measurements that end.
         confidence
             How sure a verdict on a measured share must be, above 0.5 and below 1; what the gate states, else 0.95.
+        runs, seed, threads, risks
+            As in :meth:`simulate`, for a gate that asks how sure the finish is.
+        start, convention
+            As in :meth:`schedule`.
+        progress
+            Called now and then with the runs that are done and all of them; stops the work by answering ``False``.
 
         Examples
         --------
@@ -290,9 +303,14 @@ class Plan(Alike):
         ------
         UnknownIdError
             No gate has this id.
+        CancelledError
+            ``progress`` answered ``False``.
         """
-        options = options_text({"now": now}, gate=gate, stage=stage, confidence=confidence)
-        return GateSheet(self._native, texts_of(measurements), options)
+        check_progress(progress)
+        simulation = {"runs": runs, "seed": seed, "threads": threads, "risks": risks, "convention": convention}
+        asked = {"gate": gate, "stage": stage, "confidence": confidence}
+        options = options_text({"now": now, "start": start}, **asked, **simulation)
+        return GateSheet(self._native, texts_of(measurements), options, progress)
 
     def schedule(
         self,
@@ -333,7 +351,7 @@ class Plan(Alike):
         build 2026-12-07T08:00:00 critical
         publish 2026-12-09T08:00:00 critical
         """
-        _check_progress(progress)
+        check_progress(progress)
         options = options_text({"start": start}, convention=convention)
         return Schedule(self._native.schedule(options, progress), self, options)
 
@@ -397,7 +415,7 @@ class Plan(Alike):
         >>> forecast.p80.date().isoformat()
         '2026-12-09'
         """
-        _check_progress(progress)
+        check_progress(progress)
         part = {"runs": runs, "first_run": first_run, "seed": seed, "threads": threads, "until": until}
         answer = {"risks": risks, "indices": indices, "confidence": confidence}
         options = options_text({"start": start}, convention=convention, **part, **answer)
@@ -409,9 +427,20 @@ class Plan(Alike):
         """Say why a task is when it is: :meth:`Schedule.explain` of the plan's schedule."""
         return self.schedule(start=start, convention=convention).explain(task)
 
-    def rollback(self, *, start: Time | None = None, convention: Convention | None = None) -> RollbackResult:
+    def rollback(
+        self,
+        *,
+        runs: int | None = None,
+        seed: int = 0,
+        risks: RiskBasis = "inherent",
+        confidence: float = 0.95,
+        start: Time | None = None,
+        convention: Convention | None = None,
+        progress: Progress | None = None,
+    ) -> RollbackResult:
         """Tell how long the way back is: :meth:`Schedule.rollback` of the plan's schedule."""
-        return self.schedule(start=start, convention=convention).rollback()
+        schedule = self.schedule(start=start, convention=convention)
+        return schedule.rollback(runs=runs, seed=seed, risks=risks, confidence=confidence, progress=progress)
     def risk_register(self) -> RiskRegisterResult:
         """Rank the risks of the plan by probability and impact, before and after mitigation.
 
@@ -590,8 +619,3 @@ def _again(files: list[tuple[str, str]], edits: tuple[str, ...]) -> Plan:
     for text in edits:
         native, _ = native.apply(text)
     return Plan(native, edits=edits)
-
-
-def _check_progress(progress: Progress | None) -> None:
-    if progress is not None and not callable(progress):
-        raise TypeError(f"progress is a function of two numbers, not {type(progress).__name__}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Mapping, Seq
 
 from . import _native
 from ._alike import Alike
+from ._progress import Progress, check_progress
 from ._text import Time, options_text
 from .errors import UnknownIdError
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         PathResult,
         Phase,
         PhaseResult,
+        RiskBasis,
         RollbackResult,
         ScheduleResult,
         TaskResult,
@@ -202,13 +204,35 @@ class Schedule(Alike):
         """Give the ``count`` paths with the least float, from the least on."""
         return tuple(self.floats(paths=count).paths)
 
-    def rollback(self) -> RollbackResult:
+    def rollback(
+        self,
+        *,
+        runs: int | None = None,
+        seed: int = 0,
+        risks: RiskBasis = "inherent",
+        confidence: float = 0.95,
+        progress: Progress | None = None,
+    ) -> RollbackResult:
         """Tell how long the way back is at each instant, until when there is one, and what would mend it.
+
+        With ``runs`` it also says how sure the guarantee is, and how sure it is to be done, or safely back, before the
+        change window closes. Other threads run meanwhile, and Ctrl-C stops it.
+
+        Parameters
+        ----------
+        runs
+            How often the plan is simulated, forward and back; no probabilities are computed by default.
+        seed, risks, confidence
+            As in :meth:`Plan.simulate`.
+        progress
+            Called now and then with the runs that are done and all of them; stops the work by answering ``False``.
 
         Raises
         ------
         DocumentError
             Undos wait for each other, or a scope or a calendar does not exist.
+        CancelledError
+            ``progress`` answered ``False``.
 
         Examples
         --------
@@ -225,7 +249,9 @@ class Schedule(Alike):
         """
         from ._model import RollbackResult
 
-        return RollbackResult.from_dict(json.loads(self._native.rollback()))
+        check_progress(progress)
+        options = options_text({}, runs=runs, seed=seed, risks=risks, confidence=confidence)
+        return RollbackResult.from_dict(json.loads(self._native.rollback(options, progress)))
 
     def rollback_plan(self, at: Time) -> Document:
         """Give the plan of the rollback from a failure at a time: the undos in their order, with times and people.

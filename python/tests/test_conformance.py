@@ -41,6 +41,12 @@ def _floats(vector: Vector) -> str:
     return schedule.floats(**options.get("floats", {})).to_json()
 
 
+def _rollback(vector: Vector) -> str:
+    options = vector["options"]
+    schedule = _schedule(vector["input"], options.get("schedule", {}))
+    return schedule.rollback(**options.get("rollback", {})).to_json()
+
+
 def _what_if(vector: Vector) -> str:
     what_if = _plan(vector["input"]).what_if(**vector["options"])
     steps = [what_if.undo() if step == "undo" else what_if.apply(step).to_dict() for step in vector["input"]["steps"]]
@@ -88,7 +94,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "what_if": _what_if,
     "diff": _diff,
     "simulate": lambda vector: _plan(vector["input"]).simulate(**vector["options"]).to_json(),
-    "rollback": lambda vector: _schedule(vector["input"], vector["options"]).rollback().to_json(),
+    "rollback": _rollback,
     "rollback_plan": lambda vector: canonical(
         _schedule(vector["input"], vector["options"]).rollback_plan(vector["input"]["at"]).to_dict()
     ),

@@ -168,3 +168,50 @@ def test_what_is_not_there_is_refused() -> None:
         Plan.from_markdown(GUIDE).gate(confidence=2.0)
     with pytest.raises(critpath.OptionError, match="there is no statistic"):
         statistics("mode")
+
+
+NIGHT = """\
+# Night {start=2026-12-07T22:00 calendar=always rollback-objective=6m rollback-window-end=2026-12-07T23:00}
+
+- Migrate {#migrate 20m/30m/50m undo=4m}
+- Switch {#switch 10m after=migrate undo=1m}
+"""
+
+
+def night() -> Plan:
+    document = Plan.from_markdown(NIGHT).to_dict()
+    document["gates"] = [{"id": "go", "name": "Go", "finish_probability": 0.8}]
+    return Plan.from_dict(document)
+
+
+def test_the_plan_itself_takes_part() -> None:
+    by_kind = {reason.kind: reason for reason in night().gate("go", runs=500, seed=7)}
+    guarantee, finish = by_kind["rollback_guarantee"], by_kind["finish_probability"]
+    assert guarantee.verdict == "no_go" and "2026-12-07 22:00" in guarantee.detail
+    assert finish.measured is not None and finish.measured.sample == 500
+    # The same runs as those of the simulation.
+    forecast = night().simulate(runs=500, seed=7)
+    assert finish.measured.value == forecast.probability_of("2026-12-07T23:00")
+
+
+def test_the_simulation_of_a_gate_is_heard_and_stopped() -> None:
+    heard: list[tuple[int, int]] = []
+    night().gate("go", runs=500, progress=lambda done, total: heard.append((done, total)))
+    assert heard and heard[-1] == (500, 500)
+    with pytest.raises(critpath.CancelledError):
+        night().gate("go", progress=lambda done, total: False)
+    with pytest.raises(TypeError, match="progress"):
+        night().gate("go", progress=5)  # type: ignore[arg-type]
+    with pytest.raises(critpath.OptionError, match="at least one run"):
+        night().gate("go", runs=0)
+
+
+def test_a_way_back_is_as_sure_as_its_runs() -> None:
+    schedule = night().schedule()
+    assert schedule.rollback().guarantee_probability is None
+    sure = schedule.rollback(runs=300, seed=7)
+    assert sure == night().rollback(runs=300, seed=7)
+    assert sure.guarantee_probability is not None and sure.guarantee_probability.probability == 0.0
+    assert sure.safe_probability is not None and sure.safe_probability.runs == 300
+    with pytest.raises(critpath.CancelledError):
+        schedule.rollback(runs=100_000, progress=lambda done, total: done < 1_000)

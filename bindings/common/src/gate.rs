@@ -1,9 +1,15 @@
 //! A plan and files of measurements into the verdict of a gate.
 
+use std::num::NonZeroUsize;
+
 use critpath::check::CheckOptions;
+use critpath::control::Control;
 use critpath::diagnostic::SourceText;
 use critpath::gate::GateOptions;
-use critpath::model::Stage;
+use critpath::model::forecast::RiskBasis;
+use critpath::model::{Convention, Stage};
+use critpath::schedule::ScheduleOptions;
+use critpath::simulate::SimulateOptions;
 use critpath::time::Moment;
 use critpath_formats::gate::{self as sheet, GateFiles, judge};
 use critpath_formats::html;
@@ -21,6 +27,29 @@ struct Gate {
     stage: Option<Stage>,
     now: Option<Moment>,
     confidence: Option<f64>,
+    start: Option<Moment>,
+    convention: Option<Convention>,
+    runs: Option<u64>,
+    seed: Option<u64>,
+    /// All processors if absent.
+    threads: Option<NonZeroUsize>,
+    risks: Option<RiskBasis>,
+}
+
+impl Gate {
+    fn options(self) -> GateOptions {
+        let Gate { gate, stage, now, confidence, .. } = self;
+        let usual = SimulateOptions::default();
+        let simulation = SimulateOptions {
+            schedule: ScheduleOptions { start: self.start, convention: self.convention, ..usual.schedule },
+            runs: self.runs.unwrap_or(usual.runs),
+            seed: self.seed.unwrap_or(usual.seed),
+            threads: self.threads.unwrap_or_else(options::processors).get(),
+            risks: self.risks.unwrap_or(usual.risks),
+            ..usual
+        };
+        GateOptions { gate, stage, now, confidence, simulation }
+    }
 }
 
 const FORMATS: &str = "json, text, markdown, github, svg, html";
@@ -30,28 +59,38 @@ impl Opened {
     ///
     /// # Errors
     /// No gate has this id, or options that cannot be read.
-    pub fn gate_json(&self, measured: &[(String, String)], options: &str) -> Result<String, Failure> {
-        self.gate_as("json", measured, options)
+    pub fn gate_json(
+        &self,
+        measured: &[(String, String)],
+        options: &str,
+        control: &mut Control,
+    ) -> Result<String, Failure> {
+        self.gate_as("json", measured, options, control)
     }
 
-    /// The verdict of a gate as text in a format: `json`, `text`, `markdown`, `github`, `svg` or `html`.
+    /// The verdict of a gate as text in a format: `json`, `text`, `markdown`, `github`, `svg` or `html`. The control hears
+    /// how far the simulation is, if the gate asks for one.
     ///
     /// # Errors
-    /// No gate has this id, no format has this name, or options that cannot be read.
+    /// No gate has this id, no format has this name, options that cannot be read, or a control that says stop.
     pub fn gate_as(
         &self,
         format: &str,
         measured: &[(String, String)],
         options: &str,
+        control: &mut Control,
     ) -> Result<String, Failure> {
-        let Gate { gate: id, stage, now, confidence } = options::read(options)?;
+        let options = options::read::<Gate>(options)?.options();
         let files: Vec<(&str, &str)> =
             measured.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let document = self.document();
-        let diagnostics = self.findings(&CheckOptions { now, ..CheckOptions::default() });
+        let ScheduleOptions { start, convention, .. } = options.simulation.schedule;
+        let check = CheckOptions { now: options.now, start, convention, ..CheckOptions::default() };
+        let diagnostics = self.findings(&check);
         let unit = self.sources().first().map(SourceText::unit).unwrap_or_default();
-        let files = GateFiles { document, diagnostics: &diagnostics, measurements: &files, unit };
-        let result = judge(&files, &GateOptions { gate: id, stage, now, confidence })?.result;
+        let plan = self.plan().ok();
+        let files = GateFiles { document, plan, diagnostics: &diagnostics, measurements: &files, unit };
+        let result = judge(&files, &options, control)?.result;
         Ok(match format {
             "json" => text(&result),
             "text" => sheet::text(&result, &TextOptions::default()),

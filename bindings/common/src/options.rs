@@ -6,6 +6,7 @@ use critpath::check::{CheckOptions, Profile};
 use critpath::duration::Duration;
 use critpath::model::forecast::RiskBasis;
 use critpath::model::{Convention, Edit};
+use critpath::rollback::RollbackOptions;
 use critpath::schedule::{FloatsOptions, ScheduleOptions};
 use critpath::simulate::{SimulateOptions, Stop};
 use critpath::time::Moment;
@@ -94,7 +95,6 @@ pub(crate) fn floats(json: &str) -> Result<FloatsOptions, Failure> {
 pub(crate) fn simulate(json: &str) -> Result<SimulateOptions, Failure> {
     let given: Simulate = read(json)?;
     let usual = SimulateOptions::default();
-    let processors = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     Ok(SimulateOptions {
         schedule: ScheduleOptions { start: given.start, convention: given.convention, ..usual.schedule },
         runs: given.runs.unwrap_or(usual.runs),
@@ -109,6 +109,11 @@ pub(crate) fn simulate(json: &str) -> Result<SimulateOptions, Failure> {
     })
 }
 
+/// How many threads can work at once.
+pub(crate) fn processors() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
 /// The task whose shift is divided; none for that of the plan's finish.
 pub(crate) fn diff(json: &str) -> Result<Option<String>, Failure> {
     let Diff { task } = read(json)?;
@@ -121,6 +126,32 @@ pub(crate) fn edits(json: &str) -> Result<Vec<Edit>, Failure> {
         return Err(Failure::option("edits are a list of objects, one for each edit"));
     }
     read(json)
+}
+
+/// What `rollback` goes by.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Rollback {
+    /// No probabilities if absent.
+    runs: Option<u64>,
+    seed: Option<u64>,
+    risks: Option<RiskBasis>,
+    confidence: Option<f64>,
+}
+
+/// How the way back of a plan is analysed that was scheduled with some options.
+pub(crate) fn rollback(json: &str, schedule: ScheduleOptions) -> Result<RollbackOptions, Failure> {
+    let Rollback { runs, seed, risks, confidence } = read(json)?;
+    let usual = SimulateOptions::default();
+    let simulation = runs.map(|runs| SimulateOptions {
+        schedule,
+        runs,
+        seed: seed.unwrap_or(usual.seed),
+        risks: risks.unwrap_or(usual.risks),
+        confidence: confidence.unwrap_or(usual.confidence),
+        ..usual
+    });
+    Ok(RollbackOptions { simulation })
 }
 
 /// When a rollback begins.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use critpath::check::CheckOptions;
-use critpath::control::Control;
+use critpath::control::{Control, never_stop};
 use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::diff::{Scheduled, diff};
 use critpath::error::Error;
@@ -13,7 +13,7 @@ use critpath::model::Document;
 use critpath::model::result::{FloatsResult, ScheduleResult};
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
-use critpath::rollback::{rollback, rollback_plan};
+use critpath::rollback::{rollback_plan, rollback_with, way_back};
 use critpath::schedule::{Schedule, ScheduleOptions, floats, schedule_with};
 use critpath::time::Instant;
 use critpath_formats::json;
@@ -155,11 +155,9 @@ impl Timetable {
         Ok(text(&explain(&self.plan, &self.schedule, task)?))
     }
 
-    /// The way back of a plan that says anything about one.
+    /// The way back of a plan that says anything about one; what keeps it from being computed is a finding of its own.
     pub(crate) fn way_back(&self) -> Option<RollbackResult> {
-        let document = self.plan.document();
-        let is_stated = document.rollback.is_some() || document.tasks.iter().any(|task| task.undo.is_some());
-        rollback(&self.plan, &self.schedule).ok().filter(|_| is_stated)
+        way_back(&self.plan, &self.schedule, &mut never_stop).ok().flatten()
     }
 
     /// How much room there is, as pages show it.
@@ -167,12 +165,16 @@ impl Timetable {
         critpath_formats::html::floats(&self.plan, &self.schedule, result)
     }
 
-    /// How long the way back is at each instant, until when there is one, and what would mend it, as JSON text.
+    /// How long the way back is at each instant, until when there is one, and what would mend it, as JSON text. With runs
+    /// in the options, how sure that is, too; the control hears how far they are.
     ///
     /// # Errors
-    /// Undos that wait for each other, a scope or a calendar that does not exist.
-    pub fn rollback_json(&self) -> Result<String, Failure> {
-        Ok(text(&rollback(&self.plan, &self.schedule)?))
+    /// Undos that wait for each other, a scope or a calendar that does not exist; options that cannot be read; what is
+    /// uncertain in a way that cannot be; a control that says stop.
+    pub fn rollback_json(&self, options: &str, control: &mut Control) -> Result<String, Failure> {
+        let options = options::rollback(options, self.options)?;
+        let answer = rollback_with(&self.plan, &self.schedule, &options, control);
+        Ok(text(&answer.map_err(|error| self.texts.failure(error))?))
     }
 
     /// The plan of the rollback from a failure at the time `at` of the options, as JSON text of a document.

@@ -92,7 +92,7 @@ impl NativePlan {
         measurements: Vec<NamedText>,
         options: String,
     ) -> napi::Result<String> {
-        enter(|| self.opened.gate_as(&format, &pairs(measurements), &options))
+        enter(|| self.opened.gate_as(&format, &pairs(measurements), &options, &mut never_stop))
     }
 
     /// The rollouts with measurements given by name and content; options are JSON text, the answer is text in a format.
@@ -123,15 +123,18 @@ impl NativePlan {
         enter(|| self.opened.risks(&format, &options))
     }
 
-    /// The same, on another thread.
+    /// The same, on another thread; the token stops it.
     #[napi(ts_return_type = "Promise<string>")]
     pub fn gate(
         &self,
         format: String,
         measurements: Vec<NamedText>,
         options: String,
+        token: &CancelToken,
+        #[napi(ts_arg_type = "(done: number, total: number) => void")] on_progress: Option<OnProgress>,
     ) -> AsyncTask<Work<String>> {
-        self.start(move |opened| opened.gate_as(&format, &pairs(measurements), &options))
+        let mut control = token.control(on_progress);
+        self.start(move |opened| opened.gate_as(&format, &pairs(measurements), &options, &mut control))
     }
 
     /// The same, on another thread.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use critpath_bindings::{Failure, Timetable};
+use critpath_bindings::{Failure, Timetable, never_stop};
 use napi::Env;
 use napi::bindgen_prelude::{AsyncTask, Float64Array, ObjectFinalize};
 use napi_derive::napi;
 
-use crate::enter::{Crossing, Work, enter};
+use crate::enter::{CancelToken, Crossing, OnProgress, Work, enter};
 
 /// A plan with its dates.
 #[napi(custom_finalize)]
@@ -62,16 +62,22 @@ impl NativeSchedule {
         self.start(move |timetable| timetable.floats_json(&options))
     }
 
-    /// How long the way back is at each instant, as JSON text.
+    /// How long the way back is at each instant, as JSON text; options are JSON text.
     #[napi]
-    pub fn rollback_sync(&self) -> napi::Result<String> {
-        enter(|| self.timetable.rollback_json())
+    pub fn rollback_sync(&self, options: String) -> napi::Result<String> {
+        enter(|| self.timetable.rollback_json(&options, &mut never_stop))
     }
 
-    /// The same, on another thread.
+    /// The same, on another thread; the token stops it.
     #[napi(ts_return_type = "Promise<string>")]
-    pub fn rollback(&self) -> AsyncTask<Work<String>> {
-        self.start(|timetable| timetable.rollback_json())
+    pub fn rollback(
+        &self,
+        options: String,
+        token: &CancelToken,
+        #[napi(ts_arg_type = "(done: number, total: number) => void")] on_progress: Option<OnProgress>,
+    ) -> AsyncTask<Work<String>> {
+        let mut control = token.control(on_progress);
+        self.start(move |timetable| timetable.rollback_json(&options, &mut control))
     }
 
     /// The plan of the rollback from a failure, as JSON text of a document; options are JSON text.

@@ -70,8 +70,8 @@ const OPERATIONS = {
     ({ input, options }) => Plan.fromTextsSync(textsOf(input)).simulateSync(options).result,
   ],
   rollback: [
-    async ({ input, options }) => (await scheduled(input, options)).rollback(),
-    ({ input, options }) => scheduledSync(input, options).rollbackSync(),
+    async ({ input, options }) => (await scheduled(input, options.schedule)).rollback(options.rollback),
+    ({ input, options }) => scheduledSync(input, options.schedule).rollbackSync(options.rollback),
   ],
   rollback_plan: [
     async ({ input, options }) => (await scheduled(input, options)).rollbackPlan(input.at),

@@ -144,3 +144,32 @@ test("errors of a stopped work are not those of critpath", async () => {
   assert.equal(error.name, "AbortError");
   assert.ok(!CritpathError.is(error));
 });
+
+test("the simulation of a gate and of a way back is heard and stopped", async () => {
+  const night = await Plan.fromObject({
+    format: "critpath/1",
+    name: "Night",
+    start: "2026-12-07T22:00",
+    calendar: "always",
+    tasks: [{ id: "a", name: "A", estimate: { low: "20m", high: "50m" }, undo: { duration: "4m" } }],
+    gates: [{ id: "go", name: "Go", finish_probability: 0.8 }],
+    rollback: { objective: "1h", window_end: "2026-12-07T23:00" },
+  });
+  const heard = [];
+  const onProgress = (progress) => heard.push(progress);
+  const { reasons } = await night.gate({ gate: "go", runs: 500, onProgress });
+  assert.deepEqual(heard.at(-1), { done: 500, total: 500 });
+  assert.equal(reasons.find(({ kind }) => kind === "finish_probability").verdict, "go");
+  const schedule = await night.schedule();
+  const { guarantee_probability: sure } = await schedule.rollback({ runs: 300, seed: 7, onProgress });
+  assert.equal(sure.probability, 1);
+  assert.equal((await schedule.rollback()).guarantee_probability, null);
+
+  const reason = new Error("too late");
+  await assert.rejects(night.gate({ gate: "go", signal: AbortSignal.abort(reason) }), reason);
+  const stopping = new AbortController();
+  const stopped = schedule.rollback({ runs: 10_000_000, signal: stopping.signal, onProgress: () => stopping.abort(reason) });
+  await assert.rejects(stopped, reason);
+  assert.throws(() => night.gateSync({ gate: "go", signal: stopping.signal }), /`gateSync` cannot be watched/);
+  assert.throws(() => schedule.rollbackSync({ onProgress }), /`rollbackSync` cannot be watched/);
+});

@@ -288,6 +288,14 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "warning",
     summary: "An undo that is possible only until before its step ends.",
   },
+  "rollback.guarantee": {
+    severity: "warning",
+    summary: "A way back that takes longer than it may, at some instant of the deployment.",
+  },
+  "rollback.expires": {
+    severity: "warning",
+    summary: "An undo that expires before the deployment and its stabilization are over, so that the way back ends or gets slow while nothing happens.",
+  },
   "rollback.no_way_back": {
     severity: "error",
     summary: "A rollback from a state in which something cannot be undone.",

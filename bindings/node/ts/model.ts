@@ -1185,6 +1185,8 @@ export interface RollbackSettings {
   readonly window?: string;
   /** When the change window closes, if no calendar says so. */
   readonly window_end?: Moment;
+  /** The probability, 0 to 1, that the deployment fails and is rolled back; if absent, the worse of both counts. */
+  readonly failure_probability?: number;
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -1587,6 +1589,8 @@ export type Code =
   | "undo.restore"
   | "undo.backup"
   | "undo.expiry"
+  | "rollback.guarantee"
+  | "rollback.expires"
   | "rollback.no_way_back"
   | "rollout.invalid"
   | "rollout.traffic"
@@ -2056,6 +2060,7 @@ export type ReasonKind =
   | "burn_rate"
   | "risk"
   | "finding"
+  | "rollback_guarantee"
   | "point_of_no_return"
   | "finish_probability"
   | "measurement"
@@ -2578,6 +2583,7 @@ export interface LimitForecast {
 /** Whose time ends, for the probability of being done before. */
 export type LimitKind =
   | "plan_deadline"
+  | "change_window"
   | "phase_deadline"
   | "task_deadline"
   | "phase_window"
@@ -2681,6 +2687,13 @@ export interface RollbackResult {
   readonly end: string | null;
   /** Whether there is a way back at every instant from `start` to `end`, within the objective if there is one. */
   readonly guaranteed: boolean;
+  /** How likely that is, with estimates of tasks and undos; none unless it was asked for. Where figures are upper bounds,
+   * it is a lower one. */
+  readonly guarantee_probability: RollbackProbability | null;
+  /** How likely the deployment is done, or back after a failure, before the change window closes; none unless it was
+   * asked for, or without a window. It fails with the probability that the plan states, at any instant alike; where the
+   * plan states none, a run counts only if it ends well with a failure and without. */
+  readonly safe_probability: RollbackProbability | null;
   /** Whether every figure is exact; else some are upper bounds, as too many undos share the same people. */
   readonly exact: boolean;
   /** Where the way back is longest, of the instants at which there is one. */
@@ -2707,6 +2720,18 @@ export interface RollbackResult {
   readonly remedies: readonly Remedy[];
   /** Ids of the tasks of the deployment that say nothing about an undo: the way back counts none for them. */
   readonly without_undo: readonly string[];
+}
+
+/** A share of runs. */
+export interface RollbackProbability {
+  /** The share, 0 to 1. */
+  readonly probability: number;
+  /** Lower end of the interval of the true probability (Wilson). */
+  readonly low: number;
+  /** Upper end of the interval of the true probability (Wilson). */
+  readonly high: number;
+  /** How many runs there were. */
+  readonly runs: number;
 }
 
 /** The longest way back. */

@@ -14,6 +14,7 @@ import type {
   Document,
   Edit,
   GateResult,
+  RiskBasis,
   RiskRegisterResult,
   RolloutResult,
   Span,
@@ -22,7 +23,7 @@ import type {
 import { NativePlan } from "./native";
 import { answerOf } from "./results";
 import { Schedule } from "./schedule";
-import { type Watch, watched } from "./watch";
+import { type Watch, unwatched, watched } from "./watch";
 import { WhatIf } from "./what_if";
 
 /** How a text is read. */
@@ -62,6 +63,18 @@ export interface GateOptions {
   readonly now?: Time | undefined;
   /** How sure a verdict on a measured share must be, above 0.5 and below 1; what the gate states, else 0.95. */
   readonly confidence?: number | undefined;
+  /** How often the plan is scheduled, for a gate that asks how sure the finish is; 10,000 by default. */
+  readonly runs?: number | undefined;
+  /** What the random numbers come from; 0 by default. */
+  readonly seed?: number | undefined;
+  /** How many threads share the work: all processors by default. */
+  readonly threads?: number | undefined;
+  /** Which effects of risks count: `inherent` before mitigation, `residual` after it, or `none`. */
+  readonly risks?: RiskBasis | undefined;
+  /** When the plan starts, if it does not say. */
+  readonly start?: Time | undefined;
+  /** Whose rules the dates follow, as in `schedule`. */
+  readonly convention?: Convention | undefined;
 }
 
 /** A form of the sheet of a gate. */
@@ -219,10 +232,11 @@ export class Plan {
   }
 
   /**
-   * Go or no-go, from checklists, criteria and measurements. What was not measured is inconclusive, never a pass, and
-   * every reason says what would change it.
+   * Go or no-go, from checklists, criteria and measurements, and from what the plan itself shows: its errors, risks above
+   * its appetite, its way back, and how sure its finish is, if the gate asks for that. What was not measured is
+   * inconclusive, never a pass, and every reason says what would change it.
    */
-  async gate(options?: GateOptions): Promise<GateResult> {
+  async gate(options?: GateOptions & Watch): Promise<GateResult> {
     return answerOf(await this.gateSheet("json", options));
   }
 
@@ -231,14 +245,15 @@ export class Plan {
   }
 
   /** The same as a sheet: text, Markdown, annotations of GitHub, a picture, a page. */
-  async gateSheet(format: GateFormat, options?: GateOptions): Promise<string> {
-    const { measured, json } = this.#judging(options);
+  async gateSheet(format: GateFormat, options?: GateOptions & Watch): Promise<string> {
+    const { signal, onProgress, ...rest } = optionsOf(options);
+    const { measured, json } = this.#judging(rest);
     const known = textOf(format, "the format");
-    return later(() => this.#native.gate(known, measured, json));
+    return watched({ signal, onProgress }, (token, hear) => this.#native.gate(known, measured, json, token, hear));
   }
 
   gateSheetSync(format: GateFormat, options?: GateOptions): string {
-    const { measured, json } = this.#judging(options);
+    const { measured, json } = this.#judging(unwatched(options, "gate"));
     const known = textOf(format, "the format");
     return now(() => this.#native.gateSync(known, measured, json));
   }
@@ -413,7 +428,10 @@ export class Plan {
   #judging(options: GateOptions | undefined): { measured: NamedText[]; json: string } {
     const given = optionsOf(options);
     refuseNoTime(given.now, "`now`");
+    refuseNoTime(given.start, "`start`");
     if (given.gate !== undefined) textOf(given.gate, "`gate`");
+    if (given.convention !== undefined) textOf(given.convention, "`convention`");
+    if (given.risks !== undefined) textOf(given.risks, "`risks`");
     return this.#measuring(given);
   }
 
@@ -453,15 +471,6 @@ export class Plan {
   #editing(edits: readonly Edit[]): string {
     return editsText(edits, this.#zoned);
   }
-}
-
-/** The options of work on this thread, which nothing can watch. */
-function unwatched<T extends object>(options: T | undefined, method: string): T {
-  const given = optionsOf(options);
-  for (const watch of ["signal", "onProgress"]) {
-    if (watch in given) throw new TypeError(`\`${watch}\` needs \`${method}\`: \`${method}Sync\` cannot be watched`);
-  }
-  return given;
 }
 
 function textNamed(text: string, options: ReadOptions | undefined, usual: string): NamedText {

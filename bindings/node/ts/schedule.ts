@@ -11,6 +11,7 @@ import type {
   FloatsResult,
   PathResult,
   PhaseResult,
+  RiskBasis,
   RollbackResult,
   ScheduleResult,
   TaskResult,
@@ -18,6 +19,7 @@ import type {
 } from "./model";
 import { NativeSchedule } from "./native";
 import { answerOf } from "./results";
+import { type Watch, unwatched, watched } from "./watch";
 
 /** Every column of a schedule: the first six are instants, the others lengths of time, all in seconds. */
 export const COLUMNS = [
@@ -52,6 +54,18 @@ export interface FloatsOptions {
   readonly bands?: readonly string[] | undefined;
   /** What a working day of delay costs; as the plan says by default. */
   readonly delay_cost_per_day?: number | undefined;
+}
+
+/** How a way back is analysed. */
+export interface RollbackOptions {
+  /** How often the plan is simulated, forward and back; no probabilities are computed by default. */
+  readonly runs?: number | undefined;
+  /** What the random numbers come from; 0 by default. */
+  readonly seed?: number | undefined;
+  /** Which effects of risks count: `inherent` before mitigation, `residual` after it, or `none`. */
+  readonly risks?: RiskBasis | undefined;
+  /** The confidence of the intervals of probabilities; 0.95 by default. */
+  readonly confidence?: number | undefined;
 }
 
 /** What a schedule can be written as. */
@@ -200,13 +214,26 @@ export class Schedule implements Iterable<TaskResult> {
     return this.floatsSync({ paths: count }).paths;
   }
 
-  /** How long the way back is at each instant, until when there is one, and what would mend it. */
-  async rollback(): Promise<RollbackResult> {
-    return answerOf(await later(() => this.#native.rollback()));
+  /**
+   * How long the way back is at each instant, until when there is one, and what would mend it. With `runs`, also how sure
+   * the guarantee is, and how sure it is to be done, or safely back, before the change window closes.
+   */
+  async rollback(options?: RollbackOptions & Watch): Promise<RollbackResult> {
+    const { signal, onProgress, ...rest } = optionsOf(options);
+    const json = this.#analysing(rest);
+    return answerOf(
+      await watched({ signal, onProgress }, (token, hear) => this.#native.rollback(json, token, hear)),
+    );
   }
 
-  rollbackSync(): RollbackResult {
-    return answerOf(now(() => this.#native.rollbackSync()));
+  rollbackSync(options?: RollbackOptions): RollbackResult {
+    const json = this.#analysing(unwatched(options, "rollback"));
+    return answerOf(now(() => this.#native.rollbackSync(json)));
+  }
+
+  #analysing(options: RollbackOptions): string {
+    if (options.risks !== undefined) textOf(options.risks, "`risks`");
+    return jsonOf(options, { what: "the options", zoned: this.#zoned });
   }
 
   /**

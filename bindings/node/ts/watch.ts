@@ -23,6 +23,18 @@ export interface Watch {
 }
 
 /**
+ * The options of work on this thread, which nothing can watch.
+ * @internal
+ */
+export function unwatched<T extends object>(options: T | undefined, method: string): T {
+  const given = optionsOf(options);
+  for (const watch of ["signal", "onProgress"]) {
+    if (watch in given) throw new TypeError(`\`${watch}\` needs \`${method}\`: \`${method}Sync\` cannot be watched`);
+  }
+  return given;
+}
+
+/**
  * Starts native work that obeys the token and calls back, and settles once, whatever comes first.
  * @internal
  */

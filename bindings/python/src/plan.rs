@@ -54,15 +54,17 @@ impl NativePlan {
     }
 
     /// Judge a gate by measurements given as pairs of name and content; options are JSON text, the answer is text in a
-    /// format: json, text, markdown, github, svg or html.
+    /// format: json, text, markdown, github, svg or html. Progress is called with the runs that are done and all of them.
+    #[pyo3(signature = (format, measurements, options, progress=None))]
     fn gate(
         &self,
         py: Python<'_>,
         format: &str,
         measurements: Vec<(String, String)>,
         options: &str,
+        progress: Option<Py<PyAny>>,
     ) -> PyResult<String> {
-        enter(py, || self.opened.gate_as(format, &measurements, options))
+        enter_long(py, progress, |control| self.opened.gate_as(format, &measurements, options, control))
     }
 
     /// Give the rollouts, with measurements given as pairs of name and content; options are JSON text, the answer is text in

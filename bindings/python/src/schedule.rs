@@ -4,7 +4,7 @@ use critpath_bindings::{Timetable, Words};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use crate::enter::enter;
+use crate::enter::{enter, enter_long};
 
 /// A plan with its dates.
 #[pyclass(frozen, module = "critpath._native")]
@@ -56,9 +56,11 @@ impl NativeSchedule {
         enter(py, || self.timetable.floats_json(options))
     }
 
-    /// Tell how long the way back is at each instant, as JSON text.
-    fn rollback(&self, py: Python<'_>) -> PyResult<String> {
-        enter(py, || self.timetable.rollback_json())
+    /// Tell how long the way back is at each instant, as JSON text; options are JSON text, progress is called with the runs
+    /// that are done and all of them.
+    #[pyo3(signature = (options, progress=None))]
+    fn rollback(&self, py: Python<'_>, options: &str, progress: Option<Py<PyAny>>) -> PyResult<String> {
+        enter_long(py, progress, |control| self.timetable.rollback_json(options, control))
     }
 
     /// Give the plan of the rollback from a failure, as JSON text of a document; options are JSON text.

@@ -4,15 +4,18 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use critpath::diagnostic::{Diagnostic, OffsetUnit};
+use critpath::diagnostic::OffsetUnit;
 use critpath::gate::GateOptions;
 use critpath::model::result::GateResult;
 use critpath::model::{Document, Stage};
 use critpath::time::Moment;
 use critpath_formats::gate::{GateFiles, Judged, judge};
 
+use crate::arguments::Planning;
+use crate::command::simulate::Simulation;
 use crate::console::Console;
 use crate::failure::Failure;
+use crate::planned::Checked;
 use crate::{input, render};
 
 /// What is judged, and by what.
@@ -40,21 +43,35 @@ fn stage() -> impl TypedValueParser<Value = Stage> {
 }
 
 impl Gating {
-    /// Judges the gate. What is odd in the measurements is said on standard error.
+    /// Judges the gate; a simulation that it asks for shows how far it is. What is odd in the measurements is said on
+    /// standard error.
     pub fn judge(
         &self,
         document: &Document,
-        diagnostics: &[Diagnostic],
+        checked: &Checked,
+        (simulation, planning): (&Simulation, &Planning),
         now: Option<Moment>,
         console: &Console,
     ) -> Result<GateResult, Failure> {
         let files = self.measurements.iter().map(|path| input::text(path)).collect::<Result<Vec<_>, _>>()?;
-        let texts: Vec<(&str, &str)> =
+        let measurements: Vec<(&str, &str)> =
             files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
-        let files = GateFiles { document, diagnostics, measurements: &texts, unit: OffsetUnit::CodePoint };
-        let options =
-            GateOptions { gate: self.gate.clone(), stage: self.stage, now, confidence: self.confidence };
-        let Judged { result, diagnostics, sources } = judge(&files, &options)?;
+        let files = GateFiles {
+            document,
+            plan: checked.plan.as_ref(),
+            diagnostics: &checked.diagnostics,
+            measurements: &measurements,
+            unit: OffsetUnit::CodePoint,
+        };
+        let options = GateOptions {
+            gate: self.gate.clone(),
+            stage: self.stage,
+            now,
+            confidence: self.confidence,
+            simulation: simulation.options(planning),
+        };
+        let Judged { result, diagnostics, sources } =
+            simulation.watched(|control| judge(&files, &options, control))?;
         console.message(&render::diagnostics(&diagnostics, &sources, console.color_errors, console.width));
         Ok(result)
     }

@@ -57,7 +57,10 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             let timetable = scheduled(opened(), part(options, "schedule"))?;
             parsed(&timetable.floats_json(&part(options, "floats").to_string())?)
         }
-        "rollback" => parsed(&scheduled(opened(), options)?.rollback_json()?),
+        "rollback" => {
+            let timetable = scheduled(opened(), part(options, "schedule"))?;
+            parsed(&timetable.rollback_json(&part(options, "rollback").to_string(), &mut never_stop)?)
+        }
         "rollback_plan" => parsed(
             &scheduled(opened(), options)?.rollback_plan_json(&json!({ "at": input["at"] }).to_string())?,
         ),
@@ -101,7 +104,7 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             let measured: Vec<(String, String)> =
                 serde_json::from_value(input["measurements"].clone()).expect("pairs of name and text");
             let (format, options) = (input["format"].as_str().unwrap_or("json"), options.to_string());
-            let answer = opened().gate_as(format, &measured, &options)?;
+            let answer = opened().gate_as(format, &measured, &options, &mut never_stop)?;
             if format == "json" { parsed(&answer) } else { json!(answer) }
         }
         "rollout" => {

@@ -9,6 +9,7 @@ use critpath_formats::svg::Theme;
 use critpath_formats::{gate, html};
 
 use crate::arguments::{PlanFiles, Planning, moment_or_now};
+use crate::command::simulate::Simulation;
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output, one_of};
@@ -44,6 +45,8 @@ pub struct Arguments {
     gating: Gating,
     #[command(flatten)]
     planning: Planning,
+    #[command(flatten)]
+    simulation: Simulation,
     /// The present, for waivers and measurements that end: 2026-12-07T08:00, or `now` for the clock
     #[arg(long, value_name = "TIME", value_parser = moment_or_now)]
     now: Option<Moment>,
@@ -64,8 +67,11 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     output::spare_input(arguments.output.as_deref(), &arguments.gating.measurements)?;
     let input = input::load(&arguments.plan.files)?;
     let document = input.read.document.clone();
-    let checked = planned::checked(input, &arguments.planning);
-    let result = arguments.gating.judge(&document, &checked.diagnostics, arguments.now, console)?;
+    let mut checked = planned::checked(input, &arguments.planning);
+    // What keeps a plan from having dates is a reason of the gate; what dates show is part of the findings.
+    let _ = checked.dates(&arguments.planning, console);
+    let simulated = (&arguments.simulation, &arguments.planning);
+    let result = arguments.gating.judge(&document, &checked, simulated, arguments.now, console)?;
     output::write(&answer(&result, &document, &checked, format, console)?, arguments.output.as_deref())?;
     checked.mention_findings(&arguments.plan.files, console);
     Ok(match result.verdict {

@@ -53,7 +53,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     let now = arguments.now.now.map(|moment| axis.instant_of(moment));
     let Gating { gate, stage, measurements, .. } = &arguments.gating;
     let asked = gate.is_some() || stage.is_some() || !measurements.is_empty();
-    let judge = || arguments.gating.judge(&document, &checked.diagnostics, arguments.now.now, console);
+    let simulated = (&arguments.simulation, &arguments.planning);
+    let judge = || arguments.gating.judge(&document, &checked, simulated, arguments.now.now, console);
     let gate = asked.then(judge).transpose()?;
     let forecast = match &dates {
         Ok(dates) if !dates.result.tasks.is_empty() => {

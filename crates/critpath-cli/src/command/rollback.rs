@@ -1,15 +1,19 @@
 //! `critpath rollback`: how long the way back is, and until when there is one.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
-use critpath::rollback::{rollback, rollback_plan};
+use critpath::model::forecast::RiskBasis;
+use critpath::rollback::{RollbackOptions, rollback_plan, rollback_with};
+use critpath::simulate::SimulateOptions;
 use critpath::time::Moment;
 
 use crate::arguments::{PlanFiles, Planning};
+use crate::command::simulate::{basis, seconds};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output, one_of};
-use crate::{input, output, planned, render};
+use crate::{input, output, planned, progress, render};
 
 /// Say how long the way back is, until when there is one, and what would mend it
 #[derive(Debug, clap::Args)]
@@ -18,6 +22,7 @@ Examples:
   critpath rollback guide.md                         the profile, points of no return, and remedies
   critpath rollback guide.md --format json           for programs
   critpath rollback guide.md -o rollback.svg         drawn over the Gantt chart
+  critpath rollback guide.md --runs 2000             how sure it is that it holds
   critpath rollback guide.md --at 2026-12-07T22:40 -o back.json
                                                      the plan of the rollback from then, for `critpath schedule`
 
@@ -33,6 +38,18 @@ pub struct Arguments {
     /// Write the plan of the rollback from a failure then, as a JSON plan
     #[arg(long, value_name = "TIME", value_parser = Moment::parse)]
     at: Option<Moment>,
+    /// Simulate the plan so often, forward and back, for the probabilities that the way back holds and that all ends well
+    #[arg(long, value_name = "N", conflicts_with = "at")]
+    runs: Option<u64>,
+    /// What the random numbers come from
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "runs")]
+    seed: u64,
+    /// Which effects of risks count
+    #[arg(long, value_name = "WHICH", default_value = "inherent", requires = "runs", value_parser = basis(), hide_possible_values = false)]
+    risks: RiskBasis,
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    time_limit: Option<Duration>,
     /// Form of the answer: by the extension of the output, else text
     #[arg(long, value_name = "FORMAT", value_parser = one_of(FORMATS), hide_possible_values = false)]
     format: Option<Format>,
@@ -52,7 +69,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     if let Some(at) = arguments.at {
         return plan_from(at, format, &scheduled, arguments, console);
     }
-    let answer = rollback(&dates.plan, &dates.schedule)?;
+    let options = arguments.options();
+    let answer = progress::watched("rolling back", arguments.time_limit, |control| {
+        rollback_with(&dates.plan, &dates.schedule, &options, control)
+    })?;
     output::write(&render::rollback(&scheduled, &answer, format, console)?, arguments.output.as_deref())?;
     scheduled.checked.mention_findings(&arguments.plan.files, console);
     Ok(match (&answer.start, answer.guaranteed) {
@@ -60,6 +80,19 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
         (_, true) => Status::Fine,
         (_, false) => Status::Findings,
     })
+}
+
+impl Arguments {
+    fn options(&self) -> RollbackOptions {
+        let simulation = self.runs.map(|runs| SimulateOptions {
+            schedule: self.planning.check_options().schedule_options(),
+            runs,
+            seed: self.seed,
+            risks: self.risks,
+            ..SimulateOptions::default()
+        });
+        RollbackOptions { simulation }
+    }
 }
 
 /// Writes the plan of the rollback from a time.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use critpath::control::never_stop;
+use critpath::Error;
+use critpath::control::{Control, never_stop};
 use critpath::model::forecast::{ForecastResult, NoteKind, RiskBasis};
 use critpath::plan::Plan;
 use critpath::simulate::{SimulateOptions, Stop, forecast};
@@ -95,7 +96,12 @@ impl Simulation {
     /// Simulates a plan, with a bar where a person waits.
     pub fn run(&self, plan: &Plan, planning: &Planning) -> Result<ForecastResult, Failure> {
         let options = self.options(planning);
-        progress::watched("simulating", self.time_limit, |control| forecast(plan, &options, control))
+        self.watched(|control| forecast(plan, &options, control))
+    }
+
+    /// Does work that simulates, with a bar where a person waits, within the time limit.
+    pub fn watched<T>(&self, work: impl FnOnce(&mut Control) -> Result<T, Error>) -> Result<T, Failure> {
+        progress::watched("simulating", self.time_limit, work)
     }
 
     /// The same, if anything in the plan makes its runs differ.
@@ -110,7 +116,8 @@ impl Simulation {
         if is_certain { Ok(None) } else { self.run(plan, planning).map(Some) }
     }
 
-    fn options(&self, planning: &Planning) -> SimulateOptions {
+    /// The same as options of the engine.
+    pub fn options(&self, planning: &Planning) -> SimulateOptions {
         let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         SimulateOptions {
             schedule: planning.check_options().schedule_options(),
@@ -149,7 +156,7 @@ fn rendered(
 }
 
 /// Reads which risks count; help says what each is.
-fn basis() -> impl TypedValueParser<Value = RiskBasis> {
+pub fn basis() -> impl TypedValueParser<Value = RiskBasis> {
     let values = RiskBasis::ALL.iter().map(|basis| {
         PossibleValue::new(basis.as_str()).help(match basis {
             RiskBasis::Inherent => "as they are before anything is done about them",
@@ -176,7 +183,7 @@ fn until(text: &str) -> Result<Stop, String> {
 }
 
 /// Reads a number of seconds above nothing.
-fn seconds(text: &str) -> Result<Duration, String> {
+pub fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| format!("`{text}` is not a number of seconds"))?;
     match Duration::try_from_secs_f64(seconds) {
         Ok(limit) if !limit.is_zero() => Ok(limit),

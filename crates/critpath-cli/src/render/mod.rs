@@ -3,6 +3,7 @@
 mod diagnostic;
 mod excerpt;
 
+use critpath::control::never_stop;
 use critpath::diagnostic::Code;
 use critpath::model::Document;
 use critpath::model::diff::DiffResult;
@@ -10,7 +11,7 @@ use critpath::model::forecast::ForecastResult;
 use critpath::model::result::{AssessmentResult, FloatsResult, GateResult};
 use critpath::model::risk_register::RiskRegisterResult;
 use critpath::model::rollback_result::RollbackResult;
-use critpath::rollback;
+use critpath::rollback::way_back;
 use critpath::time::{Instant, Moment};
 use critpath_formats::html::{self, DiffInput, ReportInput};
 use critpath_formats::svg::{self, SvgOptions};
@@ -127,7 +128,9 @@ pub fn report(
     gate: Option<&GateResult>,
     now: Option<Instant>,
 ) -> String {
-    let rollback = dates.and_then(way_back);
+    // What keeps the way back from being computed is a finding of its own.
+    let rollback =
+        dates.and_then(|dates| way_back(&dates.plan, &dates.schedule, &mut never_stop).ok().flatten());
     let floats = dates.and_then(|dates| html::floats(&dates.plan, &dates.schedule, &dates.result));
     html::report(&ReportInput {
         document,
@@ -141,13 +144,6 @@ pub fn report(
         sources: &checked.sources,
         now,
     })
-}
-
-/// The way back of a plan that says anything about one; what keeps it from being computed is a finding of its own.
-fn way_back(dates: &Dates) -> Option<RollbackResult> {
-    let document = dates.plan.document();
-    let is_stated = document.rollback.is_some() || document.tasks.iter().any(|task| task.undo.is_some());
-    rollback::rollback(&dates.plan, &dates.schedule).ok().filter(|_| is_stated)
 }
 
 /// Every finding with its source.

@@ -69,3 +69,35 @@ fn the_report_holds_the_sheet_where_a_gate_is_asked_for() {
     assert!(page(&["-m", "few.json"]).contains("<section id=\"verdict\">"));
     assert!(!page(&[]).contains("<section id=\"verdict\">"));
 }
+
+/// A night that is done by 22:55 in each of its runs, and whose way back takes 59 minutes at most.
+const NIGHT: &str = r#"{"format": "critpath/1", "name": "Night", "start": "2026-12-07T22:00", "calendar": "always",
+  "tasks": [{"id": "a", "name": "A", "estimate": {"low": "20m", "likely": "30m", "high": "55m"}, "undo": {"duration": "4m"}}],
+  "gates": [{"id": "go", "name": "Go", "finish_probability": 0.8}, {"id": "sure", "name": "Sure", "finish_probability": 1}],
+  "rollback": {"objective": "OBJECTIVE", "window_end": "2026-12-07T23:00"}}"#;
+
+#[test]
+fn what_the_plan_itself_shows_takes_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, objective: &str| {
+        fs::write(folder.path().join(name), NIGHT.replace("OBJECTIVE", objective)).unwrap();
+    };
+    write("slow.json", "5m");
+    write("quick.json", "1h");
+    for (arguments, expected) in [
+        (&["slow.json", "--gate", "go", "--runs", "300"][..], 1),
+        (&["quick.json", "--gate", "go", "--runs", "300"], 0),
+        // No number of runs is enough for certainty.
+        (&["quick.json", "--gate", "sure", "--runs", "300", "--seed", "7"], 3),
+        (&["quick.json", "--gate", "go", "--runs", "0"], 2),
+    ] {
+        let (status, stdout, stderr) =
+            parts(critpath(["gate"].iter().chain(arguments)).folder(folder.path()));
+        assert_eq!(status, expected, "{arguments:?}: {stdout}{stderr}");
+    }
+    let (status, stdout, _) =
+        parts(critpath(["rollback", "quick.json", "--runs", "300"]).folder(folder.path()));
+    assert_eq!(status, 0);
+    assert!(stdout.contains("Probability that the way back holds: 100.0 %"), "{stdout}");
+    assert!(stdout.contains("before the window closes: "), "{stdout}");
+}

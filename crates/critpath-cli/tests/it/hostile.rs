@@ -60,6 +60,8 @@ fn every_command_survives_every_hostile_file() {
             &["convert", name, "out.json"],
             &["convert", name, "out.svg"],
             &["report", name, "-o", "out.html"],
+            &["rollback", name],
+            &["gate", name, "-m", name],
         ] {
             let (status, stdout, stderr) = parts(critpath(arguments).folder(folder.path()));
             let said = format!("critpath {}: exit status {status}\n{stdout}{stderr}", arguments.join(" "));

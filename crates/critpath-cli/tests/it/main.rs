@@ -8,6 +8,7 @@ mod gate;
 mod guides;
 mod help;
 mod hostile;
+mod hostile_ways_back;
 mod readme;
 mod rollout;
 mod streams;

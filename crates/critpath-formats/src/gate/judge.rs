@@ -1,10 +1,12 @@
 //! A plan and the texts of measurements into the verdict of a gate, with what was found in these texts.
 
+use critpath::control::Control;
 use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText};
 use critpath::error::Error;
-use critpath::gate::{GateInput, GateOptions, gate};
+use critpath::gate::{GateInput, GateOptions, PlanState, gate};
 use critpath::model::Document;
 use critpath::model::result::GateResult;
+use critpath::plan::Plan;
 
 use crate::findings::{self, FileFindings};
 use crate::measurements;
@@ -14,6 +16,8 @@ use crate::measurements;
 pub struct GateFiles<'a> {
     /// The plan.
     pub document: &'a Document,
+    /// The same as it is computed, if it can be.
+    pub plan: Option<&'a Plan>,
     /// What was found about it.
     pub diagnostics: &'a [Diagnostic],
     /// Files of measurements by name and content.
@@ -33,19 +37,25 @@ pub struct Judged<'a> {
     pub sources: Vec<SourceText<'a>>,
 }
 
-/// Reads measurements and judges a gate by them.
+/// Reads measurements and judges a gate by them, and by what the engine knows of the plan. The control hears how far the
+/// simulation is, if the gate asks for one.
 ///
 /// # Errors
-/// No gate has this id, or an option has a value that it does not take.
-pub fn judge<'a>(files: &GateFiles<'a>, options: &GateOptions) -> Result<Judged<'a>, Error> {
+/// No gate has this id, an option has a value that it does not take, or the control says stop.
+pub fn judge<'a>(
+    files: &GateFiles<'a>,
+    options: &GateOptions,
+    control: &mut Control,
+) -> Result<Judged<'a>, Error> {
+    let plan = files.plan.filter(|_| !files.diagnostics.iter().any(Diagnostic::is_error));
+    let state = plan.map(|plan| PlanState::of(plan, options, control)).transpose()?.unwrap_or_default();
     let read = measurements::read(files.measurements);
     let input = GateInput {
         document: files.document,
         diagnostics: files.diagnostics,
         measurements: &read.measurements,
         unread: &read.diagnostics,
-        way_back: None,
-        finish: None,
+        state: &state,
     };
     let mut result = gate(&input, options)?;
     let texts = files.measurements.iter();

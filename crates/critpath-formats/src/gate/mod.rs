@@ -53,6 +53,7 @@ pub(crate) fn subject(kind: ReasonKind) -> &'static str {
         ReasonKind::Risk => "risk",
         ReasonKind::Finding => "check",
         ReasonKind::PointOfNoReturn => "way back",
+        ReasonKind::RollbackGuarantee => "way back",
         ReasonKind::FinishProbability => "date",
         ReasonKind::Measurement => "measurement",
         ReasonKind::Gate => "gate",

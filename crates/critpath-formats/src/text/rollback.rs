@@ -1,7 +1,7 @@
 //! The way back as text for a terminal: whether it holds, how long it is over time, and what would mend it.
 
 use critpath::duration::readable;
-use critpath::model::rollback_result::{RollbackPoint, RollbackResult};
+use critpath::model::rollback_result::{RollbackPoint, RollbackProbability, RollbackResult};
 use critpath::plan::Plan;
 use critpath::time::{Axis, DAY_S, Instant};
 
@@ -75,6 +75,7 @@ pub(crate) fn facts(answer: &RollbackResult, axis: Axis) -> Vec<String> {
         amount(answer.detection_s),
         amount(answer.decision_s)
     ));
+    lines.extend(probabilities(answer));
     if let Some(worst) = answer.worst.as_ref().filter(|worst| !worst.chain.is_empty()) {
         lines.push(format!("The longest way back, from {}:", said(axis, &worst.at)));
         for step in &worst.chain {
@@ -132,6 +133,26 @@ pub(crate) fn facts(answer: &RollbackResult, axis: Axis) -> Vec<String> {
         lines.push("Some figures are upper bounds: too many undos share the same people".into());
     }
     lines
+}
+
+/// How sure it is, if that was asked for.
+fn probabilities(answer: &RollbackResult) -> Vec<String> {
+    let line = |what: &str, share: &RollbackProbability| {
+        let percent = |share: f64| format!("{:.1}", 100.0 * share);
+        let RollbackProbability { probability, low, high, runs } = share;
+        format!(
+            "{what}: {} % ({} to {} %, {runs} runs)",
+            percent(*probability),
+            percent(*low),
+            percent(*high)
+        )
+    };
+    let held =
+        answer.guarantee_probability.iter().map(|share| line("Probability that the way back holds", share));
+    let safe = answer.safe_probability.iter();
+    let safe =
+        safe.map(|share| line("Probability to be done, or safely back, before the window closes", share));
+    held.chain(safe).collect()
 }
 
 /// The way back over time as bars, with the objective as a line.

@@ -1,5 +1,6 @@
 //! Files of measurements: what is read, what is refused, and that nothing in them does harm.
 
+use critpath::control::never_stop;
 use critpath::diagnostic::{Code, OffsetUnit};
 use critpath::gate::GateOptions;
 use critpath::model::{Document, MeasurementRole};
@@ -157,11 +158,12 @@ fn nothing_of_a_plan_or_a_measurement_acts_on_who_reads_the_sheet() {
     let measured = r#"[{"metric": "cpu", "unit": "%", "instance": "<script>alert(2)</script>", "samples": [9], "statistic": "<b>"}]"#.to_owned();
     let files = GateFiles {
         document: &document,
+        plan: None,
         diagnostics: &[],
         measurements: &[("m.json", &measured)],
         unit: OffsetUnit::CodePoint,
     };
-    let result = judge(&files, &GateOptions::default()).unwrap().result;
+    let result = judge(&files, &GateOptions::default(), &mut never_stop).unwrap().result;
     for sheet in [gate_sheet(&result), svg(&result, Theme::Auto), job_summary(&result)] {
         assert!(
             !sheet.contains("<script") && !sheet.contains('\u{1b}') && !sheet.contains('\u{202e}'),
@@ -192,7 +194,7 @@ proptest! {
         let cut = cut.min(GOOD.len());
         let text = format!("{}{insert}{}", &GOOD[..cut], &GOOD[(cut + insert.len()).min(GOOD.len())..]);
         let document = critpath_formats::read("g.md", "# R\n\n## Success Criteria\n\n- **E**: error rate < 0.1%\n- **S**: response time p95 < 500 ms\n- **L**: latency p90 < 500 ms\n- **C**: CPU max < 5\n").document;
-        let files = GateFiles { document: &document, diagnostics: &[], measurements: &[("m.json", &text)], unit: OffsetUnit::CodePoint };
-        prop_assert!(judge(&files, &GateOptions::default()).is_ok());
+        let files = GateFiles { document: &document, plan: None, diagnostics: &[], measurements: &[("m.json", &text)], unit: OffsetUnit::CodePoint };
+        prop_assert!(judge(&files, &GateOptions::default(), &mut never_stop).is_ok());
     }
 }

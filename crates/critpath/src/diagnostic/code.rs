@@ -133,6 +133,8 @@ codes! {
     UndoRestore = "undo.restore", Warning, "A restore whose time cannot be told: size or rate is missing, or is no amount of data.";
     UndoBackup = "undo.backup", Warning, "A restore from a backup that is not taken before the step.";
     UndoExpiry = "undo.expiry", Warning, "An undo that is possible only until before its step ends.";
+    RollbackGuarantee = "rollback.guarantee", Warning, "A way back that takes longer than it may, at some instant of the deployment.";
+    RollbackExpires = "rollback.expires", Warning, "An undo that expires before the deployment and its stabilization are over, so that the way back ends or gets slow while nothing happens.";
     RollbackNoWayBack = "rollback.no_way_back", Error, "A rollback from a state in which something cannot be undone.";
     // Rollouts.
     RolloutInvalid = "rollout.invalid", Error, "A rollout that makes no steps: weights that do not rise, or no instances, or no time to start.";

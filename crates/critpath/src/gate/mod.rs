@@ -4,6 +4,7 @@
 //! a pass. A share is judged by the exact bounds of the true one, so that with the stated confidence what passes does
 //! hold and what fails does not; where the sample is too small for either, the answer says how much more is needed.
 
+mod ask;
 mod budget;
 mod canary;
 mod checklist;
@@ -12,6 +13,7 @@ mod metrics;
 mod percentile;
 mod plan_state;
 mod reason;
+mod risk;
 mod scope;
 mod share;
 pub mod statistics;
@@ -21,7 +23,7 @@ mod words;
 
 pub(crate) use budget::budget_left;
 pub(crate) use percentile::order_of;
-pub use plan_state::{FinishProbability, PointOfNoReturn, WayBack};
+pub use plan_state::{FinishProbability, PlanState, PointOfNoReturn, WayBack};
 pub(crate) use units::factor as unit_factor;
 pub(crate) use words::grouped;
 
@@ -29,6 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::result::{GateReason, GateResult, GateSummary, ReasonKind, Verdict};
 use crate::model::{Document, Measurement, Stage};
+use crate::simulate::SimulateOptions;
 use crate::time::{Axis, Moment};
 
 use metrics::Metrics;
@@ -53,10 +56,8 @@ pub struct GateInput<'a> {
     pub measurements: &'a [Measurement],
     /// What was found while measurements were read; what could not be read is not known.
     pub unread: &'a [Diagnostic],
-    /// How long the way back is.
-    pub way_back: Option<&'a WayBack>,
-    /// How sure it is that the work fits into its window.
-    pub finish: Option<FinishProbability>,
+    /// What the rest of the engine knows of the plan: [`PlanState::of`].
+    pub state: &'a PlanState,
 }
 
 /// What is judged, and how.
@@ -71,6 +72,8 @@ pub struct GateOptions {
     pub now: Option<Moment>,
     /// How sure a verdict on a measured share must be, above 0.5 and below 1.
     pub confidence: Option<f64>,
+    /// How the plan is scheduled, and how it is simulated where the gate asks how sure its finish is.
+    pub simulation: SimulateOptions,
 }
 
 /// What all parts of a gate are judged with.
@@ -116,9 +119,12 @@ pub fn gate(input: &GateInput, options: &GateOptions) -> Result<GateResult, Erro
     reasons.extend(scope.items.iter().map(|item| checklist::reason_of(&court, item)));
     reasons.extend(scope.criteria.iter().flat_map(|criterion| criterion::reasons(&court, criterion)));
     reasons.extend(canary::reasons(&court, &scope.criteria));
-    reasons.extend(scope.objectives.iter().flat_map(|it| budget::reasons(&court, it, input.way_back)));
-    reasons.extend(input.way_back.iter().flat_map(|way_back| plan_state::way_back(document, way_back)));
-    reasons.extend(plan_state::finish(scope.gate, input.finish));
+    let PlanState { way_back, finish } = input.state;
+    let known = way_back.as_ref().and_then(|way_back| way_back.as_ref().ok());
+    reasons.extend(scope.objectives.iter().flat_map(|it| budget::reasons(&court, it, known)));
+    reasons.extend(risk::reasons(document));
+    reasons.extend(way_back.iter().flat_map(|way_back| plan_state::way_back(document, way_back)));
+    reasons.extend(plan_state::finish(scope.gate, finish.as_ref()));
     if reasons.is_empty() {
         reasons.push(nothing(&scope));
     }

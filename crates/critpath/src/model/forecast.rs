@@ -27,6 +27,8 @@ words! {
     pub enum LimitKind {
         /// The deadline of the plan.
         PlanDeadline = "plan_deadline",
+        /// The change window that the deployment starts in.
+        ChangeWindow = "change_window",
         /// The deadline of a phase.
         PhaseDeadline = "phase_deadline",
         /// The deadline of a task.

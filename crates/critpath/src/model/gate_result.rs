@@ -32,6 +32,8 @@ words! {
         Risk = "risk",
         /// An error that the check found.
         Finding = "finding",
+        /// Whether the way back is within its objective.
+        RollbackGuarantee = "rollback_guarantee",
         /// A point after which there is no way back.
         PointOfNoReturn = "point_of_no_return",
         /// How sure it is that the work fits into its window.

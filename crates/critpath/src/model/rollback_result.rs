@@ -33,7 +33,7 @@ words! {
 }
 
 /// How long the way back is at each instant of a deployment and its stabilization.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RollbackResult {
     /// Title of the plan.
@@ -52,6 +52,13 @@ pub struct RollbackResult {
     pub end: Option<String>,
     /// Whether there is a way back at every instant from `start` to `end`, within the objective if there is one.
     pub guaranteed: bool,
+    /// How likely that is, with estimates of tasks and undos; none unless it was asked for. Where figures are upper bounds,
+    /// it is a lower one.
+    pub guarantee_probability: Option<RollbackProbability>,
+    /// How likely the deployment is done, or back after a failure, before the change window closes; none unless it was
+    /// asked for, or without a window. It fails with the probability that the plan states, at any instant alike; where the
+    /// plan states none, a run counts only if it ends well with a failure and without.
+    pub safe_probability: Option<RollbackProbability>,
     /// Whether every figure is exact; else some are upper bounds, as too many undos share the same people.
     pub exact: bool,
     /// Where the way back is longest, of the instants at which there is one.
@@ -78,6 +85,20 @@ pub struct RollbackResult {
     pub remedies: Vec<Remedy>,
     /// Ids of the tasks of the deployment that say nothing about an undo: the way back counts none for them.
     pub without_undo: Vec<String>,
+}
+
+/// A share of runs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RollbackProbability {
+    /// The share, 0 to 1.
+    pub probability: f64,
+    /// Lower end of the interval of the true probability (Wilson).
+    pub low: f64,
+    /// Upper end of the interval of the true probability (Wilson).
+    pub high: f64,
+    /// How many runs there were.
+    pub runs: u64,
 }
 
 /// The longest way back.

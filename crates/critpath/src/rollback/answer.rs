@@ -3,6 +3,7 @@
 use super::evaluate::Evaluator;
 use super::gates::Decision;
 use super::network::Network;
+use super::probability::Probabilities;
 use super::profile::Profile;
 use super::remedy::Change;
 use super::steps;
@@ -25,7 +26,12 @@ pub(super) struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    pub fn to_result(&self, changes: &[Change], next_windows: Vec<Fitting>) -> RollbackResult {
+    pub fn to_result(
+        &self,
+        changes: &[Change],
+        next_windows: Vec<Fitting>,
+        probabilities: &Probabilities,
+    ) -> RollbackResult {
         let (settings, profile) = (&self.network.settings, self.profile);
         let horizon = settings.horizon;
         let text = |at: Instant| self.text(at);
@@ -42,6 +48,8 @@ impl Answer<'_> {
             finish: horizon.map(|horizon| text(horizon.finish)),
             end: horizon.map(|horizon| text(horizon.end)),
             guaranteed: !misses(settings.objective),
+            guarantee_probability: probabilities.guarantee,
+            safe_probability: probabilities.safe,
             exact: profile.stretches.iter().all(|stretch| stretch.way.exact),
             worst: self.worst(),
             profile: self.points(),

@@ -86,6 +86,11 @@ impl<'a> Evaluator<'a> {
         Evaluator { network, starts, scarce, placed, last: NONE, bars: Vec::new(), effort: Effort::default() }
     }
 
+    /// Whether there is enough of every resource, however many undos run at once.
+    pub fn has_enough(&self) -> bool {
+        self.scarce.is_empty()
+    }
+
     /// The way back from a failure at an instant, after what starts then.
     pub fn at(&mut self, failure: Instant) -> WayBack {
         let next = self.starts.partition_point(|start| *start <= failure);
@@ -174,6 +179,11 @@ impl<'a> Evaluator<'a> {
     }
 }
 
+/// The last second of work that begins by an instant, in what instants are counted in.
+pub(super) fn latest(work: Option<&WorkCalendar>, until: Instant) -> i64 {
+    work.map_or(until, |work| work.work_before(until.saturating_add(1)) - 1)
+}
+
 /// The resources that steps need more of than there is, if all run at once.
 fn scarce<'a>(network: &Network, steps: impl Iterator<Item = &'a Step>) -> Vec<u32> {
     let mut need = vec![0_i64; network.capacity.len()];
@@ -188,10 +198,9 @@ fn scarce<'a>(network: &Network, steps: impl Iterator<Item = &'a Step>) -> Vec<u
 }
 
 impl<'a> At<'a> {
-    fn new(network: &'a Network, failure: Instant, mut holds: Holds) -> Self {
+    pub fn new(network: &'a Network, failure: Instant, mut holds: Holds) -> Self {
         let begins = Moving { at: failure + network.settings.reaction(), moves: true };
-        let work =
-            network.shared.map(|shared| &network.calendars[shared]).filter(|shared| !shared.is_always());
+        let work = network.work();
         let base = match work {
             None => begins,
             Some(calendar) => {
@@ -259,8 +268,7 @@ impl<'a> At<'a> {
         }
         let Some(amount) = of.amount else { return (0, Some(NoReturnKind::Unknown)) };
         let Some(until) = of.until else { return (amount, None) };
-        // The last second of work that begins in time.
-        let latest = self.work.map_or(until, |work| work.work_before(until.saturating_add(1)) - 1);
+        let latest = latest(self.work, until);
         if !self.holds.is_after(start, Moving::fixed(latest)) {
             return (amount, None);
         }

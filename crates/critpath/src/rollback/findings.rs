@@ -1,6 +1,7 @@
 //! The undo network into findings that only dates show, and the undos that wait for each other.
 
 use super::network::name_of;
+use super::promise;
 use super::step::Step;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph;
@@ -9,8 +10,9 @@ use crate::plan::Plan;
 use crate::schedule::{Schedule, end_of_day};
 use crate::time::Until;
 
-/// Undos that are possible only until before their step ends, or restore a backup that is not taken before it starts.
-/// O(tasks).
+/// Undos that are possible only until before their step ends, or restore a backup that is not taken before it starts; a
+/// way back that is longer than its objective, or silently ends. O(tasks), and that of the way back if the plan states
+/// one.
 pub fn findings(plan: &Plan, schedule: &Schedule) -> Vec<Diagnostic> {
     let tasks = plan.document().tasks.iter().enumerate();
     let scheduled = tasks.filter(|(at, _)| schedule.is_scheduled(*at));
@@ -20,6 +22,7 @@ pub fn findings(plan: &Plan, schedule: &Schedule) -> Vec<Diagnostic> {
             [expiry(plan, schedule, (at, task, undo)), backup(plan, schedule, (at, task, undo))]
         })
         .flatten()
+        .chain(promise::findings(plan, schedule))
         .collect()
 }
 

@@ -12,13 +12,16 @@
 //! The answer holds at every second, not only where it was computed: see `profile`.
 
 mod answer;
+mod chains;
 mod document;
 mod evaluate;
 mod findings;
 mod gates;
 mod moving;
 mod network;
+mod probability;
 mod profile;
+mod promise;
 mod remedy;
 mod settings;
 mod share;
@@ -28,14 +31,37 @@ mod window;
 
 pub use document::rollback_plan;
 pub use findings::findings;
+pub(crate) use window::change_window;
 
 use crate::control::{Control, Watch, never_stop};
 use crate::error::Error;
+use crate::model::Document;
 use crate::model::rollback_result::RollbackResult;
 use crate::plan::Plan;
 use crate::schedule::Schedule;
+use crate::simulate::SimulateOptions;
 use network::Network;
+use probability::{Probabilities, probabilities};
 use profile::Profile;
+
+/// Whether a plan says anything about a way back: how a task is undone, or what the way back must hold to.
+pub fn is_stated(document: &Document) -> bool {
+    document.rollback.is_some() || document.tasks.iter().any(|task| task.undo.is_some())
+}
+
+/// The way back of a plan that says anything about one: [`rollback_with`].
+///
+/// # Errors
+/// As [`rollback_with`].
+pub fn way_back(
+    plan: &Plan,
+    schedule: &Schedule,
+    control: &mut Control,
+) -> Result<Option<RollbackResult>, Error> {
+    let options = RollbackOptions::default();
+    let is_stated = is_stated(plan.document());
+    is_stated.then(|| rollback_with(plan, schedule, &options, control)).transpose()
+}
 
 /// How long the way back is, until when there is one, and what would mend it.
 ///
@@ -50,27 +76,42 @@ use profile::Profile;
 /// expires, and those at which calendars begin and end, for each of their steps unless all share one calendar.
 /// For each remedy as much again.
 pub fn rollback(plan: &Plan, schedule: &Schedule) -> Result<RollbackResult, Error> {
-    rollback_with(plan, schedule, &mut never_stop)
+    rollback_with(plan, schedule, &RollbackOptions::default(), &mut never_stop)
 }
 
-/// As [`rollback`], with a control that hears how far the work is and may stop it.
+/// What the caller decides about an analysis of the way back.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct RollbackOptions {
+    /// How the plan is simulated for the probabilities, scheduled as the schedule is. They are left out if absent.
+    pub simulation: Option<SimulateOptions>,
+}
+
+/// As [`rollback`], with probabilities if they are asked for, and a control that hears how far the work is and may stop
+/// it.
 ///
 /// # Errors
-/// As [`rollback`]; [`Error::Cancelled`] if the control says stop.
+/// As [`rollback`], and [`simulate`](crate::simulate::simulate) if there are probabilities; [`Error::Cancelled`] if the
+/// control says stop.
 pub fn rollback_with(
     plan: &Plan,
     schedule: &Schedule,
+    options: &RollbackOptions,
     control: &mut Control,
 ) -> Result<RollbackResult, Error> {
     let mut network = Network::new(plan, schedule)?;
-    let mut watch = Watch::new(control, 1);
+    let runs = options.simulation.map_or(0, |simulation| simulation.runs);
+    let mut watch = Watch::new(control, 1 + runs as usize);
     let profile = Profile::new(&network, &mut watch)?;
     let decisions = gates::decisions(plan, schedule, &network);
     watch.advance(0)?;
     let changes = remedy::changes(&mut network, &profile, &decisions);
     watch.advance(1)?;
     let next_windows = window::next_windows(plan, &network)?;
+    let probabilities = match &options.simulation {
+        Some(simulation) => probabilities(plan, &network, simulation, &mut watch)?,
+        None => Probabilities::default(),
+    };
     watch.finish()?;
     let answer = answer::Answer { plan, network: &network, profile: &profile, decisions: &decisions };
-    Ok(answer.to_result(&changes, next_windows))
+    Ok(answer.to_result(&changes, next_windows, &probabilities))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::settings::Settings;
 use super::step::{Step, steps};
-use crate::calendar::{self, CalendarIndex, Calendars};
+use crate::calendar::{self, CalendarIndex, Calendars, WorkCalendar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::graph::{self, Lists, Role};
@@ -57,6 +57,19 @@ impl Network {
             steps.iter().all(same)
         });
         Ok(Network { steps, parts, before, capacity: resources.capacity, calendars, shared, settings })
+    }
+}
+
+impl Network {
+    /// The calendar of which instants of the way back are amounts of work, if all steps share one that closes.
+    pub fn work(&self) -> Option<&WorkCalendar> {
+        self.shared.map(|shared| &self.calendars[shared]).filter(|shared| !shared.is_always())
+    }
+
+    /// Takes the dates of another schedule of the same plan.
+    pub fn date(&mut self, plan: &Plan, schedule: &Schedule) {
+        self.steps.iter_mut().for_each(|step| step.date(plan, schedule));
+        self.settings.date(schedule);
     }
 }
 

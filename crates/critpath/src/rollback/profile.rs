@@ -4,6 +4,7 @@
 //! of its steps. From one computed instant to where the first of these comes, it stays as it is, or falls by a second
 //! each second. So the stretches here are exact at every second, however long they are.
 
+use super::chains::Chains;
 use super::evaluate::{Evaluator, WayBack};
 use super::network::Network;
 use crate::control::Watch;
@@ -47,7 +48,11 @@ impl Stretch {
 
 /// The stretches of a time, one after the other.
 pub(super) struct Stretches<'a> {
-    pub evaluator: Evaluator<'a>,
+    evaluator: Evaluator<'a>,
+    /// Instead of the evaluator, where that comes to the same.
+    chains: Option<Chains<'a>>,
+    /// Whether the last stretch is by the chains.
+    by_chains: bool,
     next: Instant,
     end: Instant,
 }
@@ -57,7 +62,15 @@ impl<'a> Stretches<'a> {
     pub fn new(network: &'a Network, until: Instant) -> Self {
         let horizon = network.settings.horizon;
         let (next, end) = horizon.map_or((0, -1), |horizon| (horizon.start, horizon.end.min(until)));
-        Stretches { evaluator: Evaluator::new(network), next, end }
+        let evaluator = Evaluator::new(network);
+        let chains = if evaluator.has_enough() { Chains::new(network) } else { None };
+        Stretches { evaluator, chains, by_chains: false, next, end }
+    }
+
+    /// What bars the way back in the last stretch.
+    fn bars(&self) -> &[(u32, NoReturnKind)] {
+        let chains = self.chains.as_ref().filter(|_| self.by_chains);
+        chains.map_or(&self.evaluator.bars, |chains| &chains.bars)
     }
 }
 
@@ -69,7 +82,9 @@ impl Iterator for Stretches<'_> {
             return None;
         }
         let from = self.next;
-        let way = self.evaluator.at(from);
+        let by_chains = self.chains.as_mut().and_then(|chains| chains.at(from));
+        self.by_chains = by_chains.is_some();
+        let way = by_chains.unwrap_or_else(|| self.evaluator.at(from));
         let to = from.saturating_add(way.holds_s).min(self.end);
         self.next = to + 1;
         Some(Stretch { from, to, way })
@@ -102,7 +117,7 @@ impl Profile {
         let mut is_barred = vec![false; network.steps.len()];
         let mut stretches = Stretches::new(network, Instant::MAX);
         while let Some(stretch) = stretches.next() {
-            for (step, kind) in &stretches.evaluator.bars {
+            for (step, kind) in stretches.bars() {
                 if !std::mem::replace(&mut is_barred[*step as usize], true) {
                     profile.bars.push(Bar { step: *step, kind: *kind, at: stretch.from });
                 }

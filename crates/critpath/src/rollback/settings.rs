@@ -22,6 +22,8 @@ pub(super) struct Settings {
     pub in_scope: Vec<bool>,
     /// From the first start to the end of the stabilization; nothing if the deployment has no dates.
     pub horizon: Option<Horizon>,
+    /// How long after the deployment the objective must still hold.
+    stabilization: i64,
     /// The calendar of undo steps that state none.
     pub calendar: Option<String>,
     /// The calendar of the change windows, in those of the plan.
@@ -46,18 +48,8 @@ impl Settings {
         let stated = document.rollback.clone().unwrap_or_default();
         let clock = |duration: Option<Duration>| duration.map(|duration| clock_s(document, duration));
         let in_scope = in_scope(plan, schedule, stated.scope.as_deref())?;
-        let of_scope = |column: &[Instant]| -> Vec<Instant> {
-            let dates = column.iter().zip(&in_scope);
-            dates.filter(|(_, in_scope)| **in_scope).map(|(at, _)| *at).collect()
-        };
-        let start = of_scope(schedule.planned_start()).into_iter().min();
-        let finish = of_scope(schedule.planned_finish()).into_iter().max();
         let stabilization = clock(stated.stabilization).unwrap_or(0);
-        let horizon = start.zip(finish).map(|(start, finish)| Horizon {
-            start,
-            finish,
-            end: (finish + stabilization).min(INSTANT_LIMIT),
-        });
+        let horizon = Horizon::of(schedule, &in_scope, stabilization);
         let window = window(plan)?;
         let by_calendar = || {
             let calendar = &plan.calendars()[window?];
@@ -71,15 +63,33 @@ impl Settings {
             decision: clock(stated.decision).unwrap_or(0),
             in_scope,
             horizon,
+            stabilization,
             calendar: stated.calendar,
             window,
             window_end,
         })
     }
 
+    /// Takes the dates of another schedule of the same plan; the change window stays.
+    pub fn date(&mut self, schedule: &Schedule) {
+        self.horizon = Horizon::of(schedule, &self.in_scope, self.stabilization);
+    }
+
     /// From the failure until the first undo step begins.
     pub fn reaction(&self) -> i64 {
         self.detection + self.decision
+    }
+}
+
+impl Horizon {
+    fn of(schedule: &Schedule, in_scope: &[bool], stabilization: i64) -> Option<Horizon> {
+        let of_scope = |column: &[Instant]| -> Vec<Instant> {
+            let dates = column.iter().zip(in_scope);
+            dates.filter(|(_, in_scope)| **in_scope).map(|(at, _)| *at).collect()
+        };
+        let start = of_scope(schedule.planned_start()).into_iter().min()?;
+        let finish = of_scope(schedule.planned_finish()).into_iter().max()?;
+        Some(Horizon { start, finish, end: (finish + stabilization).min(INSTANT_LIMIT) })
     }
 }
 

@@ -59,14 +59,7 @@ fn step(
     (at, task, undo): (usize, &Task, &Undo),
 ) -> Step {
     let document = plan.document();
-    let finish = schedule.planned_finish()[at];
     let seconds = |duration: Duration| duration.seconds(&document.units).clamp(0, INSTANT_LIMIT);
-    let until = undo.until.map(|until| match until {
-        Until::Offset(offset) => finish + clock_s(document, offset),
-        Until::At(moment) => end_of_day(plan.axis(), moment),
-    });
-    let backup =
-        undo.backup.as_deref().and_then(|id| plan.task(id)).filter(|task| schedule.is_scheduled(*task));
     let needs = needs(task, undo);
     let mut demand: Vec<(u32, i64)> = Vec::new();
     for need in needs {
@@ -78,21 +71,46 @@ fn step(
         }
     }
     demand.retain(|(_, units)| *units > 0);
-    Step {
+    let mut step = Step {
         task: at,
-        start: schedule.planned_start()[at],
-        finish,
+        start: 0,
+        finish: 0,
         amount: amount(document, undo),
         late: undo.late.map(seconds),
-        until,
+        until: None,
         irreversible: undo.irreversible,
         abort: undo.abort.map_or(0, seconds),
-        backup: backup.map(|task| (task, schedule.planned_finish()[task])),
+        backup: None,
         is_elapsed: longest(document, undo).is_some_and(|duration| duration.is_elapsed()),
         stated_calendar: calendar(task, undo, settings),
         calendar: plan.calendars().default_index(),
         needs: needs.to_vec(),
         demand,
+    };
+    step.date(plan, schedule);
+    step
+}
+
+impl Step {
+    /// Takes the dates of a schedule of the plan.
+    pub fn date(&mut self, plan: &Plan, schedule: &Schedule) {
+        let document = plan.document();
+        let undo = document.tasks[self.task].undo.as_ref();
+        self.start = schedule.planned_start()[self.task];
+        self.finish = schedule.planned_finish()[self.task];
+        self.until = undo.and_then(|undo| undo.until).map(|until| match until {
+            Until::Offset(offset) => self.finish + clock_s(document, offset),
+            Until::At(moment) => end_of_day(plan.axis(), moment),
+        });
+        let backup = undo.and_then(|undo| plan.task(undo.backup.as_deref()?));
+        let taken = backup.filter(|task| schedule.is_scheduled(*task));
+        self.backup = taken.map(|task| (task, schedule.planned_finish()[task]));
+    }
+
+    /// Leaves nothing to undo, as of a task that does not take place.
+    pub fn clear(&mut self) {
+        (self.amount, self.late, self.until, self.backup) = (Some(0), None, None, None);
+        (self.irreversible, self.abort) = (false, 0);
     }
 }
 
@@ -116,8 +134,13 @@ fn longest(document: &Document, undo: &Undo) -> Option<Duration> {
 /// Seconds that an undo takes: its duration, the time for the most data at the lowest rate, to verify and to replay them. Nothing
 /// if the plan leaves any of it open.
 pub(super) fn amount(document: &Document, undo: &Undo) -> Option<i64> {
+    let fixed = longest(document, undo);
+    amount_with(document, undo, fixed.map(|fixed| fixed.seconds(&document.units).clamp(0, INSTANT_LIMIT)))
+}
+
+/// The same, where the undo itself takes so many seconds.
+pub(super) fn amount_with(document: &Document, undo: &Undo, fixed: Option<i64>) -> Option<i64> {
     let seconds = |duration: Duration| duration.seconds(&document.units).clamp(0, INSTANT_LIMIT);
-    let fixed = longest(document, undo).map(seconds);
     let verify = undo.verify.map_or(0, seconds) + undo.replay.map_or(0, seconds);
     let sum = match (&undo.restore_size, &undo.restore_rate) {
         (None, None) => fixed? + verify,

@@ -51,9 +51,7 @@ impl Evaluator<'_> {
     /// Start and finish as instants, where they are counted in work.
     fn instants(&self, step: u32, start: Moving, finish: Moving) -> (Instant, Instant) {
         let network = self.network;
-        let shared =
-            network.shared.map(|shared| &network.calendars[shared]).filter(|shared| !shared.is_always());
-        let Some(calendar) = shared else { return (start.at, finish.at) };
+        let Some(calendar) = network.work() else { return (start.at, finish.at) };
         let begins = calendar.position(start.at);
         if finish.at > start.at {
             return (begins, calendar.finish(finish.at));

@@ -2,12 +2,12 @@
 
 use super::network::Network;
 use super::profile::Profile;
-use super::settings::Horizon;
+use super::settings::{Horizon, Settings};
 use crate::control::{Watch, never_stop};
 use crate::error::Error;
 use crate::model::Document;
 use crate::plan::Plan;
-use crate::schedule::{ScheduleOptions, schedule};
+use crate::schedule::{Schedule, ScheduleOptions, schedule};
 use crate::time::{DAY_S, Instant};
 
 /// Windows that are named.
@@ -27,6 +27,15 @@ pub(super) struct Fitting {
     /// When the deployment is done.
     pub finish: Instant,
     pub latest_abort: Instant,
+}
+
+/// When the change window closes that the deployment starts in, and the tasks that must be done by then. Nothing if the
+/// plan states no window, or one that does not exist.
+pub(crate) fn change_window(plan: &Plan, schedule: &Schedule) -> Option<(Instant, Vec<u32>)> {
+    plan.document().rollback.as_ref()?;
+    let settings = Settings::new(plan, schedule).ok()?;
+    let tasks = (0_u32..).zip(&settings.in_scope).filter(|(_, in_scope)| **in_scope);
+    Some((settings.window_end?, tasks.map(|(task, _)| task).collect()))
 }
 
 /// How much earlier than a window closes the deployment is done and the way back from any instant of it ends; negative

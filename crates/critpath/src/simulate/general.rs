@@ -31,6 +31,22 @@ struct Scenario {
     trial: Trial,
 }
 
+/// One run with its schedule.
+pub(super) struct Scheduled<'r> {
+    /// Its place in the block.
+    pub(super) place: usize,
+    /// The risks that close something and happen, a bit for each.
+    pub(super) closed: u64,
+    pub(super) finish: Instant,
+    /// The plan with what is closed.
+    pub(super) plan: &'r Plan,
+    pub(super) trial: &'r Trial,
+    /// The durations of uncertain tasks in all runs of the block, row by row.
+    durations: &'r [i32],
+    /// How many runs the block has.
+    count: usize,
+}
+
 impl<'a> General<'a> {
     pub(super) fn new(context: &'a Context) -> Self {
         General { context, scenarios: BTreeMap::new(), durations: Vec::new() }
@@ -47,72 +63,79 @@ impl<'a> General<'a> {
         finishes: &mut [Instant],
         tally: &mut Tally,
     ) -> Result<(), Error> {
+        let context = self.context;
+        let with_floats = !tally.tasks.is_empty();
+        self.each(sampler, runs, with_floats, &mut |sampler, run| {
+            finishes[run.place] = run.finish;
+            count(context, sampler, &run, tally);
+            Ok(())
+        })
+    }
+
+    /// Schedules the runs of a block one after the other, and shows each.
+    ///
+    /// # Errors
+    /// As those of the schedule, and of who looks.
+    pub(super) fn each(
+        &mut self,
+        sampler: &mut Sampler,
+        runs: Runs,
+        with_floats: bool,
+        look: &mut dyn FnMut(&Sampler, Scheduled) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let (context, count) = (self.context, runs.len());
         sampler.begin(runs);
         self.durations.resize(count * context.model.tasks.len(), 0);
         for (position, row) in self.durations.chunks_exact_mut(count).enumerate() {
             sampler.durations(position, runs, row);
         }
-        for (place, finish) in finishes.iter_mut().enumerate() {
-            let closed = self.closed(sampler, place);
+        for place in 0..count {
+            let closed = closed(context, sampler, place);
             let Scenario { plan, trial } = scenario(context, &mut self.scenarios, closed)?;
             for (position, task) in context.model.tasks.iter().enumerate() {
                 let seconds = self.durations[position * count + place];
                 trial.set(task.task, task.underway, i64::from(seconds));
             }
-            let with_floats = !tally.tasks.is_empty();
-            *finish = trial.run(plan, with_floats)?.unwrap_or(context.start);
-            self.count(sampler, closed, place, count, *finish, tally);
+            let finish = trial.run(plan, with_floats)?.unwrap_or(context.start);
+            let durations = &self.durations;
+            look(sampler, Scheduled { place, closed, finish, plan, trial, durations, count })?;
         }
         Ok(())
     }
+}
 
-    /// Which risks that close something happen in a run.
-    fn closed(&self, sampler: &Sampler, place: usize) -> u64 {
-        let closing = self.context.closing.iter().enumerate();
-        closing
-            .filter(|(_, risk)| sampler.hits[**risk].happens[place])
-            .fold(0, |mask, (bit, _)| mask | 1 << bit)
+/// Which risks that close something happen in a run.
+fn closed(context: &Context, sampler: &Sampler, place: usize) -> u64 {
+    let closing = context.closing.iter().enumerate();
+    closing.filter(|(_, risk)| sampler.hits[**risk].happens[place]).fold(0, |mask, (bit, _)| mask | 1 << bit)
+}
+
+fn count(context: &Context, sampler: &Sampler, run: &Scheduled, tally: &mut Tally) {
+    let schedule = run.trial.schedule();
+    for (limit, kept) in context.limits.iter().zip(&mut tally.limits) {
+        let done = limit.nodes.iter().map(|node| schedule.planned(*node).1).max();
+        *kept += u64::from(done.is_some_and(|done| done <= limit.at));
     }
-
-    fn count(
-        &self,
-        sampler: &Sampler,
-        closed: u64,
-        place: usize,
-        count: usize,
-        finish: Instant,
-        tally: &mut Tally,
-    ) {
-        let context = self.context;
-        let Some(Scenario { trial, .. }) = self.scenarios.get(&closed) else { return };
-        let schedule = trial.schedule();
-        for (limit, kept) in context.limits.iter().zip(&mut tally.limits) {
-            let done = limit.nodes.iter().map(|node| schedule.planned(*node).1).max();
-            *kept += u64::from(done.is_some_and(|done| done <= limit.at));
+    if tally.tasks.is_empty() {
+        return;
+    }
+    let plan_s = context.work_s(run.finish);
+    let mut uncertain = context.model.tasks.iter().enumerate().peekable();
+    for (at, sums) in tally.tasks.iter_mut().enumerate() {
+        let varying = uncertain.next_if(|(_, task)| task.task as usize == at);
+        if !context.counts[at] {
+            continue;
         }
-        if tally.tasks.is_empty() {
-            return;
-        }
-        let plan_s = context.work_s(finish);
-        let mut uncertain = context.model.tasks.iter().enumerate().peekable();
-        for (at, sums) in tally.tasks.iter_mut().enumerate() {
-            let varying = uncertain.next_if(|(_, task)| task.task as usize == at);
-            if !context.counts[at] {
-                continue;
-            }
-            let duration = match varying {
-                Some((position, _)) => self.durations[position * count + place],
-                None => context.planned[at],
-            };
-            sums.add_run(duration, schedule.total_float()[at], schedule.is_critical(at), plan_s);
-        }
-        for ((risk, hit), sums) in context.model.risks.iter().zip(&sampler.hits).zip(&mut tally.risks) {
-            if hit.happens[place] {
-                sums.happened += 1;
-                sums.critical +=
-                    u64::from(risk.tasks.iter().any(|task| schedule.is_critical(*task as usize)));
-            }
+        let duration = match varying {
+            Some((position, _)) => run.durations[position * run.count + run.place],
+            None => context.planned[at],
+        };
+        sums.add_run(duration, schedule.total_float()[at], schedule.is_critical(at), plan_s);
+    }
+    for ((risk, hit), sums) in context.model.risks.iter().zip(&sampler.hits).zip(&mut tally.risks) {
+        if hit.happens[run.place] {
+            sums.happened += 1;
+            sums.critical += u64::from(risk.tasks.iter().any(|task| schedule.is_critical(*task as usize)));
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::graph::Role;
 use crate::model::forecast::LimitKind;
 use crate::model::{Phase, Task};
 use crate::plan::Plan;
+use crate::rollback::change_window;
 use crate::schedule::{Schedule, last_work};
 use crate::time::{Instant, Moment};
 
@@ -18,7 +19,7 @@ pub(super) struct Limit {
     pub(super) nodes: Vec<u32>,
 }
 
-/// The limits of a plan: its deadline, then those of phases and tasks in the order of the document. Where nothing that
+/// The limits of a plan: its deadline, the change window, then those of phases and tasks in the order of the document. Where nothing that
 /// has a limit has dates, it is left out.
 pub(super) fn limits(plan: &Plan, schedule: &Schedule) -> Vec<Limit> {
     let (document, network) = (plan.document(), plan.network());
@@ -35,6 +36,9 @@ pub(super) fn limits(plan: &Plan, schedule: &Schedule) -> Vec<Limit> {
     };
     let all = || leaves().collect::<Vec<u32>>();
     add(LimitKind::PlanDeadline, None, document.deadline.map(by_end_of), &all);
+    if let Some((closes, tasks)) = change_window(plan, schedule) {
+        add(LimitKind::ChangeWindow, None, Some(closes), &|| tasks.clone());
+    }
     for (at, phase) in document.phases.iter().enumerate() {
         let inside = || leaves().filter(|node| is_in(plan, *node, at)).collect::<Vec<u32>>();
         let Phase { deadline, .. } = phase;

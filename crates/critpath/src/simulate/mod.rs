@@ -33,6 +33,7 @@ mod stated_risk;
 mod table;
 mod tally;
 mod vector;
+mod walk;
 
 pub use correlation::{Matrix, copula_coefficient};
 pub use distribution::{Distribution, DistributionError};
@@ -40,6 +41,7 @@ pub use estimate::{duration_distribution, number_distribution};
 pub use forecast::Forecast;
 pub(crate) use replay::replay;
 pub use table::Table;
+pub(crate) use walk::{DrawnDuration, Event, Walk};
 
 use crate::control::{Control, Watch};
 use crate::error::Error;

@@ -474,7 +474,7 @@ impl Compiler<'_> {
 }
 
 /// The greatest value that is drawn: infinite tails end at the outermost of 2^32 probabilities.
-fn outermost(distribution: &Distribution) -> f64 {
+pub(super) fn outermost(distribution: &Distribution) -> f64 {
     match distribution.greatest() {
         greatest if greatest.is_finite() => greatest,
         _ => distribution.quantile(1.0 - 1.0 / 8_589_934_592.0),

@@ -33,6 +33,11 @@ impl Notes {
         self.ids.entry(kind).or_default();
     }
 
+    /// Whether there is a note of a kind.
+    pub(super) fn has(&self, kind: NoteKind) -> bool {
+        self.ids.contains_key(&kind)
+    }
+
     /// The notes, in the order of their kinds.
     pub(super) fn list(&self) -> Vec<ForecastNote> {
         let note = |(kind, ids): (&NoteKind, &Vec<String>)| {

@@ -200,7 +200,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// Whether an uncertain task takes place in each run.
-    fn takes_place(&mut self, position: usize, runs: Runs) -> Vec<bool> {
+    pub(super) fn takes_place(&mut self, position: usize, runs: Runs) -> Vec<bool> {
         let task = &self.model.tasks[position];
         let mut place = vec![1; runs.len()];
         if let Some(exists) = task.exists {

@@ -198,6 +198,7 @@ attributed!(
         "days-per-month", "risk-appetite", "currency",
         "rollback-objective", "rollback-detection", "rollback-decision", "rollback-stabilization",
         "rollback-scope", "rollback-calendar", "rollback-window", "rollback-window-end",
+        "rollback-failure-probability",
     ],
     |document, read| {
         "id" => keep(&mut document.extensions, read.entry),
@@ -216,6 +217,10 @@ attributed!(
         "rollback-calendar" => { let calendar = read.text()?; rollback(document, read).calendar = calendar },
         "rollback-window" => { let window = read.text()?; rollback(document, read).window = window },
         "rollback-window-end" => { let end = read.moment()?; rollback(document, read).window_end = end },
+        "rollback-failure-probability" => {
+            let probability = read.probability()?;
+            rollback(document, read).failure_probability = probability;
+        },
         "hours-per-day" => document.units.minutes_per_day = minutes(read, 24.0)?,
         "hours-per-week" => document.units.minutes_per_week = minutes(read, 168.0)?,
         "days-per-month" => {

@@ -54,6 +54,7 @@ pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
     numbers.uncertainty(document);
     numbers.criteria(document);
     numbers.objectives(document);
+    numbers.rollback(document);
     numbers.gates(document);
     for (baseline, task) in document.baselines.iter().flat_map(|b| b.tasks.iter().map(move |task| (b, task)))
     {
@@ -244,6 +245,12 @@ impl Numbers {
                 self.expect("budget share of an alert", &objective.id, percent, Range::Percent, span);
             }
         }
+    }
+
+    fn rollback(&mut self, document: &Document) {
+        let Some(rollback) = &document.rollback else { return };
+        let (number, span) = (rollback.failure_probability, rollback.span.or(document.span));
+        self.expect("failure probability", "rollback", number, Range::Probability, span);
     }
 
     fn gates(&mut self, document: &Document) {

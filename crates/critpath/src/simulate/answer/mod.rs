@@ -147,11 +147,11 @@ impl Answer<'_> {
         let document = self.context.plan.document();
         let kept = self.context.limits.iter().zip(&self.forecast.tally.limits);
         kept.map(|(limit, kept)| {
-            use crate::model::forecast::LimitKind::{PhaseDeadline, PhaseWindow, PlanDeadline};
+            use crate::model::forecast::LimitKind::{PhaseDeadline, PhaseWindow};
             let of_phase = |at: usize| (document.phases[at].id.clone(), document.phases[at].name.clone());
             let of_task = |at: usize| (document.tasks[at].id.clone(), document.tasks[at].name.clone());
             let named = match (limit.kind, limit.subject) {
-                (PlanDeadline, _) | (_, None) => None,
+                (_, None) => None,
                 (PhaseDeadline | PhaseWindow, Some(at)) => Some(of_phase(at)),
                 (_, Some(at)) => Some(of_task(at)),
             };

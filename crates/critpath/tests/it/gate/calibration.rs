@@ -47,8 +47,7 @@ fn verdict(plan: &Document, measured: &[Measurement]) -> Verdict {
         diagnostics: &[],
         measurements: measured,
         unread: &[],
-        way_back: None,
-        finish: None,
+        state: &critpath::gate::PlanState::default(),
     };
     critpath::gate::gate(&input, &GateOptions::default()).expect("there is nothing to refuse").verdict
 }

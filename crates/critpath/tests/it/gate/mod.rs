@@ -2,10 +2,11 @@
 
 mod calibration;
 mod plan;
+mod state;
 mod verdict;
 
 use critpath::check::{CheckOptions, check};
-use critpath::gate::{GateInput, GateOptions, gate};
+use critpath::gate::{GateInput, GateOptions, PlanState, gate};
 use critpath::model::result::{GateReason, GateResult, Verdict};
 use critpath::model::{Document, Measurement};
 use serde_json::{Value, json};
@@ -28,8 +29,7 @@ fn judged(plan: &Document, measured: Value, options: &GateOptions) -> GateResult
         diagnostics: &found,
         measurements: &measured,
         unread: &[],
-        way_back: None,
-        finish: None,
+        state: &PlanState::default(),
     };
     gate(&input, options).expect("the gate exists")
 }

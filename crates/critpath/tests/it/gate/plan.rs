@@ -1,6 +1,6 @@
 //! Checklists, gates, and what other parts of the engine know.
 
-use critpath::gate::{FinishProbability, GateInput, GateOptions, PointOfNoReturn, WayBack, gate};
+use critpath::gate::{FinishProbability, GateInput, GateOptions, PlanState, PointOfNoReturn, WayBack, gate};
 use critpath::model::Stage;
 use critpath::model::result::{ReasonKind, Verdict};
 use critpath::time::Moment;
@@ -76,13 +76,17 @@ fn errors_the_way_back_and_the_date_take_part() {
     let plan = document(json!({ "tasks": [{ "id": "drop", "name": "Drop the columns" }],
         "gates": [{ "id": "go", "name": "Go", "finish_probability": 0.8 }] }));
     let options = GateOptions { gate: Some("go".into()), ..GateOptions::default() };
-    let ask = |way_back: Option<&WayBack>, finish| {
+    let ask = |way_back: Option<WayBack>, finish: Option<FinishProbability>| {
+        let state = PlanState { way_back: way_back.map(Ok), finish: finish.map(Ok) };
         let input =
-            GateInput { document: &plan, diagnostics: &[], measurements: &[], unread: &[], way_back, finish };
+            GateInput { document: &plan, diagnostics: &[], measurements: &[], unread: &[], state: &state };
         let reasons = gate(&input, &options).unwrap().reasons;
         reasons.into_iter().map(|reason| (reason.kind, reason.verdict)).collect::<Vec<_>>()
     };
-    let sure = |low, high| Some(FinishProbability { probability: 0.8, low, high, runs: 1000 });
+    let sure = |low, high| {
+        let until = "2026-12-07T04:00:00".into();
+        Some(FinishProbability { until, probability: 0.8, low, high, runs: 1000 })
+    };
     assert_eq!(ask(None, None), [(ReasonKind::FinishProbability, Inconclusive)]);
     assert_eq!(ask(None, sure(0.81, 0.85)), [(ReasonKind::FinishProbability, Go)]);
     assert_eq!(ask(None, sure(0.7, 0.79)), [(ReasonKind::FinishProbability, NoGo)]);
@@ -98,12 +102,15 @@ fn errors_the_way_back_and_the_date_take_part() {
         objective_s: Some(300),
         worst_s: Some(worst),
         points_of_no_return: vec![point(gate)],
-        failure_probability: None,
+        ..WayBack::default()
     };
-    let of = |worst, gate| ask(Some(&way_back(worst, gate)), sure(0.81, 0.85))[..2].to_vec();
-    let kind = ReasonKind::PointOfNoReturn;
-    assert_eq!(of(300, Some("go")), [(kind, Go), (kind, Go)]);
-    assert_eq!(of(301, None), [(kind, NoGo), (kind, NoGo)]);
+    let of = |worst, gate| ask(Some(way_back(worst, gate)), sure(0.81, 0.85))[..2].to_vec();
+    let (within, point) = (ReasonKind::RollbackGuarantee, ReasonKind::PointOfNoReturn);
+    assert_eq!(of(300, Some("go")), [(within, Go), (point, Go)]);
+    assert_eq!(of(301, None), [(within, NoGo), (point, NoGo)]);
+    // No order of the undos is known that is quick enough, and none is shown not to be.
+    let bounded = WayBack { least_s: Some(299), ..way_back(301, Some("go")) };
+    assert_eq!(ask(Some(bounded), None)[0], (within, Inconclusive));
 }
 
 #[test]
@@ -118,13 +125,13 @@ fn the_way_back_must_fit_into_the_budget_that_is_left() {
             json!([{ "metric": "availability", "window": "30d", "total": 1_000_000, "failures": 500 }]),
         );
         let way_back = WayBack { worst_s: Some(worst_s), ..WayBack::default() };
+        let state = PlanState { way_back: Some(Ok(way_back)), finish: None };
         let input = GateInput {
             document: &plan,
             diagnostics: &[],
             measurements: &measured,
             unread: &[],
-            way_back: Some(&way_back),
-            finish: None,
+            state: &state,
         };
         gate(&input, &GateOptions::default()).unwrap().verdict
     };

@@ -97,8 +97,7 @@ fn a_statistic_of_a_window_is_compared_as_it_is_and_the_worst_instance_counts() 
         diagnostics: &[],
         measurements: &[nan],
         unread: &[],
-        way_back: None,
-        finish: None,
+        state: &critpath::gate::PlanState::default(),
     };
     let result = critpath::gate::gate(&input, &GateOptions::default()).unwrap();
     assert_eq!(result.verdict, Inconclusive, "values that are no numbers are no values");

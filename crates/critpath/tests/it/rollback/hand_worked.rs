@@ -6,7 +6,7 @@
 use super::*;
 use critpath::model::rollback_result::{NoReturnKind, RemedyKind};
 use critpath::model::{Calendar, Phase, Quantity, Shift, WorkDay};
-use critpath::time::{TimeOfDay, Until};
+use critpath::time::TimeOfDay;
 
 #[test]
 fn nothing_started() {

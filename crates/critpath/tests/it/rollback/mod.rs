@@ -2,6 +2,8 @@
 
 mod brute_force;
 mod hand_worked;
+mod probability;
+mod promise;
 mod property;
 
 use critpath::duration::Duration;
@@ -10,7 +12,7 @@ use critpath::model::{Assignment, Dependency, Document, Gate, Resource, Rollback
 use critpath::plan::Plan;
 use critpath::rollback::{rollback, rollback_plan};
 use critpath::schedule::{Schedule, ScheduleOptions, schedule, verify};
-use critpath::time::{Axis, Instant, Moment};
+use critpath::time::{Axis, Instant, Moment, Until};
 
 /// All plans here start then.
 const START: &str = "2026-12-07T22:00";

@@ -73,8 +73,7 @@ fn the_gates_can_be_judged() {
             diagnostics: &[],
             measurements: &measurements,
             unread: &[],
-            way_back: None,
-            finish: None,
+            state: &critpath::gate::PlanState::default(),
         };
         let options = critpath::gate::GateOptions { gate: Some("switch-5-go".into()), ..Default::default() };
         let verdict = critpath::gate::gate(&input, &options).unwrap().verdict;
