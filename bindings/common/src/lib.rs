@@ -42,6 +42,7 @@ pub const OPERATIONS: &[&str] = &[
     "what_if",
     "diff",
     "simulate",
+    "pert",
     "rollback",
     "rollback_plan",
     "gate",
