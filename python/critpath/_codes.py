@@ -142,6 +142,9 @@ class Codes:
     ESTIMATE_DISTRIBUTION: Final = "estimate.distribution"
     """An estimate whose distribution cannot be built from what it states, or that states what means nothing to it."""
 
+    ESTIMATE_BELOW_ZERO: Final = "estimate.below_zero"
+    """An estimate whose distribution reaches below zero, where a simulation cuts it off."""
+
     ESTIMATE_MIDPOINT: Final = "estimate.midpoint"
     """An estimate without a likely value is scheduled at its midpoint."""
 

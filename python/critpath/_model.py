@@ -169,6 +169,9 @@ __all__ = [
     "LateRisk",
     "ForecastNote",
     "NoteKind",
+    "PertResult",
+    "PertPercentile",
+    "PertTask",
     "RollbackResult",
     "RollbackProbability",
     "WorstRollback",
@@ -465,6 +468,7 @@ Code = Literal[
     "duration.invalid",
     "estimate.order",
     "estimate.distribution",
+    "estimate.below_zero",
     "estimate.midpoint",
     "window.invalid",
     "window.implied",
@@ -4461,6 +4465,96 @@ class ForecastNote(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PertResult(Record):
+    """The finish of the path of greatest mean, as PERT has it.
+
+    Attributes
+    ----------
+    name : str
+        Title of the plan.
+    start : str
+        When the plan starts.
+    deterministic : str
+        The finish of the schedule with the planned durations.
+    probability_of_deterministic : float
+        How likely the path is finished by then, 0 to 1.
+    mean_finish : str
+        When the path of greatest mean finishes, each of its tasks taking its mean.
+    mean_s : float
+        Working seconds from the start of the plan to that finish.
+    variance_s2 : float
+        Variance of the durations on the path, in square seconds.
+    standard_deviation_s : float
+        Its root, in seconds.
+    percentiles : tuple[PertPercentile, ...]
+        The finish that is kept with 10, 50, 80 and 90 %.
+    path : tuple[str, ...]
+        Ids of the tasks of the path, in order of time.
+    tasks : tuple[PertTask, ...]
+        The tasks with dates, in the order of the plan.
+    caveat : str
+        What the answer does not know.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    start: str
+    deterministic: str
+    probability_of_deterministic: float
+    mean_finish: str
+    mean_s: float
+    variance_s2: float
+    standard_deviation_s: float
+    percentiles: tuple[PertPercentile, ...]
+    path: tuple[str, ...]
+    tasks: tuple[PertTask, ...]
+    caveat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PertPercentile(Record):
+    """A finish, and how likely the path keeps it.
+
+    Attributes
+    ----------
+    percent : float
+        How likely it is kept, in percent.
+    finish : str
+        The finish, to the second.
+    contingency_s : int
+        Working seconds from the deterministic finish to it; negative if it is earlier.
+    """
+
+    _spec: ClassVar[Spec]
+    percent: float
+    finish: str
+    contingency_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PertTask(Record):
+    """One task as PERT has it.
+
+    Attributes
+    ----------
+    id : str
+        Id of the task.
+    mean_s : float
+        `(low + 4 likely + high) / 6`, or the mean that is stated, or the duration where nothing is uncertain, in seconds.
+    variance_s2 : float
+        `((high - low) / 6)²`, or the variance of what is stated, in square seconds.
+    on_path : bool
+        Whether the path leads through it.
+    """
+
+    _spec: ClassVar[Spec]
+    id: str
+    mean_s: float
+    variance_s2: float
+    on_path: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RollbackResult(Record):
     """How long the way back is at each instant of a deployment and its stabilization.
 
@@ -6558,6 +6652,34 @@ ForecastNote._spec = (
     ("kind", None, False),
     ("ids", None, True),
     ("message", None, False),
+)
+
+PertResult._spec = (
+    ("name", None, False),
+    ("start", None, False),
+    ("deterministic", None, False),
+    ("probability_of_deterministic", None, False),
+    ("mean_finish", None, False),
+    ("mean_s", None, False),
+    ("variance_s2", None, False),
+    ("standard_deviation_s", None, False),
+    ("percentiles", PertPercentile, True),
+    ("path", None, True),
+    ("tasks", PertTask, True),
+    ("caveat", None, False),
+)
+
+PertPercentile._spec = (
+    ("percent", None, False),
+    ("finish", None, False),
+    ("contingency_s", None, False),
+)
+
+PertTask._spec = (
+    ("id", None, False),
+    ("mean_s", None, False),
+    ("variance_s2", None, False),
+    ("on_path", None, False),
 )
 
 RollbackResult._spec = (

@@ -71,6 +71,10 @@ class NativePlan:
         Judge a gate by measurements given as pairs of name and content; options are JSON text, the answer is text in a
         format: json, text, markdown, github, svg or html. Progress is called with the runs that are done and all of them.
         """
+    def pert(self, /, options: str) -> str:
+        """
+        Tell how sure the date is by PERT, as JSON text; options are JSON text.
+        """
     @staticmethod
     def read(files: SupportsGetItem[int, tuple[str, str]]) -> NativePlan:
         """

@@ -203,7 +203,7 @@ class Forecast(Alike):
         return self._native.render(format, options_text({"now": now}, **options))
 
     def to_svg(self, *, theme: Theme | None = None, width: int | None = None) -> str:
-        """Draw S-curve, histogram and tornado as SVG.
+        """Draw S-curve, histogram and tornado as SVG, and the Gantt chart with how often each task was critical.
 
         Parameters
         ----------

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Document,
         Edit,
         ExplainResult,
+        PertResult,
         Phase,
         RiskBasis,
         RiskRegisterResult,
@@ -421,6 +422,32 @@ class Plan(Alike):
         options = options_text({"start": start}, convention=convention, **part, **answer)
         return Forecast(self._native.simulate(options, progress), self, options)
 
+    def pert(self, *, start: Time | None = None, convention: Convention | None = None) -> PertResult:
+        """Say how sure the date is by the PERT formulas: mean and variance along the path of greatest mean.
+
+        It knows no other paths, no risks and no correlations, as its ``caveat`` says; :meth:`simulate` does.
+
+        Parameters
+        ----------
+        start, convention
+            As in :meth:`schedule`.
+
+        Raises
+        ------
+        DocumentError
+            The plan has errors, or no start, or no task with dates.
+
+        Examples
+        --------
+        >>> plan = Plan.from_markdown("# Release {start=2026-12-07}\\n\\n- Build {#build 1d/2d/4d}\\n")
+        >>> kept = plan.pert().percentiles[2]
+        >>> kept.percent, kept.finish
+        (80.0, '2026-12-09T13:42:00')
+        """
+        from ._model import PertResult
+
+        return PertResult.from_dict(json.loads(self._native.pert(options_text({"start": start}, convention=convention))))
+
     def explain(
         self, task: str, *, start: Time | None = None, convention: Convention | None = None
     ) -> ExplainResult:
@@ -441,6 +468,7 @@ class Plan(Alike):
         """Tell how long the way back is: :meth:`Schedule.rollback` of the plan's schedule."""
         schedule = self.schedule(start=start, convention=convention)
         return schedule.rollback(runs=runs, seed=seed, risks=risks, confidence=confidence, progress=progress)
+
     def risk_register(self) -> RiskRegisterResult:
         """Rank the risks of the plan by probability and impact, before and after mitigation.
 

@@ -94,6 +94,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     "what_if": _what_if,
     "diff": _diff,
     "simulate": lambda vector: _plan(vector["input"]).simulate(**vector["options"]).to_json(),
+    "pert": lambda vector: _plan(vector["input"]).pert(**vector["options"]).to_json(),
     "rollback": _rollback,
     "rollback_plan": lambda vector: canonical(
         _schedule(vector["input"], vector["options"]).rollback_plan(vector["input"]["at"]).to_dict()

@@ -43,6 +43,7 @@ pub const OPERATIONS: &[&str] = &[
     "what_if",
     "diff",
     "simulate",
+    "pert",
     "rollback",
     "rollback_plan",
     "rollout",

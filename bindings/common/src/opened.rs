@@ -8,6 +8,7 @@ use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText, sort};
 use critpath::error::Error;
 use critpath::model::result::AssessmentResult;
 use critpath::model::{Document, Span};
+use critpath::pert::pert;
 use critpath::plan::Plan;
 use critpath::rollback;
 use critpath::schedule;
@@ -197,6 +198,16 @@ impl Opened {
     pub fn simulate(&self, options: &str, control: &mut Control) -> Result<Simulation, Failure> {
         let options = options::simulate(options)?;
         Simulation::new(self.texts.clone(), self.plan()?.clone(), options, control)
+    }
+
+    /// How sure the date is by the PERT formulas along the path of greatest mean, as JSON text.
+    ///
+    /// # Errors
+    /// A broken document, no start, no dates, dates out of range, or options that cannot be read.
+    pub fn pert_json(&self, options: &str) -> Result<String, Failure> {
+        let options = options::schedule(options)?;
+        let found = pert(self.plan()?, &options).map_err(|error| self.texts.failure(error))?;
+        Ok(text(&found.result))
     }
 
     /// Takes up runs of the plan that were made elsewhere with the same options: bytes of [`Simulation::to_bytes`].

@@ -78,7 +78,7 @@ pub(crate) fn forecast(
     let plan = timetable.plan();
     let now = options.now(plan)?;
     Ok(match format {
-        "svg" => svg::forecast(plan, result, &options.for_svg(now)?),
+        "svg" => svg::forecast_sheet(plan, &timetable.result(), result, &options.for_svg(now)?),
         "html" => report(timetable, Some(result), now),
         "csv" => csv::forecast(result),
         "text" => text::forecast_text(plan, result, &options.for_text(now)),

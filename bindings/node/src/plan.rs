@@ -180,6 +180,18 @@ impl NativePlan {
         self.start(move |opened| Ok(NativeForecast::new(opened.simulate(&options, &mut control)?, weight)))
     }
 
+    /// How sure the date is by PERT, as JSON text; options are JSON text.
+    #[napi]
+    pub fn pert_sync(&self, options: String) -> napi::Result<String> {
+        enter(|| self.opened.pert_json(&options))
+    }
+
+    /// The same, on another thread.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn pert(&self, options: String) -> AsyncTask<Work<String>> {
+        self.start(move |opened| opened.pert_json(&options))
+    }
+
     /// Takes up runs that were made elsewhere with the same options, given as bytes.
     #[napi]
     pub fn forecast_of(&self, env: Env, options: String, bytes: Uint8Array) -> napi::Result<NativeForecast> {

@@ -69,6 +69,10 @@ const OPERATIONS = {
     },
     ({ input, options }) => Plan.fromTextsSync(textsOf(input)).simulateSync(options).result,
   ],
+  pert: [
+    async ({ input, options }) => (await Plan.fromTexts(textsOf(input))).pert(options),
+    ({ input, options }) => Plan.fromTextsSync(textsOf(input)).pertSync(options),
+  ],
   rollback: [
     async ({ input, options }) => (await scheduled(input, options.schedule)).rollback(options.rollback),
     ({ input, options }) => scheduledSync(input, options.schedule).rollbackSync(options.rollback),

@@ -184,6 +184,10 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "error",
     summary: "An estimate whose distribution cannot be built from what it states, or that states what means nothing to it.",
   },
+  "estimate.below_zero": {
+    severity: "warning",
+    summary: "An estimate whose distribution reaches below zero, where a simulation cuts it off.",
+  },
   "estimate.midpoint": {
     severity: "info",
     summary: "An estimate without a likely value is scheduled at its midpoint.",

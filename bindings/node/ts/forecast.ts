@@ -160,7 +160,7 @@ export class Forecast {
     return [textOf(format, "`format`"), jsonOf(given, { what: "the options", zoned: this.#zoned })];
   }
 
-  /** S-curve, histogram and tornado as SVG. */
+  /** S-curve, histogram and tornado as SVG, and the Gantt chart with how often each task was critical. */
   async toSvg(options?: RenderOptions): Promise<string> {
     return this.render("svg", options);
   }

@@ -1563,6 +1563,7 @@ export type Code =
   | "duration.invalid"
   | "estimate.order"
   | "estimate.distribution"
+  | "estimate.below_zero"
   | "estimate.midpoint"
   | "window.invalid"
   | "window.implied"
@@ -2668,6 +2669,56 @@ export type NoteKind =
   | "general_engine"
   | "stopped_early"
   | "independent";
+
+/** The finish of the path of greatest mean, as PERT has it. */
+export interface PertResult {
+  /** Title of the plan. */
+  readonly name: string;
+  /** When the plan starts. */
+  readonly start: string;
+  /** The finish of the schedule with the planned durations. */
+  readonly deterministic: string;
+  /** How likely the path is finished by then, 0 to 1. */
+  readonly probability_of_deterministic: number;
+  /** When the path of greatest mean finishes, each of its tasks taking its mean. */
+  readonly mean_finish: string;
+  /** Working seconds from the start of the plan to that finish. */
+  readonly mean_s: number;
+  /** Variance of the durations on the path, in square seconds. */
+  readonly variance_s2: number;
+  /** Its root, in seconds. */
+  readonly standard_deviation_s: number;
+  /** The finish that is kept with 10, 50, 80 and 90 %. */
+  readonly percentiles: readonly PertPercentile[];
+  /** Ids of the tasks of the path, in order of time. */
+  readonly path: readonly string[];
+  /** The tasks with dates, in the order of the plan. */
+  readonly tasks: readonly PertTask[];
+  /** What the answer does not know. */
+  readonly caveat: string;
+}
+
+/** A finish, and how likely the path keeps it. */
+export interface PertPercentile {
+  /** How likely it is kept, in percent. */
+  readonly percent: number;
+  /** The finish, to the second. */
+  readonly finish: string;
+  /** Working seconds from the deterministic finish to it; negative if it is earlier. */
+  readonly contingency_s: number;
+}
+
+/** One task as PERT has it. */
+export interface PertTask {
+  /** Id of the task. */
+  readonly id: string;
+  /** `(low + 4 likely + high) / 6`, or the mean that is stated, or the duration where nothing is uncertain, in seconds. */
+  readonly mean_s: number;
+  /** `((high - low) / 6)²`, or the variance of what is stated, in square seconds. */
+  readonly variance_s2: number;
+  /** Whether the path leads through it. */
+  readonly on_path: boolean;
+}
 
 /** How long the way back is at each instant of a deployment and its stabilization. */
 export interface RollbackResult {

@@ -14,6 +14,7 @@ import type {
   Document,
   Edit,
   GateResult,
+  PertResult,
   RiskBasis,
   RiskRegisterResult,
   RolloutResult,
@@ -320,6 +321,21 @@ export class Plan {
   simulateSync(options?: SimulateOptions): Forecast {
     const json = this.#simulating(unwatched(options, "simulate"));
     return Forecast.of(now(() => this.#native.simulateSync(json)), this.#zoned);
+  }
+
+  /**
+   * How sure the date is by the PERT formulas: mean and variance along the path of greatest mean, taken for normal. It
+   * knows no other paths, no risks and no correlations, as its `caveat` says; `simulate` does. Rejects as `schedule`
+   * does, and if no task has dates.
+   */
+  async pert(options?: ScheduleOptions): Promise<PertResult> {
+    const json = this.#scheduling(optionsOf(options));
+    return answerOf(await later(() => this.#native.pert(json)));
+  }
+
+  pertSync(options?: ScheduleOptions): PertResult {
+    const json = this.#scheduling(optionsOf(options));
+    return answerOf(now(() => this.#native.pertSync(json)));
   }
 
   /** @internal */

@@ -106,6 +106,11 @@ impl NativePlan {
         enter_long(py, progress, |control| self.opened.simulate(options, control)).map(NativeForecast::new)
     }
 
+    /// Tell how sure the date is by PERT, as JSON text; options are JSON text.
+    fn pert(&self, py: Python<'_>, options: &str) -> PyResult<String> {
+        enter(py, || self.opened.pert_json(options))
+    }
+
     /// Take up runs that were made elsewhere with the same options, given as bytes.
     fn forecast_of(&self, py: Python<'_>, options: &str, data: &[u8]) -> PyResult<NativeForecast> {
         enter(py, || self.opened.simulation_of(options, data)).map(NativeForecast::new)

@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod check;
 pub mod control;
+pub mod crash;
 pub mod diagnostic;
 pub mod diff;
 pub mod duration;

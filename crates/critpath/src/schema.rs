@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::model::Document;
 use crate::model::diff::DiffResult;
 use crate::model::forecast::ForecastResult;
+use crate::model::pert::PertResult;
 use crate::model::result::{CheckResult, ExplainResult, FloatsResult, GateResult, ScheduleResult};
 use crate::model::risk_register::RiskRegisterResult;
 use crate::model::rollback_result::RollbackResult;
@@ -57,6 +58,7 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<DiffResult>,
     SchemaGenerator::subschema_for::<WhatIfResult>,
     SchemaGenerator::subschema_for::<ForecastResult>,
+    SchemaGenerator::subschema_for::<PertResult>,
     SchemaGenerator::subschema_for::<RollbackResult>,
     SchemaGenerator::subschema_for::<RolloutResult>,
     SchemaGenerator::subschema_for::<RiskRegisterResult>,

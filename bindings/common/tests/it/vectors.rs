@@ -100,6 +100,7 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             let simulation = opened().simulate(&options.to_string(), &mut never_stop)?;
             parsed(&simulation.result_json(&mut never_stop)?)
         }
+        "pert" => parsed(&opened().pert_json(&options.to_string())?),
         "gate" => {
             let measured: Vec<(String, String)> =
                 serde_json::from_value(input["measurements"].clone()).expect("pairs of name and text");

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use critpath::Error;
 use critpath::control::{Control, never_stop};
+use critpath::diagnostic::Code;
 use critpath::model::forecast::{ForecastResult, NoteKind, RiskBasis};
+use critpath::pert::pert;
 use critpath::plan::Plan;
 use critpath::simulate::{SimulateOptions, Stop, forecast};
 use critpath_formats::svg::SvgOptions;
@@ -24,11 +27,12 @@ use crate::{input, output, progress, render};
 #[command(after_help = "\
 Examples:
   critpath simulate guide.md                           how sure is the date, and what moves it?
-  critpath simulate guide.md -o forecast.svg           S-curve, histogram and tornado
+  critpath simulate guide.md -o forecast.svg           S-curve, histogram, tornado, Gantt chart
   critpath simulate guide.md --runs 100000 --seed 7    more runs, other random numbers
   critpath simulate guide.md --risks residual          with what is left of the risks after mitigation
   critpath simulate guide.md --until P80:2h            until P80 is known to two hours of work
   critpath simulate guide.md --format json             for programs
+  critpath simulate guide.md --method pert             by formula, along one path
 
 What is uncertain stands in the plan: estimates such as `{2d/3d/6d}`, tasks with `probability=60%`, and risks with \
 `probability=30% delay=4h/8h/2d affects=migrate` or `factor=0.9/1/1.4`. The same seed gives the same answer, to the last \
@@ -42,6 +46,9 @@ pub struct Arguments {
     plan: PlanFiles,
     #[command(flatten)]
     planning: Planning,
+    /// How the answer is found
+    #[arg(long, value_name = "METHOD", value_enum, default_value_t, hide_possible_values = false)]
+    method: Method,
     #[command(flatten)]
     simulation: Simulation,
     /// Form of the answer: by the extension of the output, else text
@@ -50,6 +57,16 @@ pub struct Arguments {
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+/// How it is found how sure a date is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Method {
+    /// Many runs of the whole plan
+    #[default]
+    Simulation,
+    /// The PERT formulas along the path of greatest mean: no runs, no risks, no other paths; as text, json or md
+    Pert,
 }
 
 /// How a plan is simulated.
@@ -78,16 +95,30 @@ pub struct Simulation {
 const FORMATS: &[Format] =
     &[Format::Text, Format::Json, Format::Csv, Format::Markdown, Format::Svg, Format::Html];
 
+/// Forms of what PERT answers.
+const PERT_FORMATS: &[Format] = &[Format::Text, Format::Json, Format::Markdown];
+
 pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> {
-    let format = of_output(arguments.format, arguments.output.as_deref(), FORMATS, Format::Text)?;
+    let formats = if arguments.method == Method::Pert { PERT_FORMATS } else { FORMATS };
+    let format = of_output(arguments.format, arguments.output.as_deref(), formats, Format::Text)?;
+    if !formats.contains(&format) {
+        let message = format!("what PERT answers has no form `{}`", format.name());
+        return Err(Failure::new(Code::OptionInvalid, message).help("write it as text, json or md"));
+    }
     output::spare_input(arguments.output.as_deref(), &arguments.plan.files)?;
     let scheduled = planned::scheduled(input::load(&arguments.plan.files)?, &arguments.planning, console)?;
     if scheduled.dates.result.tasks.is_empty() {
         console.note("no task has dates, so there is nothing to simulate");
         return Ok(Status::Inconclusive);
     }
-    let result = arguments.simulation.run(&scheduled.dates.plan, &arguments.planning)?;
-    output::write(&rendered(&scheduled, &result, format, console)?, arguments.output.as_deref())?;
+    let answer = match arguments.method {
+        Method::Simulation => {
+            let result = arguments.simulation.run(&scheduled.dates.plan, &arguments.planning)?;
+            rendered(&scheduled, &result, format, console)?
+        }
+        Method::Pert => along_one_path(&scheduled.dates.plan, &arguments.planning, format, console)?,
+    };
+    output::write(&answer, arguments.output.as_deref())?;
     scheduled.checked.mention_findings(&arguments.plan.files, console);
     Ok(Status::Fine)
 }
@@ -142,7 +173,7 @@ fn rendered(
         Format::Json => render::json(result)?,
         Format::Csv => csv::forecast(result),
         Format::Markdown => text::forecast_markdown(plan, result),
-        Format::Svg => svg::forecast(plan, result, &SvgOptions::default()),
+        Format::Svg => svg::forecast_sheet(plan, &scheduled.dates.result, result, &SvgOptions::default()),
         Format::Html => render::report(
             plan.document(),
             Some(&scheduled.dates),
@@ -152,6 +183,21 @@ fn rendered(
             None,
         ),
         _ => text::forecast_text(plan, result, &render::text_options(console, None)),
+    })
+}
+
+/// What PERT answers, in a form.
+fn along_one_path(
+    plan: &Plan,
+    planning: &Planning,
+    format: Format,
+    console: &Console,
+) -> Result<String, Failure> {
+    let result = pert(plan, &planning.check_options().schedule_options())?.result;
+    Ok(match format {
+        Format::Json => render::json(&result)?,
+        Format::Markdown => text::pert_markdown(plan, &result),
+        _ => text::pert_text(plan, &result, &render::text_options(console, None)),
     })
 }
 

@@ -4,6 +4,7 @@
 
 mod command;
 mod differences;
+mod forecast;
 mod gate;
 mod guides;
 mod help;

@@ -26,6 +26,12 @@ pub(crate) fn amount(seconds: i64, units: &WorkUnits, elapsed: bool) -> String {
     }
 }
 
+/// An amount of work, with its sign if it is not nothing: `+2d 4h`.
+pub(crate) fn signed(seconds: i64, units: &WorkUnits) -> String {
+    let sign = if seconds > 0 { "+" } else { "" };
+    format!("{sign}{}", amount(seconds, units, false))
+}
+
 /// From when to when, for people: the second date is left out where it is the first.
 pub(crate) fn period(axis: Axis, start: Instant, finish: Instant) -> String {
     let [first, last] = [start, finish].map(|at| naive(axis.local_s(at)));

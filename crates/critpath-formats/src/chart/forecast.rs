@@ -1,19 +1,21 @@
 //! A forecast into the instants, marks and words that its pictures and texts share.
 
+use std::collections::BTreeMap;
+
 use critpath::calendar::WorkCalendar;
-use critpath::model::WorkUnits;
-use critpath::model::forecast::{DriverForecast, DriverKind, ForecastResult};
+use critpath::model::Document;
+use critpath::model::forecast::{DriverForecast, DriverKind, ForecastNote, ForecastResult, NoteKind};
 use critpath::plan::Plan;
 use critpath::time::{Axis, DAY_S, Instant};
 
-use super::{Free, amount, free_time, instant, instant_text};
+use super::{Free, free_time, instant, instant_text, signed};
 
 /// A forecast, with what is needed to show its times.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Forecasted<'a> {
     pub forecast: &'a ForecastResult,
     pub axis: Axis,
-    units: &'a WorkUnits,
+    document: &'a Document,
     calendar: &'a WorkCalendar,
 }
 
@@ -30,6 +32,17 @@ pub(crate) struct Mark {
     pub text: String,
 }
 
+/// A date that so many percent of the runs keep, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Kept {
+    pub percent: f64,
+    pub finish: String,
+    /// Work from the planned date to it, with its sign.
+    pub contingency: Option<String>,
+    /// From when to when the true date lies.
+    pub interval: Option<String>,
+}
+
 /// A driver as one line.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Driver<'a> {
@@ -42,7 +55,7 @@ pub(crate) struct Driver<'a> {
 impl<'a> Forecasted<'a> {
     pub fn new(plan: &'a Plan, forecast: &'a ForecastResult) -> Self {
         let calendar = &plan.calendars()[plan.calendars().default_index()];
-        Forecasted { forecast, axis: plan.axis(), units: &plan.document().units, calendar }
+        Forecasted { forecast, axis: plan.axis(), document: plan.document(), calendar }
     }
 
     fn at(&self, text: &str) -> Option<Instant> {
@@ -56,8 +69,7 @@ impl<'a> Forecasted<'a> {
 
     /// An amount of work, with its sign if it is not nothing: `+2d 4h`.
     pub fn signed(&self, seconds: i64) -> String {
-        let sign = if seconds > 0 { "+" } else { "" };
-        format!("{sign}{}", amount(seconds, self.units, false))
+        signed(seconds, &self.document.units)
     }
 
     /// The time of the plan's calendar in which no work is done, from one instant to another.
@@ -69,9 +81,50 @@ impl<'a> Forecasted<'a> {
         free_time(self.calendar.work_spans(from, to), from, to, least_s)
     }
 
+    /// What there is to say instead of dates and curves, if nothing in the plan is uncertain: that all runs are the same
+    /// says nothing about how sure the date is.
+    pub fn certain(&self) -> Option<[String; 2]> {
+        is_certain(self.forecast).then(|| {
+            [
+                format!(
+                    "How sure {} is cannot be said: nothing in the plan is uncertain, so that every run ends then.",
+                    self.date(&self.forecast.finish.deterministic)
+                ),
+                "State durations as ranges, such as {2d/3d/6d}, and what risks do, such as \
+                 {probability=30% delay=4h/8h/2d affects=migrate}."
+                    .into(),
+            ]
+        })
+    }
+
+    /// What was assumed, changed or left out, with the names of what it is about.
+    pub fn notes(&self) -> Vec<String> {
+        const NAMED: usize = 6;
+        let tasks = self.document.tasks.iter().map(|task| (task.id.as_str(), task.name.as_str()));
+        let risks = self.document.risks.iter().map(|risk| (risk.id.as_str(), risk.name.as_str()));
+        let names: BTreeMap<&str, &str> = tasks.chain(risks).collect();
+        let line = |note: &ForecastNote| {
+            let named =
+                note.ids.iter().take(NAMED).map(|id| names.get(id.as_str()).map_or(id.as_str(), |n| n));
+            let mut line = note.message.clone();
+            for (at, name) in named.enumerate() {
+                line += &format!("{}{name}", if at == 0 { ": " } else { ", " });
+            }
+            let more = note.ids.len().saturating_sub(NAMED);
+            if more > 0 { format!("{line} and {more} more") } else { line }
+        };
+        self.forecast.notes.iter().map(line).collect()
+    }
+
     /// The answer in a few words each.
     pub fn facts(&self) -> Vec<String> {
         let finish = &self.forecast.finish;
+        if is_certain(self.forecast) {
+            return vec![
+                format!("planned {}", self.date(&finish.deterministic)),
+                "nothing is uncertain".into(),
+            ];
+        }
         vec![
             format!("P80 {}", self.date(&finish.p80)),
             format!(
@@ -123,6 +176,23 @@ impl<'a> Forecasted<'a> {
         marks
     }
 
+    /// The dates that tables list: P10, P50, P80 and P90.
+    pub fn kept(&self) -> Vec<Kept> {
+        let listed =
+            self.forecast.percentiles.iter().filter(|one| [10.0, 50.0, 80.0, 90.0].contains(&one.percent));
+        let kept = listed.map(|one| {
+            let contingency = self.forecast.contingency.iter().find(|other| other.percent == one.percent);
+            let interval = one.low.as_deref().zip(one.high.as_deref());
+            Kept {
+                percent: one.percent,
+                finish: self.date(&one.finish),
+                contingency: contingency.map(|contingency| self.signed(contingency.contingency_s)),
+                interval: interval.map(|(low, high)| format!("{} to {}", self.date(low), self.date(high))),
+            }
+        });
+        kept.collect()
+    }
+
     fn percentile(&self, wanted: f64) -> Option<Mark> {
         let found = self.forecast.percentiles.iter().find(|percentile| percentile.percent == wanted)?;
         let interval = found.low.as_deref().zip(found.high.as_deref());
@@ -131,7 +201,7 @@ impl<'a> Forecasted<'a> {
             probability: wanted / 100.0,
             interval: interval.and_then(|(low, high)| Some((self.at(low)?, self.at(high)?))),
             planned: false,
-            text: format!("P{wanted} {}", self.date(&found.finish)),
+            text: format!("P{wanted} {}, kept with {}", self.date(&found.finish), percent(wanted / 100.0)),
         })
     }
 
@@ -161,6 +231,11 @@ impl<'a> Forecasted<'a> {
         let name = super::label(&driver.name, &driver.id);
         Driver { kind: driver.kind.as_str(), name, correlation, text: parts.join(" \u{b7} ") }
     }
+}
+
+/// Whether every run is the same.
+pub(crate) fn is_certain(forecast: &ForecastResult) -> bool {
+    forecast.notes.iter().any(|note| note.kind == NoteKind::NothingUncertain)
 }
 
 /// A share as people read it: `82 %`, `0.4 %`, and never 0 or 100 for what is only near it.

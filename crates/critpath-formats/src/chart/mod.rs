@@ -9,10 +9,9 @@ mod links;
 mod rows;
 mod scale;
 
-pub(crate) use amount::amount;
-pub(crate) use amount::{count, instant_text, period};
+pub(crate) use amount::{amount, count, instant_text, period, signed};
 pub(crate) use float::{band_label, drag_cost};
-pub(crate) use forecast::{Forecasted, grouped, percent};
+pub(crate) use forecast::{Forecasted, grouped, is_certain, percent};
 pub(crate) use free::{Free, free_time};
 pub(crate) use links::Link;
 pub(crate) use rows::{Kind, Row, label};
@@ -23,6 +22,7 @@ use std::collections::BTreeMap;
 use critpath::calendar::WorkCalendar;
 use critpath::model::Document;
 use critpath::model::diff::{ChangeKind, DiffResult, TaskDiff};
+use critpath::model::forecast::ForecastResult;
 use critpath::model::result::ScheduleResult;
 use critpath::plan::Plan;
 use critpath::time::{Axis, DAY_S, Instant, Moment};
@@ -106,6 +106,18 @@ impl<'a> Chart<'a> {
         let margin = (self.to - self.from) / 50;
         self.from = before().map(|(start, _)| start - margin).chain([self.from]).min().unwrap_or(self.from);
         self.to = before().map(|(_, finish)| finish + margin).chain([self.to]).max().unwrap_or(self.to);
+    }
+
+    /// Shows how often each task was critical in the runs of a forecast, if they differ. O(n log n).
+    pub fn foresee(&mut self, forecast: &ForecastResult) {
+        if is_certain(forecast) {
+            return;
+        }
+        let shares: BTreeMap<&str, Option<f64>> =
+            forecast.tasks.iter().map(|task| (task.id.as_str(), task.criticality_index)).collect();
+        for row in self.rows.iter_mut().filter(|row| row.kind != Kind::Phase) {
+            row.criticality = shares.get(row.id).copied().flatten();
+        }
     }
 
     /// Whether an instant lies between the edges.

@@ -47,6 +47,8 @@ pub(crate) struct Row<'a> {
     pub owner: Option<&'a str>,
     /// When it was in an earlier plan, if that is another time.
     pub before: Option<(Instant, Instant)>,
+    /// Share of the runs of a forecast in which it was critical.
+    pub criticality: Option<f64>,
     /// Whether only the earlier plan has it; its dates are those of then.
     pub removed: bool,
 }
@@ -149,6 +151,7 @@ fn task_row<'a>(
         done: task.and_then(|task| task.progress.as_ref()).and_then(done),
         owner: result.owner.as_deref(),
         before: None,
+        criticality: None,
         removed: false,
     })
 }
@@ -200,6 +203,7 @@ fn summary<'a>(id: &'a str, name: &'a str, depth: usize, start: Instant, finish:
         done: None,
         owner: None,
         before: None,
+        criticality: None,
         removed: false,
     }
 }

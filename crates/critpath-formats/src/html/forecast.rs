@@ -15,7 +15,11 @@ pub(super) fn forecast(plan: &Plan, result: &ForecastResult) -> Section {
     let options = SvgOptions { width: 1232, title: Some(String::new()), ..SvgOptions::default() };
     let picture = wrap("figure", "scroll", &Html(svg::forecast(plan, result, &options)));
     let facts = Forecasted::new(plan, result);
-    let body = dates(&facts) + picture + limits(&facts) + tasks(result) + notes(result);
+    // The picture has the notes, and says what there is to say where nothing is uncertain.
+    let body = match facts.certain() {
+        Some(_) => picture,
+        None => dates(&facts) + picture + limits(&facts) + tasks(result),
+    };
     Section { id: "forecast", title: "How sure is the date", count: None, body }
 }
 
@@ -31,16 +35,13 @@ fn dates(facts: &Forecasted<'_>) -> Html {
         Html::default(),
     ];
     let mut rows = vec![(" class=\"critical\"".to_owned(), planned)];
-    for one in forecast.percentiles.iter().filter(|one| [10.0, 50.0, 80.0, 90.0].contains(&one.percent)) {
-        let contingency = forecast.contingency.iter().find(|contingency| contingency.percent == one.percent);
-        let interval = one.low.as_deref().zip(one.high.as_deref());
-        let interval = interval.map(|(low, high)| format!("{} to {}", facts.date(low), facts.date(high)));
+    for kept in facts.kept() {
         let cells = vec![
-            text(&format!("P{}", one.percent)),
-            text(&facts.date(&one.finish)),
-            text(&percent(one.percent / 100.0)),
-            text(&contingency.map(|one| facts.signed(one.contingency_s)).unwrap_or_default()),
-            text(&interval.unwrap_or_default()),
+            text(&format!("P{}", kept.percent)),
+            text(&kept.finish),
+            text(&percent(kept.percent / 100.0)),
+            text(&kept.contingency.unwrap_or_default()),
+            text(&kept.interval.unwrap_or_default()),
         ];
         rows.push((String::new(), cells));
     }
@@ -91,9 +92,4 @@ fn tasks(forecast: &ForecastResult) -> Html {
         ("by ranks", "number"),
     ];
     Table { columns: &columns, rows: tasks.into_iter().take(MOST).map(row).collect() }.draw()
-}
-
-fn notes(forecast: &ForecastResult) -> Html {
-    let lines = list("ul", forecast.notes.iter().map(|note| text(&note.message)));
-    wrap("div", "note", &lines)
 }

@@ -65,7 +65,7 @@ pub fn report(input: &ReportInput<'_>) -> String {
     let risks = risk_register(input.document);
     let sections = [
         input.gate.map(gate::sheet),
-        scheduled.and_then(|(plan, result)| schedule::gantt(plan, result, input.now)),
+        scheduled.and_then(|(plan, result)| schedule::gantt(plan, result, input.forecast, input.now)),
         input.plan.zip(input.forecast).map(|(plan, result)| forecast::forecast(plan, result)),
         scheduled
             .zip(input.rollback)

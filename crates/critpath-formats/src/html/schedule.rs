@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use critpath::model::forecast::ForecastResult;
 use critpath::model::result::{Cause, ScheduleResult, TaskResult, UnscheduledTask};
 use critpath::model::{Document, Task, Undo};
 use critpath::plan::Plan;
@@ -12,9 +13,18 @@ use crate::svg::{self, SvgOptions};
 
 use super::parts::{Html, Section, Table, badge, list, optional, prose, text, wrap};
 
-pub(super) fn gantt(plan: &Plan, result: &ScheduleResult, now: Option<Instant>) -> Option<Section> {
+pub(super) fn gantt(
+    plan: &Plan,
+    result: &ScheduleResult,
+    forecast: Option<&ForecastResult>,
+    now: Option<Instant>,
+) -> Option<Section> {
     let options = SvgOptions { width: 1232, now, title: Some(String::new()), ..SvgOptions::default() };
-    let picture = Html(svg::gantt(plan, result, &options));
+    let picture = match forecast {
+        Some(forecast) => svg::criticality(plan, result, forecast, &options),
+        None => svg::gantt(plan, result, &options),
+    };
+    let picture = Html(picture);
     let body = wrap("figure", "scroll", &picture);
     (!result.tasks.is_empty()).then_some(Section { id: "gantt", title: "Schedule", count: None, body })
 }

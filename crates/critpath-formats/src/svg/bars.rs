@@ -2,16 +2,19 @@
 
 use critpath::time::Instant;
 
-use crate::chart::{Chart, Kind, Row, instant_text, period};
+use crate::chart::{Chart, Kind, Row, instant_text, percent, period};
 use crate::escape;
 use crate::measure::{clip, hundredths};
 
-use super::layout::{HALF_BAR, HALF_DIAMOND, LETTER, Layout, ROW, row_amount};
-use super::px;
+use super::layout::{HALF_BAR, HALF_DIAMOND, LETTER, Layout, OFTEN, ROW, row_amount};
+use super::{px, text};
 
 /// Every row as a group with its facts as a tooltip.
 pub(super) fn rows(chart: &Chart<'_>, layout: &Layout, show_float: bool) -> String {
     let mut svg = String::new();
+    if let Some(x) = layout.often {
+        svg += &text("amount", x + OFTEN - 4.0, layout.plot.y - 6.0, "critical in");
+    }
     for (at, row) in chart.rows.iter().enumerate() {
         let y = layout.row_middle(at);
         let class = match row.kind {
@@ -27,6 +30,7 @@ pub(super) fn rows(chart: &Chart<'_>, layout: &Layout, show_float: bool) -> Stri
             px(layout.width),
         );
         svg += &label(chart, row, layout, y);
+        svg += &layout.often.zip(row.criticality).map(|(x, share)| often(x, y, share)).unwrap_or_default();
         svg += "<g clip-path=\"url(#critpath-plot)\">";
         if show_float {
             svg += &row.late_finish.map(|late| float(layout, row, late, y)).unwrap_or_default();
@@ -61,7 +65,7 @@ fn label(chart: &Chart<'_>, row: &Row<'_>, layout: &Layout, y: f64) -> String {
     );
     let amount = row_amount(chart, row);
     if !amount.is_empty() {
-        let x = px(layout.plot.x - 12.0);
+        let x = px(layout.amounts_end);
         svg += &format!("<text class=\"amount\" x=\"{x}\" y=\"{}\">{amount}</text>", px(y + 4.0));
     }
     svg
@@ -87,6 +91,22 @@ fn task(layout: &Layout, row: &Row<'_>, y: f64) -> String {
         svg += &bar("done", HALF_BAR - 1.75, left + (right - left) * done);
     }
     svg
+}
+
+/// How often a task was critical: in words, on a shade that is the deeper the more often.
+pub(super) fn often(x: f64, y: f64, share: f64) -> String {
+    format!(
+        "<rect class=\"often\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill-opacity=\"{:.2}\"/>\
+         <text class=\"share\" x=\"{}\" y=\"{}\">{}</text>",
+        px(x),
+        px(y - ROW / 2.0 + 1.0),
+        px(OFTEN),
+        px(ROW - 2.0),
+        share * 0.8,
+        px(x + OFTEN - 4.0),
+        px(y + 4.0),
+        escape::markup(&percent(share)),
+    )
 }
 
 /// A beam with feet at both ends, and the brackets of its window.
@@ -204,6 +224,7 @@ fn tooltip(chart: &Chart<'_>, row: &Row<'_>) -> String {
         let float = chart.basis.amount(row.total_float_s, row.elapsed);
         lines.push(if row.critical { format!("critical, float {float}") } else { format!("float {float}") });
     }
+    lines.extend(row.criticality.map(|share| format!("critical in {} of the runs", percent(share))));
     lines.extend(
         row.window.map(|(start, finish)| format!("window {}", period(chart.basis.axis, start, finish))),
     );

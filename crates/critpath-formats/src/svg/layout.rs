@@ -18,6 +18,8 @@ pub(super) const HALF_BAR: f64 = 6.5;
 pub(super) const HALF_DIAMOND: f64 = 7.0;
 /// Height of one of the two rows of the time axis.
 pub(super) const AXIS_ROW: f64 = 19.0;
+/// Width of a cell that says how often a task was critical.
+pub(super) const OFTEN: f64 = 52.0;
 /// How far a phase indents what is in it; beyond some depth, no more.
 const INDENT: f64 = 14.0;
 const INDENTS: usize = 8;
@@ -39,6 +41,10 @@ pub(super) struct Layout {
     pub has_title: bool,
     /// Right edge of the names.
     pub names_end: f64,
+    /// Right edge of the amounts.
+    pub amounts_end: f64,
+    /// Left edge of the cells that say how often tasks were critical, if there are any.
+    pub often: Option<f64>,
     /// Where bars are drawn.
     pub plot: Area,
     pub scale: Scale,
@@ -51,7 +57,10 @@ impl Layout {
         let widest = |size: &dyn Fn(&Row<'_>) -> f64| chart.rows.iter().map(size).fold(0.0, f64::max);
         let names = widest(&|row| indent(row.depth) + name_width(row)).clamp(80.0, width * 0.3);
         let amounts = widest(&|row| text_width(&row_amount(chart, row), 11.0)).min(90.0);
-        let plot_x = margin + names + amounts + 26.0;
+        let amounts_end = margin + names + amounts + 14.0;
+        let is_foreseen = chart.rows.iter().any(|row| row.criticality.is_some());
+        let often = is_foreseen.then_some(amounts_end + 10.0);
+        let plot_x = often.map_or(amounts_end, |left| left + OFTEN) + 12.0;
         let plot_y = margin + if has_title { 52.0 } else { 0.0 } + 2.0 * AXIS_ROW + 4.0;
         let plot = Area {
             x: plot_x,
@@ -60,7 +69,7 @@ impl Layout {
             height: chart.rows.len().max(1) as f64 * ROW,
         };
         let scale = Scale::new(chart.basis.axis, chart.from, chart.to, plot.width, 6.6);
-        Layout { width, margin, has_title, names_end: margin + names, plot, scale }
+        Layout { width, margin, has_title, names_end: margin + names, amounts_end, often, plot, scale }
     }
 
     pub fn inner_width(&self) -> f64 {

@@ -30,6 +30,7 @@ enum Swatch {
     Link,
     Deadline,
     Missed,
+    Often,
 }
 
 impl Legend {
@@ -54,6 +55,7 @@ impl Legend {
             (Swatch::Link, "dependency", options.show_links && !chart.links.is_empty()),
             (Swatch::Deadline, "deadline", missed(false)),
             (Swatch::Missed, "missed deadline", missed(true)),
+            (Swatch::Often, "share of the runs in which it is critical", layout.often.is_some()),
         ];
         let (mut x, mut y) = (layout.margin, layout.foot() + time_axis::marks_height(chart) + 16.0);
         let mut entries = Vec::new();
@@ -114,6 +116,10 @@ impl Swatch {
             }
             Swatch::Deadline => deadline_mark(x + 12.0, y + 6.0, false),
             Swatch::Missed => deadline_mark(x + 12.0, y + 6.0, true),
+            Swatch::Often => format!(
+                "<rect class=\"often\" x=\"{left}\" y=\"{}\" width=\"24\" height=\"10\" fill-opacity=\".5\"/>",
+                px(y - 5.0)
+            ),
         }
     }
 }

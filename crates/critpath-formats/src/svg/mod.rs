@@ -11,6 +11,7 @@ mod style;
 mod time_axis;
 
 use critpath::model::diff::DiffResult;
+use critpath::model::forecast::ForecastResult;
 use critpath::model::result::ScheduleResult;
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
@@ -60,7 +61,54 @@ impl Default for SvgOptions {
 /// same bytes. O(n log n) in tasks and dependencies.
 pub fn gantt(plan: &Plan, schedule: &ScheduleResult, options: &SvgOptions) -> String {
     let chart = Chart::new(plan, schedule, options.now);
+    draw(&chart, schedule, &chart::facts(schedule, plan.axis()), options, |_| String::new()).svg
+}
+
+/// Draws the Gantt chart with a column that says how often each task was critical in the runs of a forecast, in words and
+/// as a shade. As [`gantt`].
+pub fn criticality(
+    plan: &Plan,
+    schedule: &ScheduleResult,
+    forecast: &ForecastResult,
+    options: &SvgOptions,
+) -> String {
+    foreseen(plan, schedule, forecast, options).svg
+}
+
+fn foreseen(
+    plan: &Plan,
+    schedule: &ScheduleResult,
+    forecast: &ForecastResult,
+    options: &SvgOptions,
+) -> Picture {
+    let mut chart = Chart::new(plan, schedule, options.now);
+    chart.foresee(forecast);
     draw(&chart, schedule, &chart::facts(schedule, plan.axis()), options, |_| String::new())
+}
+
+/// Draws how sure the finish is, as [`forecast()`], and below it the Gantt chart with how often each task was critical, as
+/// [`criticality`]: one picture for those who decide.
+pub fn forecast_sheet(
+    plan: &Plan,
+    schedule: &ScheduleResult,
+    forecast: &ForecastResult,
+    options: &SvgOptions,
+) -> String {
+    let title = match chart::is_certain(forecast) {
+        true => "When each task is",
+        false => "When each task is, and how often it decides the finish",
+    };
+    let title = Some(title.into());
+    let above = forecast::picture(plan, forecast, options);
+    let below = foreseen(plan, schedule, forecast, &SvgOptions { title, ..options.clone() });
+    let (width, height) = (px(above.width), px(above.height + below.height));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+         height=\"{height}\">\n{}<g transform=\"translate(0 {})\">\n{}</g>\n</svg>\n",
+        above.svg,
+        px(above.height),
+        below.svg
+    )
 }
 
 /// Draws the Gantt chart with the way back over it: how long it is at each instant, the objective as a line, points of no
@@ -73,7 +121,7 @@ pub fn rollback(
 ) -> String {
     let (axis, chart) = (plan.axis(), Chart::new(plan, schedule, options.now));
     let facts = chart::facts(schedule, axis);
-    draw(&chart, schedule, &facts, options, |layout| rollback::overlay(answer, axis, layout))
+    draw(&chart, schedule, &facts, options, |layout| rollback::overlay(answer, axis, layout)).svg
 }
 
 /// Draws the Gantt chart of the later of two plans, with the dates of the earlier one as thin bars below those that
@@ -90,7 +138,14 @@ pub fn diff(
     chart.compare(before, diff);
     let mut facts = chart::facts(schedule, plan.axis());
     facts.extend(diff.finish_shift_s.map(|shift| format!("finish {}", chart::difference::later(shift))));
-    draw(&chart, schedule, &facts, options, |_| String::new())
+    draw(&chart, schedule, &facts, options, |_| String::new()).svg
+}
+
+/// A picture and its size in pixels.
+struct Picture {
+    svg: String,
+    width: f64,
+    height: f64,
 }
 
 /// Draws a chart; `overlay` is what lies over its bars.
@@ -100,7 +155,7 @@ fn draw(
     facts: &[String],
     options: &SvgOptions,
     overlay: impl FnOnce(&Layout) -> String,
-) -> String {
+) -> Picture {
     let title = options.title.as_deref().unwrap_or(&schedule.name);
     let layout = Layout::new(chart, options, !escape::line(title).trim().is_empty());
     let marks = legend::Legend::new(chart, options, &layout);
@@ -125,7 +180,8 @@ fn draw(
     }
     if chart.rows.is_empty() {
         svg += &text("empty", layout.plot.x, layout.row_middle(0), "Nothing is scheduled.");
-        return svg + "</svg>\n";
+        svg += "</svg>\n";
+        return Picture { svg, width, height };
     }
     svg += &time_axis::time_axis(chart, &layout);
     if options.show_links {
@@ -135,7 +191,8 @@ fn draw(
     svg += &overlay(&layout);
     svg += &time_axis::marks(chart, &layout);
     svg += &marks.draw();
-    svg + "</svg>\n"
+    svg += "</svg>\n";
+    Picture { svg, width, height }
 }
 
 /// The pattern of critical bars, and the areas that labels and bars stay in.

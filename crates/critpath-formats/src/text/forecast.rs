@@ -1,6 +1,6 @@
 //! A forecast into text for a terminal: the dates and how sure they are, a sparkline of the runs, what moves the finish.
 
-use critpath::model::forecast::{ForecastNote, ForecastResult, LimitForecast, TaskForecast};
+use critpath::model::forecast::{ForecastResult, LimitForecast, TaskForecast};
 use critpath::plan::Plan;
 use critpath::time::Instant;
 
@@ -20,6 +20,10 @@ const BLOCK: char = '\u{2588}';
 /// Writes a forecast for people at a terminal. No line is wider than the width. O(n) in the answer.
 pub fn forecast_text(plan: &Plan, forecast: &ForecastResult, options: &TextOptions) -> String {
     let facts = Forecasted::new(plan, forecast);
+    if let Some(said) = facts.certain() {
+        let said = said.map(|sentence| prose(&sentence, options.columns())).concat();
+        return [heading(&facts, options), said, notes(&facts, options)].join("\n");
+    }
     let sections = [
         heading(&facts, options),
         dates(&facts, options),
@@ -28,7 +32,7 @@ pub fn forecast_text(plan: &Plan, forecast: &ForecastResult, options: &TextOptio
         tasks(forecast, options),
         limits(&facts, options),
         cost(forecast, options),
-        notes(forecast, options),
+        notes(&facts, options),
     ];
     sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n")
 }
@@ -59,17 +63,11 @@ fn dates(facts: &Forecasted<'_>, options: &TextOptions) -> String {
         format!("kept with {}", percent(finish.probability_of_deterministic)),
         Style::Critical,
     )];
-    for percentile in
-        forecast.percentiles.iter().filter(|one| [10.0, 50.0, 80.0, 90.0].contains(&one.percent))
-    {
-        let contingency = forecast.contingency.iter().find(|one| one.percent == percentile.percent);
-        let contingency =
-            contingency.map(|one| format!("{} to the planned date", facts.signed(one.contingency_s)));
-        let interval = percentile.low.as_deref().zip(percentile.high.as_deref());
-        let interval = interval.map(|(low, high)| format!("{} to {}", facts.date(low), facts.date(high)));
-        let said = [contingency, interval].into_iter().flatten().collect::<Vec<_>>().join("; ");
-        let style = if percentile.percent == 80.0 { Style::Strong } else { Style::Plain };
-        rows.push((format!("P{:<7} {}", percentile.percent, facts.date(&percentile.finish)), said, style));
+    for kept in facts.kept() {
+        let contingency = kept.contingency.map(|work| format!("{work} to the planned date"));
+        let said = [contingency, kept.interval].into_iter().flatten().collect::<Vec<_>>().join("; ");
+        let style = if kept.percent == 80.0 { Style::Strong } else { Style::Plain };
+        rows.push((format!("P{:<7} {}", kept.percent, kept.finish), said, style));
     }
     rows.push((format!("Mean     {}", facts.date(&finish.mean)), reasons(facts), Style::Plain));
     let width = rows.iter().map(|(date, ..)| columns(date)).max().unwrap_or_default();
@@ -221,20 +219,25 @@ fn cost(forecast: &ForecastResult, options: &TextOptions) -> String {
     out
 }
 
-fn notes(forecast: &ForecastResult, options: &TextOptions) -> String {
-    let line =
-        |note: &ForecastNote| wrapped(&escape::line(&note.message), options.columns().saturating_sub(4));
-    if forecast.notes.is_empty() {
+fn notes(facts: &Forecasted<'_>, options: &TextOptions) -> String {
+    let notes = facts.notes();
+    let line = |note: &String| wrapped(&escape::line(note), options.columns().saturating_sub(4));
+    if notes.is_empty() {
         return String::new();
     }
-    title(&format!("{} to know", count(forecast.notes.len(), "thing")), options)
-        + &forecast.notes.iter().map(line).collect::<String>()
+    title(&format!("{} to know", count(notes.len(), "thing")), options)
+        + &notes.iter().map(line).collect::<String>()
+}
+
+/// A sentence in lines.
+fn prose(sentence: &str, width: usize) -> String {
+    let words: Vec<String> = sentence.split(' ').map(str::to_owned).collect();
+    flow(&words, " ", width) + "\n"
 }
 
 /// A sentence in lines, the first with a dash.
 fn wrapped(sentence: &str, width: usize) -> String {
-    let words: Vec<String> = sentence.split(' ').map(str::to_owned).collect();
-    let lines = flow(&words, " ", width);
+    let lines = prose(sentence, width);
     let mut out = String::new();
     for (at, line) in lines.lines().enumerate() {
         out += &format!("  {} {line}\n", if at == 0 { "-" } else { " " });

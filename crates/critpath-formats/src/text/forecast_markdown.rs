@@ -15,6 +15,10 @@ pub fn forecast_markdown(plan: &Plan, forecast: &ForecastResult) -> String {
     let facts = Forecasted::new(plan, forecast);
     let finish = &forecast.finish;
     let mut out = format!("## {}\n\n", plain(&forecast.name));
+    if let Some([what, why]) = facts.certain() {
+        let notes = facts.notes().iter().map(|note| format!("- {}\n", plain(note))).collect::<String>();
+        return out + &format!("**{what}** {}\n\n{notes}", plain(&why));
+    }
     out += &format!(
         "Planned {}: kept with **{}** ({} runs, seed {}).\n\n| kept with | finish | contingency |\n|---|---|---|\n",
         facts.date(&finish.deterministic),
@@ -22,13 +26,9 @@ pub fn forecast_markdown(plan: &Plan, forecast: &ForecastResult) -> String {
         grouped(forecast.runs),
         forecast.seed
     );
-    for percentile in
-        forecast.percentiles.iter().filter(|one| [10.0, 50.0, 80.0, 90.0].contains(&one.percent))
-    {
-        let contingency = forecast.contingency.iter().find(|one| one.percent == percentile.percent);
-        let contingency = contingency.map(|one| facts.signed(one.contingency_s)).unwrap_or_default();
-        out +=
-            &format!("| {} % | {} | {contingency} |\n", percentile.percent, facts.date(&percentile.finish));
+    for kept in facts.kept() {
+        let contingency = kept.contingency.unwrap_or_default();
+        out += &format!("| {} % | {} | {contingency} |\n", kept.percent, kept.finish);
     }
     let drivers = facts.drivers();
     if !drivers.is_empty() {
@@ -46,8 +46,8 @@ pub fn forecast_markdown(plan: &Plan, forecast: &ForecastResult) -> String {
             percent(limit.probability)
         );
     }
-    for note in &forecast.notes {
-        out += &format!("\n- {}", plain(&note.message));
+    for note in facts.notes() {
+        out += &format!("\n- {}", plain(&note));
     }
     out.trim_end().to_owned() + "\n"
 }

@@ -3,6 +3,7 @@
 mod clock;
 mod findings;
 mod floats;
+mod forecasts;
 mod json;
 mod markdown;
 mod measurements;

@@ -103,6 +103,7 @@ codes! {
     DurationInvalid = "duration.invalid", Error, "A duration that cannot be read or is negative.";
     EstimateOrder = "estimate.order", Error, "An estimate whose low, likely and high are not in rising order.";
     EstimateDistribution = "estimate.distribution", Error, "An estimate whose distribution cannot be built from what it states, or that states what means nothing to it.";
+    EstimateBelowZero = "estimate.below_zero", Warning, "An estimate whose distribution reaches below zero, where a simulation cuts it off.";
     EstimateMidpoint = "estimate.midpoint", Info, "An estimate without a likely value is scheduled at its midpoint.";
     WindowInvalid = "window.invalid", Error, "A window that cannot be read, or counts from below one.";
     WindowImplied = "window.implied", Info, "A window is read as more than it states: a phase that says how long it takes follows the one before it, days inside weeks may count weekends.";

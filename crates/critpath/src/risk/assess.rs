@@ -16,7 +16,7 @@ pub(super) struct Assessor<'a> {
 
 /// A risk as it is before or after mitigation.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stated<'a> {
+pub(crate) struct Stated<'a> {
     pub probability: Option<&'a Rating>,
     pub impact: Option<&'a Rating>,
     pub effect: Option<&'a RiskEffect>,
@@ -56,12 +56,8 @@ impl<'a> Stated<'a> {
 impl Assessor<'_> {
     pub fn assess(&self, risk: &Risk, stated: Stated<'_>) -> Assessed {
         let category = risk.category.as_deref();
-        let measure = |dimension, rating: Option<&Rating>| {
-            let scale = self.scales.find(dimension, category);
-            rating.and_then(|rating| self.scales.measure(scale, rating))
-        };
-        let probability = measure(Dimension::Probability, stated.probability);
-        let impact = measure(Dimension::Impact, stated.impact);
+        let probability = self.scales.rate(Dimension::Probability, category, stated.probability);
+        let impact = self.scales.rate(Dimension::Impact, category, stated.impact);
         let (delay, factor, cost) = self.means(risk, stated.effect, impact.as_ref());
         let chance = chance(risk.status, probability.as_ref(), factor.is_some());
         let product =
@@ -100,8 +96,7 @@ impl Assessor<'_> {
                 effect.cost.as_ref().and_then(mean),
             );
         }
-        let scale = self.scales.find(Dimension::Impact, risk.category.as_deref());
-        let level = impact.and_then(|impact| self.scales.stated_level(scale, impact.level));
+        let level = impact.and_then(|impact| self.scales.taken(risk.category.as_deref(), impact));
         let delay = level.and_then(|level| level.delay.as_ref()).and_then(of_delay);
         (delay, None, level.and_then(|level| level.cost.as_ref()).and_then(mean))
     }

@@ -13,14 +13,16 @@ mod words;
 
 use std::cmp::Ordering;
 
+pub(crate) use assess::Stated;
+pub(crate) use scale::{Dimension, Scales};
 pub use words::WORDS;
 
 use crate::model::risk_register::{RankedMitigation, RankedRisk, RiskAssessment, RiskRegisterResult};
 use crate::model::{Document, Risk, RiskStatus};
 use affected::Breakdown;
-use assess::{Assessed, Assessor, Stated};
+use assess::{Assessed, Assessor};
 use matrix::{Placed, matrices};
-use scale::{Dimension, Scales, bands};
+use scale::bands;
 
 /// The register of the risks of a plan, the most severe first. A document with errors has one, too: what cannot be
 /// read as a number is left out and told.

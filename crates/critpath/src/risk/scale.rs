@@ -2,11 +2,11 @@
 
 use super::words::{level_of, normal};
 use crate::model::risk_register::{RiskBandUsed, RiskMeasure, RiskScaleLevelUsed, RiskScaleUsed};
-use crate::model::{Document, Rating, RiskScale};
+use crate::model::{Document, Rating, RiskScale, RiskScaleLevel};
 
 /// What a scale measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dimension {
+pub(crate) enum Dimension {
     Probability,
     Impact,
 }
@@ -38,7 +38,7 @@ const USUAL_GREATEST: f64 = 0.9 * 0.8;
 
 /// The scales of a document, and those of the PMBOK Guide where it states none.
 #[derive(Debug)]
-pub(super) struct Scales<'a> {
+pub(crate) struct Scales<'a> {
     pub used: Vec<RiskScaleUsed>,
     /// The stated scale behind each of them.
     stated: Vec<Option<&'a RiskScale>>,
@@ -46,7 +46,7 @@ pub(super) struct Scales<'a> {
 
 /// What a rating comes to on its scale.
 #[derive(Debug, Clone)]
-pub(super) struct Measured {
+pub(crate) struct Measured {
     pub measure: RiskMeasure,
     /// Which word of the scale it is.
     pub level: usize,
@@ -86,8 +86,25 @@ impl<'a> Scales<'a> {
         category.and_then(|category| at(Some(category))).or_else(|| at(None)).unwrap_or_default()
     }
 
+    /// What a rating of a risk in a category comes to; `None` if there is none, or its word is on no scale.
+    pub fn rate(
+        &self,
+        dimension: Dimension,
+        category: Option<&str>,
+        rating: Option<&Rating>,
+    ) -> Option<Measured> {
+        self.measure(self.find(dimension, category), rating?)
+    }
+
+    /// What the plan says that an impact on a risk's own scale takes.
+    pub fn taken(&self, category: Option<&str>, impact: &Measured) -> Option<&'a RiskScaleLevel> {
+        let scale = self.find(Dimension::Impact, category);
+        let word = &self.used.get(scale)?.levels.get(impact.level)?.word;
+        self.stated.get(scale)?.as_ref()?.levels.iter().find(|stated| stated.word == *word)
+    }
+
     /// What a rating is on a scale; `None` if its word is not on it. A number counts as it is.
-    pub fn measure(&self, scale: usize, rating: &Rating) -> Option<Measured> {
+    fn measure(&self, scale: usize, rating: &Rating) -> Option<Measured> {
         let levels = &self.used.get(scale)?.levels;
         if let Some(value) = rating.value {
             let level = levels.iter().rposition(|level| level.low <= value).unwrap_or_default();
@@ -113,12 +130,6 @@ impl<'a> Scales<'a> {
             stated: false,
         };
         Some(Measured { measure, level: at })
-    }
-
-    /// The word of the plan's own scale, with what the plan says that it takes.
-    pub fn stated_level(&self, scale: usize, level: usize) -> Option<&'a crate::model::RiskScaleLevel> {
-        let word = &self.used.get(scale)?.levels.get(level)?.word;
-        self.stated.get(scale)?.as_ref()?.levels.iter().find(|stated| stated.word == *word)
     }
 
     /// The greatest score that the words for all categories allow.

@@ -5,6 +5,7 @@
 
 mod assessment;
 mod cpm;
+mod crash;
 mod network;
 mod pert;
 mod rollback;
@@ -112,6 +113,8 @@ enum Kind {
     CpmRelations(cpm::Relations),
     /// Activities with three-point estimates, along the path of greatest mean.
     Pert(pert::Estimated),
+    /// Activities that can be shortened for money.
+    Crash(crash::Crashable),
     /// Counts of a schedule, judged by the fourteen points of the DCMA.
     Assessment(assessment::Counts),
     /// Distributions.
@@ -158,6 +161,7 @@ fn report(case: Case) -> CaseReport {
         Kind::CpmArcs(arcs) => arcs.checks(case.tolerance),
         Kind::CpmRelations(relations) => relations.checks(case.tolerance),
         Kind::Pert(estimated) => estimated.checks(case.tolerance),
+        Kind::Crash(crashable) => crashable.checks(case.tolerance),
         Kind::Assessment(counts) => counts.checks(case.tolerance),
         Kind::Distribution(distributions) => distributions.checks(case.tolerance),
         Kind::Simulation(simulations) => simulations.checks(case.tolerance),

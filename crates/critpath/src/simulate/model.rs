@@ -15,6 +15,7 @@ use crate::graph::NodeKind;
 use crate::model::forecast::{NoteKind, RiskBasis};
 use crate::model::{Closure, RiskCombination, RiskStatus, Span};
 use crate::plan::{Plan, Target};
+use crate::risk::Scales;
 use crate::schedule::{Trial, Underway};
 
 /// All that is drawn in a run.
@@ -259,12 +260,13 @@ impl Compiler<'_> {
         if basis == RiskBasis::None {
             return active;
         }
+        let scales = Scales::new(document);
         for (index, risk) in document.risks.iter().enumerate() {
             if risk.status != RiskStatus::Open {
                 self.notes.add(NoteKind::RiskLeftOut, &risk.id);
                 continue;
             }
-            let Some(StatedRisk { probability, effect }) = stated_risk(document, risk, basis) else {
+            let Some(StatedRisk { probability, effect }) = stated_risk(&scales, risk, basis) else {
                 self.notes.add(NoteKind::RiskWithoutEffect, &risk.id);
                 continue;
             };

@@ -87,7 +87,8 @@ pub(super) fn curve(facts: &Forecasted<'_>, width: f64, y: f64) -> (String, f64)
         "caption",
         LEFT,
         bottom + 20.0 + 2.0 * LINE,
-        "Line: how likely the plan is finished by then. Bars: how often a run finished then.",
+        "Line: how likely the plan is finished by then. Bars: how often a run finished then. P80 is the date that 80 of 100 \
+         runs keep.",
     );
     (svg, bottom + 26.0 + 2.0 * LINE)
 }

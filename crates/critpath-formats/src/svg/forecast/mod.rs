@@ -7,7 +7,7 @@ use critpath::model::forecast::ForecastResult;
 use critpath::plan::Plan;
 
 use super::style::{Palette, both, fill, sheet, stroke};
-use super::{SvgOptions, Theme, px, text};
+use super::{Picture, SvgOptions, Theme, px, text};
 use crate::chart::Forecasted;
 use crate::escape;
 use crate::measure::{clip, hundredths};
@@ -17,6 +17,10 @@ const MARGIN: f64 = 20.0;
 /// Draws how sure the finish is: how often it fell when, how likely it is kept (the S-curve, with P50, P80 and the planned
 /// date), and what moves it (the tornado). The same input gives the same bytes. O(n) in the answer.
 pub fn forecast(plan: &Plan, forecast: &ForecastResult, options: &SvgOptions) -> String {
+    picture(plan, forecast, options).svg
+}
+
+pub(super) fn picture(plan: &Plan, forecast: &ForecastResult, options: &SvgOptions) -> Picture {
     let width = f64::from(options.width.clamp(480, 100_000));
     let facts = Forecasted::new(plan, forecast);
     let title = escape::line(options.title.as_deref().unwrap_or(&forecast.name)).into_owned();
@@ -31,15 +35,62 @@ pub fn forecast(plan: &Plan, forecast: &ForecastResult, options: &SvgOptions) ->
     body +=
         &text("facts", MARGIN, y + 12.0, &clip(&line, ((width - 2.0 * MARGIN) / 0.115) as usize, hundredths));
     y += 34.0;
-    let (curve, bottom) = curve::curve(&facts, width, y);
-    body += &curve;
-    y = bottom;
+    match facts.certain() {
+        Some(said) => {
+            for (line, sentence) in said.iter().enumerate() {
+                body += &text("said", MARGIN, y + 12.0 + line as f64 * 20.0, sentence);
+            }
+            y += 32.0;
+        }
+        None => {
+            let (curve, bottom) = curve::curve(&facts, width, y);
+            body += &curve;
+            y = bottom;
+        }
+    }
     if !forecast.drivers.is_empty() {
         let (tornado, bottom) = tornado::tornado(&facts, width, y + 28.0);
         body += &tornado;
         y = bottom;
     }
-    frame(&facts, (width, y + MARGIN), options.theme, &body)
+    let (notes, bottom) = notes(&facts, width, y);
+    body += &notes;
+    y = bottom;
+    let height = y + MARGIN;
+    Picture { svg: frame(&facts, (width, height), options.theme, &body), width, height }
+}
+
+/// What was assumed, changed or left out, from `y` downwards, and where it ends.
+fn notes(facts: &Forecasted<'_>, width: f64, y: f64) -> (String, f64) {
+    let notes = facts.notes();
+    if notes.is_empty() {
+        return (String::new(), y);
+    }
+    let mut svg = text("head", MARGIN, y + 28.0, "To know");
+    let room = ((width - 2.0 * MARGIN) / 0.125) as usize;
+    let mut bottom = y + 30.0;
+    for note in &notes {
+        for line in lines(&escape::line(note), room) {
+            bottom += 18.0;
+            svg += &text("note", MARGIN, bottom, &line);
+        }
+    }
+    (svg, bottom + 8.0)
+}
+
+/// A sentence in lines that are no wider than the room, in hundredths of a letter's size, as far as single words allow.
+fn lines(sentence: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in sentence.split(' ') {
+        match lines.last_mut() {
+            Some(line) if hundredths(line) + hundredths(word) + hundredths(" ") <= room => {
+                *line += " ";
+                *line += word;
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// The picture around its parts.
@@ -68,6 +119,7 @@ const SHAPES: &[(&str, &str)] = &[
     ),
     (".title", "font-size:17px;font-weight:600;unicode-bidi:plaintext"),
     (".head", "font-size:13px;font-weight:600"),
+    (".said", "font-size:14px"),
     (".name", "unicode-bidi:plaintext"),
     (".tick,.context,.amount,.caption", "font-size:11px"),
     (".context,.mark", "font-weight:600"),
@@ -84,7 +136,7 @@ fn colours(palette: &Palette) -> Vec<(&'static str, String)> {
     vec![
         (".paper", fill(palette.paper)),
         ("text", fill(palette.text)),
-        (".facts,.tick,.amount,.caption", fill(palette.muted)),
+        (".facts,.tick,.amount,.caption,.note", fill(palette.muted)),
         (".grid", stroke(palette.grid)),
         (".edge", stroke(palette.edge)),
         (".runs", fill(palette.edge)),

@@ -23,7 +23,7 @@ pub(super) fn tornado(facts: &Forecasted<'_>, width: f64, y: f64) -> (String, f6
     let zero = if negative { (left + right) / 2.0 } else { left };
     let most = drivers.iter().map(|driver| driver.correlation.abs()).fold(0.01, f64::max);
     let mut svg = text("head", MARGIN, y, "What moves the finish");
-    svg += &text("caption", left, y, "rank correlation with the finish");
+    svg += &text("caption", left, y, "rank correlation with the finish: 0 moves nothing, 1 decides alone");
     let mut top = y + 10.0;
     for driver in &drivers {
         let middle = top + ROW / 2.0 + 4.0;

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::duration::Duration;
 use crate::model::{Distribution, Document, Estimate, Span, Spread, Task, WorkUnits};
+use crate::simulate::{Distribution as Built, duration_distribution, number_distribution};
 
 /// Tasks that one finding about estimates points to.
 const LABELS: usize = 40;
@@ -29,11 +30,17 @@ pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
         let values = stated.estimate.values.iter().all(|value| value.duration.is_some());
         let span = stated.span;
         found.extend(distribution(stated.what, stated.whose, &spread, values, span));
+        let built = || duration_distribution(stated.estimate, &document.units).ok();
+        found.extend(below_zero(&stated, &spread, built));
     });
     visit_numbers(document, &mut |stated: Stated<Spread>| {
         let Stated { what, whose, estimate, span } = stated;
         found.extend(number_order(what, whose, estimate, span));
         found.extend(distribution(what, whose, estimate, true, span));
+        // Costs may be gains.
+        if what.ends_with("factor") {
+            found.extend(below_zero(&stated, estimate, || number_distribution(estimate).ok()));
+        }
     });
     found.extend(midpoints(document));
     found
@@ -165,6 +172,28 @@ fn meaningful(spread: &Spread) -> [(&'static str, bool, &'static [Distribution])
         ("standard_deviation", spread.standard_deviation.is_some(), &[Lognormal]),
         ("values", !spread.values.is_empty(), &[Discrete, Empirical]),
     ]
+}
+
+/// Time or a factor that may be less than nothing, though nothing that it states is: only `trigen` reaches beyond that.
+fn below_zero<E>(
+    stated: &Stated<E>,
+    spread: &Spread,
+    build: impl FnOnce() -> Option<Built>,
+) -> Option<Diagnostic> {
+    if spread.distribution_or_implied() != Distribution::Trigen || spread.low.is_none_or(|low| low < 0.0) {
+        return None;
+    }
+    let built = build().filter(|built| built.least() < 0.0)?;
+    let (what, whose) = (stated.what, stated.whose);
+    let percent = libm::round(built.cdf(0.0) * 1e4) / 1e2;
+    let message = format!(
+        "the {what} of `{whose}` is `trigen` and reaches below zero with {percent} %; a simulation cuts it off there"
+    );
+    Some(
+        Diagnostic::new(Code::EstimateBelowZero, message)
+            .at(stated.span)
+            .help("state `lognormal`, which is never below zero, or a `low_percentile` nearer to 0"),
+    )
 }
 
 /// What is missing or impossible, and what to do about it.

@@ -3,7 +3,7 @@
 use critpath::diagnostic::{Code, Severity};
 use serde_json::{Value, json};
 
-use super::{findings, one};
+use super::{findings, one, span, with_code};
 
 fn estimated(estimate: Value) -> Value {
     json!({ "tasks": [{ "id": "t", "name": "T", "estimate": estimate }] })
@@ -100,6 +100,30 @@ fn estimates_of_risks_are_checked_like_those_of_tasks() {
     assert_eq!(findings(risk(json!({ "cost": { "low": -200.0, "likely": 0.0, "high": 100.0 } }))), []);
     let cost = json!({ "tasks": [{ "id": "t", "name": "T", "duration": "1d", "cost_estimate": { "likely": -5.0 } }] });
     assert!(one(Code::NumberInvalid, cost).is_error());
+}
+
+#[test]
+fn distributions_that_reach_below_zero_are_told_at_their_task() {
+    let mut plan = estimated(json!({ "low": "1h", "likely": "2h", "high": "4d", "distribution": "trigen" }));
+    plan["tasks"][0]["span"] = span(3, 9);
+    let found = one(Code::EstimateBelowZero, plan);
+    assert_eq!((found.severity, found.span.map(|span| span.start)), (Severity::Warning, Some(3)));
+    assert!(found.message.starts_with("the estimate of `t` is `trigen` and reaches below zero with "));
+    // The same shape around a longer time does not get there, and neither does one that ends at what it states.
+    for estimate in [
+        json!({ "low": "10d", "likely": "11d", "high": "14d", "distribution": "trigen" }),
+        json!({ "low": "1h", "likely": "2h", "high": "4d", "distribution": "triangular" }),
+        json!({ "low": "1h", "high": "4d", "distribution": "lognormal" }),
+    ] {
+        assert_eq!(with_code(Code::EstimateBelowZero, estimated(estimate.clone())), [], "{estimate}");
+    }
+    let wide = json!({ "low": 0.1, "likely": 0.9, "high": 3.0, "distribution": "trigen" });
+    assert_eq!(
+        one(Code::EstimateBelowZero, risk(json!({ "factor": wide }))).message.split(" is ").next(),
+        Some("the factor of `r`")
+    );
+    // Costs may be gains.
+    assert_eq!(with_code(Code::EstimateBelowZero, risk(json!({ "cost": wide }))), []);
 }
 
 #[test]

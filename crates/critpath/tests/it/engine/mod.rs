@@ -1,6 +1,7 @@
 //! Tests of the room `engine` through the public interface.
 
 mod constraints;
+mod crash;
 mod diff;
 mod explain;
 mod floats;

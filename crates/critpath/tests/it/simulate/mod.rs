@@ -4,6 +4,7 @@ mod closed_forms;
 mod distributions;
 mod merge;
 mod model;
+mod pert;
 mod same_as_schedule;
 
 use critpath::Error;
