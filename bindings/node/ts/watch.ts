@@ -2,7 +2,7 @@
 
 import { setImmediate as turn } from "node:timers/promises";
 
-import { kindOf } from "./arguments";
+import { kindOf, optionsOf } from "./arguments";
 import { later } from "./errors";
 import { CancelToken } from "./native";
 

@@ -108,7 +108,7 @@ impl Drawing<'_> {
         let Some(rto) = self.answer.rto_s else { return String::new() };
         let (y, plot) = (self.y(rto), &self.layout.plot);
         let word = format!("objective {}", readable(rto, DAY_S));
-        let x = plot.x + plot.width - text_width(&word, 10.5) - 6.0;
+        let x = plot.x + plot.width - word_width(&word) - 6.0;
         format!("<path class=\"objective\" d=\"M{} {}H{}\"/>", px(plot.x), px(y), px(plot.x + plot.width))
             + &self.word("objective-word", x, y - 4.0, &word)
     }
@@ -132,8 +132,9 @@ impl Drawing<'_> {
                 px(plot.y),
                 px(self.layout.rows_bottom())
             );
-            let y = plot.y + 24.0 + (index % 5) as f64 * 12.0;
-            let left = (x + 4.0).min(plot.x + plot.width - text_width(&word, 10.5) - 4.0);
+            // Below the word of the way back, which stands at the top where the way back is longest.
+            let y = plot.y + 38.0 + (index % 5) as f64 * 12.0;
+            let left = (x + 4.0).min(plot.x + plot.width - word_width(&word) - 4.0);
             svg += &self.word("end-word", left, y, &word);
         }
         svg
@@ -182,4 +183,9 @@ impl Drawing<'_> {
             escape::markup(&shown)
         )
     }
+}
+
+/// How wide a word on the picture is: in bold letters, which are wider.
+fn word_width(word: &str) -> f64 {
+    text_width(word, 10.5) * 1.12
 }
