@@ -72,7 +72,8 @@ pub fn way_back(
 /// [`Error::Option`] if the way back changes more than a million times.
 ///
 /// # Complexity
-/// O(steps + dependencies) for each instant at which the way back changes: two for each step, one for each undo that
+/// Where undos share a calendar and there is enough of every resource, O(steps that run) for each instant at which the way
+/// back changes, as long as no undo has expired; else O(steps + dependencies). There are two for each step, one for each undo that
 /// expires, and those at which calendars begin and end, for each of their steps unless all share one calendar.
 /// For each remedy as much again.
 pub fn rollback(plan: &Plan, schedule: &Schedule) -> Result<RollbackResult, Error> {
