@@ -149,11 +149,16 @@ def test_progress_is_told_and_stops(plan: Plan) -> None:
 
 
 def test_ctrl_c_stops_a_simulation(plan: Plan) -> None:
+    # Programs that a shell starts in the background ignore the signal until they say otherwise.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
     timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        plan.simulate(runs=20_000_000, indices=False)
-    timer.join()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            plan.simulate(runs=20_000_000, indices=False)
+    finally:
+        timer.join()
+        signal.signal(signal.SIGINT, before)
 
 
 def test_forecasts_are_written_in_every_format(forecast: Forecast) -> None:
