@@ -3,7 +3,7 @@
 use critpath::model::risk_register::{RankedRisk, RiskCell, RiskMatrix, RiskRegisterResult};
 use critpath::model::{RiskStatus, WorkUnits};
 
-use super::style::{Palette, both, fill, sheet, stroke};
+use super::style::{Palette, both, fill, sheet, stroke, text_shape};
 use super::{SvgOptions, px, text};
 use crate::escape;
 use crate::heat::{cell_of, expected, facts, heat, number, rank};
@@ -294,11 +294,7 @@ fn legend(register: &RiskRegisterResult, y: f64, width: f64) -> (String, f64) {
 }
 
 const SHAPES: &[(&str, &str)] = &[
-    (
-        "text",
-        "font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"DejaVu Sans\",sans-serif;\
-         font-size:12px",
-    ),
+    text_shape!(),
     (".title", "font-size:17px;font-weight:600"),
     (".name", "font-size:13px;font-weight:600;unicode-bidi:plaintext"),
     (".head", "font-weight:600"),

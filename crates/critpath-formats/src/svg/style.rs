@@ -90,6 +90,24 @@ const DARK: Palette = Palette {
     on_heat: "#f0f3f6",
 };
 
+/// The shape of all text of a picture, with what it has beyond the font.
+macro_rules! text_shape {
+    () => {
+        text_shape!("")
+    };
+    ($more:literal) => {
+        (
+            "text",
+            concat!(
+                "font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"DejaVu Sans\",sans-serif;",
+                "font-size:12px",
+                $more
+            ),
+        )
+    };
+}
+pub(super) use text_shape;
+
 /// The style sheet of the Gantt chart.
 pub(crate) fn css(theme: Theme) -> String {
     sheet("critpath-gantt", SHAPES, colours, theme)
@@ -132,39 +150,36 @@ pub(super) fn both(inner: &str, edge: &str) -> String {
 
 /// The style sheet of a gate sheet, in the same palettes.
 pub(crate) fn sheet_css(theme: Theme) -> String {
-    let colours = |palette: &Palette| {
-        let Palette { paper, text, muted, edge, critical_edge, critical_text, now, met, .. } = palette;
-        format!(
-            ".critpath-sheet .paper{{fill:{paper}}}.critpath-sheet text{{fill:{text}}}\
-             .critpath-sheet .facts,.critpath-sheet .about,.critpath-sheet .detail{{fill:{muted}}}\
-             .critpath-sheet .rule{{stroke:{edge}}}.critpath-sheet .verdict,.critpath-sheet .mark{{fill:{paper}}}\
-             .critpath-sheet .plate.no-go{{fill:{critical_edge}}}.critpath-sheet .needed.no-go{{fill:{critical_text}}}\
-             .critpath-sheet .plate.open,.critpath-sheet .needed.open{{fill:{now}}}\
-             .critpath-sheet .plate.go{{fill:{met}}}"
-        )
-    };
-    let shapes = ".critpath-sheet text{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\
-                  \"DejaVu Sans\",sans-serif;font-size:12px;unicode-bidi:plaintext}\
-                  .critpath-sheet .title{font-size:17px;font-weight:600}\
-                  .critpath-sheet .verdict{font-size:18px;font-weight:700;text-anchor:middle}\
-                  .critpath-sheet .name{font-size:13px;font-weight:600}\
-                  .critpath-sheet .mark{font-size:12px;font-weight:700;text-anchor:middle}\
-                  .critpath-sheet .about{text-anchor:end}.critpath-sheet .rule{fill:none}";
-    let (light, dark) = (colours(&LIGHT), colours(&DARK));
-    match theme {
-        Theme::Light => format!("{shapes}{light}"),
-        Theme::Dark => format!("{shapes}{dark}"),
-        Theme::Auto => format!("{shapes}{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"),
-    }
+    sheet("critpath-sheet", SHEET_SHAPES, sheet_colours, theme)
+}
+
+const SHEET_SHAPES: &[(&str, &str)] = &[
+    text_shape!(";unicode-bidi:plaintext"),
+    (".title", "font-size:17px;font-weight:600"),
+    (".verdict", "font-size:18px;font-weight:700;text-anchor:middle"),
+    (".name", "font-size:13px;font-weight:600"),
+    (".mark", "font-size:12px;font-weight:700;text-anchor:middle"),
+    (".about", "text-anchor:end"),
+    (".rule", "fill:none"),
+];
+
+fn sheet_colours(palette: &Palette) -> Vec<(&'static str, String)> {
+    vec![
+        (".paper", fill(palette.paper)),
+        ("text", fill(palette.text)),
+        (".facts,.about,.detail", fill(palette.muted)),
+        (".rule", stroke(palette.edge)),
+        (".verdict,.mark", fill(palette.paper)),
+        (".plate.no-go", fill(palette.critical_edge)),
+        (".needed.no-go", fill(palette.critical_text)),
+        (".plate.open,.needed.open", fill(palette.now)),
+        (".plate.go", fill(palette.met)),
+    ]
 }
 
 /// What both palettes share: selector and declarations.
 const SHAPES: &[(&str, &str)] = &[
-    (
-        "text",
-        "font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"DejaVu Sans\",sans-serif;\
-         font-size:12px",
-    ),
+    text_shape!(),
     (".title", "font-size:17px;font-weight:600"),
     (".empty", "font-size:14px"),
     (".name", "unicode-bidi:plaintext"),

@@ -6,7 +6,7 @@ mod tornado;
 use critpath::model::forecast::ForecastResult;
 use critpath::plan::Plan;
 
-use super::style::{Palette, both, fill, sheet, stroke};
+use super::style::{Palette, both, fill, sheet, stroke, text_shape};
 use super::{Picture, SvgOptions, Theme, px, text};
 use crate::chart::Forecasted;
 use crate::escape;
@@ -112,11 +112,7 @@ fn frame(facts: &Forecasted<'_>, (width, height): (f64, f64), theme: Theme, body
 }
 
 const SHAPES: &[(&str, &str)] = &[
-    (
-        "text",
-        "font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"DejaVu Sans\",sans-serif;\
-         font-size:12px;font-variant-numeric:tabular-nums",
-    ),
+    text_shape!(";font-variant-numeric:tabular-nums"),
     (".title", "font-size:17px;font-weight:600;unicode-bidi:plaintext"),
     (".head", "font-size:13px;font-weight:600"),
     (".said", "font-size:14px"),

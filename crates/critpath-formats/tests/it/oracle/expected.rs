@@ -5,6 +5,16 @@ use serde_json::Value;
 
 use super::neutral::{is_primavera, list, moment};
 
+/// The dates of a row, and what a dump calls them.
+pub(super) const DATES: [(Field, &str); 6] = [
+    (Field::Start, "start"),
+    (Field::Finish, "finish"),
+    (Field::EarlyStart, "earlyStart"),
+    (Field::EarlyFinish, "earlyFinish"),
+    (Field::LateStart, "lateStart"),
+    (Field::LateFinish, "lateFinish"),
+];
+
 /// What is compared of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
@@ -71,14 +81,6 @@ fn stored(row: &Value, primavera: bool) -> Expected {
         let is_stored = row["stored"][key] != false && says_something(field);
         moment(&row[key]).filter(|_| is_stored).map(|moment| (field, moment))
     };
-    let dates = [
-        (Field::Start, "start"),
-        (Field::Finish, "finish"),
-        (Field::EarlyStart, "earlyStart"),
-        (Field::EarlyFinish, "earlyFinish"),
-        (Field::LateStart, "lateStart"),
-        (Field::LateFinish, "lateFinish"),
-    ];
     let float = |(field, key, parts): (Field, &str, &[&str])| {
         // Microsoft Project stores the slack of start and finish; the total is the lesser of them.
         let from_parts =
@@ -90,7 +92,7 @@ fn stored(row: &Value, primavera: bool) -> Expected {
     let free: (_, _, &[&str]) = (Field::FreeFloat, "freeSlack", &[]);
     Expected {
         task: row["uid"].to_string(),
-        dates: dates.into_iter().filter_map(date).collect(),
+        dates: DATES.into_iter().filter_map(date).collect(),
         floats: [total, free].into_iter().filter_map(float).collect(),
     }
 }

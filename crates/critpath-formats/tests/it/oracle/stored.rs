@@ -8,7 +8,7 @@ use critpath::plan::Plan;
 use critpath::time::Instant;
 use serde_json::Value;
 
-use super::expected::Field;
+use super::expected::{DATES, Field};
 use super::neutral::{list, moment, relation};
 
 /// A row with its stored values; times in seconds.
@@ -194,14 +194,6 @@ impl Row {
             let is_stored = row["stored"][key] != false;
             instant(key).filter(|_| is_stored).map(|at| (field, at))
         };
-        let dates = [
-            (Field::Start, "start"),
-            (Field::Finish, "finish"),
-            (Field::EarlyStart, "earlyStart"),
-            (Field::EarlyFinish, "earlyFinish"),
-            (Field::LateStart, "lateStart"),
-            (Field::LateFinish, "lateFinish"),
-        ];
         let task = plan.task(&row["uid"].to_string());
         let calendars = plan.calendars();
         let constraint = row["constraint"].as_str().unwrap_or_default();
@@ -224,7 +216,7 @@ impl Row {
             is_elapsed: row["duration"]["u"].as_str().is_some_and(|unit| unit.starts_with('e')),
             deadline: instant("deadline"),
             duration_s: seconds(&row["duration"]["min"]).unwrap_or_default(),
-            dates: dates.into_iter().filter_map(of_key).collect(),
+            dates: DATES.into_iter().filter_map(of_key).collect(),
             total_s: seconds(&row["totalSlack"]["min"]),
             free_s: seconds(&row["freeSlack"]["min"]),
             work: task.map_or(calendars.default_index(), |at| calendars.of_task(at)),
