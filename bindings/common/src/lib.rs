@@ -16,6 +16,10 @@ mod statistics;
 mod timetable;
 mod what_if;
 
+/// The allocator of the wheel and of the module, as of the command. Python's and Node's own memory is not its.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub use columns::{Column, column};
 pub use failure::Failure;
 pub use guard::guarded;

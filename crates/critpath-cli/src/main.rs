@@ -22,6 +22,10 @@ use arguments::Arguments;
 use console::Console;
 use failure::Status;
 
+/// Documents are many small texts and schedules few long columns: it hands out both faster than most systems do.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

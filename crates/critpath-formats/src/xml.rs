@@ -54,8 +54,8 @@ pub(crate) fn parse(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
         let message = format!("the text has {} bytes, more than {LONGEST_TEXT}", text.len());
         return (tree, vec![Diagnostic::new(Code::TextTooLarge, message).at(Span::new(0, 0))]);
     }
-    // Most elements of such files are a line each.
-    tree.elements.reserve(text.len() / 48);
+    // Most elements of such files are a short line each; room that is never written to costs nothing.
+    tree.elements.reserve(text.len() / 24);
     let mut open = Vec::new();
     let mut diagnostics = Vec::new();
     let end = match elements(&mut tree, &mut open) {
