@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use critpath::model::noun::Noun;
-use critpath::model::{Document, TaskKind};
+use critpath::model::{Convention, Document, TaskKind};
 
 use super::calendars::freeze;
 use super::element::is_broken;
@@ -93,6 +93,10 @@ pub fn left_out(document: &Document) -> Vec<(String, usize)> {
     copy.each_noun_inside(&mut |noun| count_noun(noun, &mut count));
     let whole = of_document(document);
     whole.into_iter().for_each(|(what, more)| count(what, more));
+    // Who reads the file takes it for a project of Microsoft's.
+    let convention = document.scheduling.as_ref().and_then(|scheduling| scheduling.convention);
+    let is_lost = convention.is_some_and(|convention| convention != Convention::MsProject);
+    count("`convention` of the plan".into(), usize::from(is_lost));
     for task in &document.tasks {
         let constraints = task.constraints.len().saturating_sub(1);
         count("further `constraints` of tasks".into(), constraints);

@@ -173,6 +173,16 @@ fn kept_text_that_is_no_xml_is_told_and_not_written() {
 }
 
 #[test]
+fn rules_of_others_are_told() {
+    let under = |convention: &str| {
+        let plan = format!(r#"{{"format": "critpath/1", "scheduling": {{"convention": "{convention}"}}}}"#);
+        mspdi::left_out(&critpath_formats::read("plan.json", &plan).document)
+    };
+    assert_eq!(under("ms_project"), []);
+    assert_eq!(under("primavera"), [("`convention` of the plan".to_owned(), 1)]);
+}
+
+#[test]
 fn freezes_become_exceptions_and_other_windows_are_told() {
     let calendar = r#"{"format": "critpath/1", "calendars": [{"id": "ops", "windows": [
         {"name": "Year end", "kind": "deny", "start": "2026-12-21", "finish": "2027-01-03"},
