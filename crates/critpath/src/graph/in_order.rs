@@ -40,8 +40,7 @@ impl InOrder {
         for (at, task) in task.iter().enumerate() {
             number[*task as usize] = at as u32;
         }
-        let number_of = |node: u32| number.get(node as usize).copied().unwrap_or(node);
-        // Phases and gates keep their numbers.
+        let number_of = |node: u32| number_of(&number, node);
         let nodes: Vec<u32> = task.iter().copied().chain(tasks..network.nodes() as u32).collect();
         let mut copy = Network {
             tasks: network.tasks,
@@ -68,6 +67,37 @@ impl InOrder {
         copy.number_order();
         InOrder { network: copy, task, number }
     }
+
+    /// Follows an edit of a task. `None` if that takes a copy of its own.
+    fn after_edit(mut self: Box<Self>, network: &Network, task: u32) -> Option<Box<Self>> {
+        let (at, number) = (task as usize, self.number[task as usize]);
+        let copy = &mut self.network;
+        copy.kind[number as usize] = network.kind[at];
+        copy.amount[number as usize] = network.amount[at];
+        copy.bound[number as usize] = network.bound[at];
+        copy.bounds.extend_from_slice(&network.bounds[copy.bounds.len()..]);
+        copy.rules.extend_from_slice(&network.rules[copy.rules.len()..]);
+        let links = network.predecessors(task).iter();
+        let links = links.map(|link| Link { predecessor: number_of(&self.number, link.predecessor), ..*link });
+        let links: Vec<Link> = links.collect();
+        if links != copy.predecessors(number) {
+            copy.relink(number, &links).ok()?;
+        }
+        Some(self)
+    }
+}
+
+impl Network {
+    /// Lets the copy in order follow an edit of a task; there is none if a task has started.
+    pub(crate) fn renew_in_order(&mut self, task: u32) {
+        let copy = self.in_order.take().filter(|_| self.started.is_empty());
+        self.in_order = copy.and_then(|copy| copy.after_edit(self, task));
+    }
+}
+
+/// The number of a node in the copy: phases and gates keep theirs.
+fn number_of(number: &[u32], node: u32) -> u32 {
+    number.get(node as usize).copied().unwrap_or(node)
 }
 
 /// The values of nodes, in the order of a list.

@@ -178,7 +178,7 @@ pub struct Network {
     pub(crate) efforts: Vec<u32>,
     /// Dependencies of levels of effort.
     pub(crate) loose: Vec<LooseLink>,
-    /// A copy in the order of the passes, where that is another one and nothing was edited.
+    /// A copy in the order of the passes, where that is another one.
     pub(crate) in_order: Option<Box<InOrder>>,
 }
 

@@ -34,8 +34,8 @@ enum Former {
 pub(crate) struct Nodes {
     /// Tasks, each as often as it was edited.
     pub(crate) tasks: Vec<u32>,
-    /// The predecessors that tasks had before they got other links.
-    pub(crate) former: Vec<u32>,
+    /// Tasks that got other links, each with a predecessor that it had before.
+    pub(crate) former: Vec<(u32, u32)>,
     /// Whether constraints or progress changed, which may say when the plan starts.
     pub(crate) dates: bool,
 }
@@ -111,7 +111,6 @@ impl Plan {
             return Ok(None);
         }
         let inner = Arc::make_mut(&mut self.inner);
-        inner.network.in_order = None;
         let (mut changes, mut nodes) = (Changes::default(), Nodes::default());
         let mut former: Vec<(usize, Task)> = Vec::new();
         for edit in edits {
@@ -187,8 +186,8 @@ impl Inner {
         let Recompiled { amount, links } = self.recompiled(at, &after)?;
         let node = at as u32;
         if let Some(links) = links {
-            let former: Vec<u32> =
-                self.network.predecessors(node).iter().map(|link| link.predecessor).collect();
+            let former = self.network.predecessors(node).iter().map(|link| (node, link.predecessor));
+            let former: Vec<(u32, u32)> = former.collect();
             self.network.relink(node, &links).ok()?;
             nodes.former.extend(former);
         }
@@ -197,6 +196,7 @@ impl Inner {
         }
         self.own_bound(node, &after);
         put_in(&mut self.network.dated, node, states_dates(&after));
+        self.network.renew_in_order(node);
         nodes.tasks.push(node);
         let before = std::mem::replace(&mut self.document.tasks[at], after);
         let after = &self.document.tasks[at];

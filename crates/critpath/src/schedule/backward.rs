@@ -54,10 +54,23 @@ pub(super) struct Finishes {
 /// The latest dates and the floats of one node, given those of its successors.
 #[inline]
 pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishes, node: u32) {
+    let allowed = allowed(input, columns, node);
+    place_allowed(input, columns, finishes, node, allowed);
+}
+
+/// The same, given what its successors allow it.
+#[inline]
+pub(super) fn place_allowed(
+    input: &Input,
+    columns: &mut Columns,
+    finishes: Finishes,
+    node: u32,
+    by_successors: Allowed,
+) {
     let Finishes { latest: finish, earliest: plan_finish } = finishes;
     let network = input.network;
     let at = node as usize;
-    let (mut allowed, unhindered, in_work) = allowed(input, columns, node);
+    let Allowed { late: mut allowed, free: unhindered, in_work } = by_successors;
     if input.hands_on() {
         handed::back(input, columns, node);
     }
@@ -133,18 +146,47 @@ impl Latest {
     }
 }
 
-/// What the successors of a node allow it: by their latest dates, and by their earliest; and what those allow that
-/// work on its calendar.
+/// What successors allow a node.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Allowed {
+    /// By their latest dates.
+    pub(super) late: Latest,
+    /// By their earliest dates.
+    pub(super) free: Latest,
+    /// By both, of those that work on its calendar.
+    pub(super) in_work: WorkBefore,
+}
+
+impl Allowed {
+    /// What no successor bounds.
+    pub(super) const ANY: Allowed =
+        Allowed { late: Latest::ANY_TIME, free: Latest::ANY_TIME, in_work: WorkBefore::ANY };
+
+    /// What other successors allow, too.
+    pub(super) fn lower(&mut self, to: Allowed) {
+        self.late.lower(to.late);
+        self.free.lower(to.free);
+        self.in_work.lower(to.in_work);
+    }
+}
+
+/// What its successors allow a node.
 #[inline]
-pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, Latest, WorkBefore) {
-    let (mut late, mut free, mut in_work) = (Latest::ANY_TIME, Latest::ANY_TIME, WorkBefore::ANY);
+pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> Allowed {
+    allowed_by(input, columns, node, input.network.followers(node))
+}
+
+/// What some of its successors allow a node.
+#[inline]
+pub(super) fn allowed_by(input: &Input, columns: &Columns, node: u32, successors: &[Follower]) -> Allowed {
+    let Allowed { mut late, mut free, mut in_work } = Allowed::ANY;
     // Late tasks are moved after the work before them was counted, and work does not tell how long a task waits.
     let (late_ones, waiting) = (&input.network.late, &input.network.delayed);
     let counts_work = works(input, columns, node) && late_ones.is_empty() && waiting.is_empty();
     // Float on another calendar than that of the work needs the dates of the successors.
     let counts_work = counts_work && (!input.floats_as_stated || stated_calendar(input, node).is_none());
     let calendar = input.network.calendar[node as usize];
-    for follower in input.network.followers(node) {
+    for follower in successors {
         if counts_work && let Some(allowed) = WorkBefore::allowed(input, columns, node, calendar, *follower) {
             in_work.lower(allowed);
             continue;
@@ -181,7 +223,7 @@ pub(super) fn allowed(input: &Input, columns: &Columns, node: u32) -> (Latest, L
             ));
         }
     }
-    (late, free, in_work)
+    Allowed { late, free, in_work }
 }
 
 /// The latest dates of a successor as its predecessors see them; `None` if it waits for nothing.

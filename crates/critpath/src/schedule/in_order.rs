@@ -57,14 +57,14 @@ impl Schedule {
             let finishes = Finishes { latest: self.plan_finish(plan), earliest };
             backward::backward(&input, &mut columns, finishes, watch)?;
         }
-        self.columns = columns.renumbered(plan.network(), copy);
+        columns.put_in_document(plan.network(), copy, &mut self.columns);
         Ok(())
     }
 }
 
 impl Columns {
     /// The columns of the copy as those of the network that it was made of.
-    fn renumbered(self, network: &Network, copy: &InOrder) -> Columns {
+    fn put_in_document(self, network: &Network, copy: &InOrder, document: &mut Columns) {
         let driver = |task: usize| {
             let (driver, number) = (self.driver[copy.number[task] as usize], copy.number[task] as usize);
             let Some(position) = driver.position() else { return driver };
@@ -72,27 +72,29 @@ impl Columns {
             let of_start = Driver::link(link);
             if driver.is_of_finish() { of_start.of_finish() } else { of_start }
         };
-        let mut drivers: Vec<Driver> = (0..network.tasks()).map(driver).collect();
+        let (of_tasks, of_others) = document.driver.split_at_mut(network.tasks());
+        of_tasks.iter_mut().enumerate().for_each(|(task, to)| *to = driver(task));
         // Links of phases and gates come after those of the tasks, as many as there.
-        drivers.extend_from_slice(&self.driver[network.tasks()..]);
-        Columns {
-            early_start: in_document(&self.early_start, copy),
-            early_finish: in_document(&self.early_finish, copy),
-            late_start: in_document(&self.late_start, copy),
-            late_finish: in_document(&self.late_finish, copy),
-            total_float: in_document(&self.total_float, copy),
-            free_float: in_document(&self.free_float, copy),
-            driver: drivers,
-            amount: in_document(&self.amount, copy),
-            shares: in_document(&self.shares, copy),
-            rank: in_document(&self.rank, copy),
-            ..self
-        }
+        of_others.copy_from_slice(&self.driver[network.tasks()..]);
+        put(&self.early_start, copy, &mut document.early_start);
+        put(&self.early_finish, copy, &mut document.early_finish);
+        put(&self.late_start, copy, &mut document.late_start);
+        put(&self.late_finish, copy, &mut document.late_finish);
+        put(&self.total_float, copy, &mut document.total_float);
+        put(&self.free_float, copy, &mut document.free_float);
+        put(&self.amount, copy, &mut document.amount);
+        put(&self.shares, copy, &mut document.shares);
+        put(&self.rank, copy, &mut document.rank);
+        document.unhindered = self.unhindered;
     }
 }
 
-/// A column of the copy by tasks of the document; that of phases and gates is the same.
-fn in_document<T: Copy>(column: &[T], copy: &InOrder) -> Vec<T> {
+/// Puts a column of the copy into that of the document, by its tasks; that of phases and gates is the same.
+fn put<T: Copy>(column: &[T], copy: &InOrder, document: &mut [T]) {
     let (tasks, others) = column.split_at(copy.number.len());
-    copy.number.iter().map(|number| tasks[*number as usize]).chain(others.iter().copied()).collect()
+    let (to_tasks, to_others) = document.split_at_mut(copy.number.len());
+    for (to, number) in to_tasks.iter_mut().zip(&copy.number) {
+        *to = tasks[*number as usize];
+    }
+    to_others.copy_from_slice(others);
 }

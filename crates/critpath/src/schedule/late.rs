@@ -1,6 +1,6 @@
 //! Tasks that are to be done as late as possible into their planned dates.
 
-use super::backward::{Latest, allowed};
+use super::backward::{Allowed, Latest, allowed};
 use super::forward::{Input, by_hand, place};
 use super::handed;
 use super::hold::Hold;
@@ -31,7 +31,7 @@ pub(super) fn by_free_float(input: &Input, columns: &mut Columns, watch: &mut Wa
         if input.hands_on() {
             handed::back(input, columns, node);
         }
-        let (_, unhindered, in_work) = allowed(input, columns, node);
+        let Allowed { free: unhindered, in_work, .. } = allowed(input, columns, node);
         if !network.is_leaf(node) {
             columns.unhindered[at - network.tasks()] = unhindered;
             continue;

@@ -28,6 +28,7 @@ mod floats;
 mod forward;
 mod handed;
 mod hold;
+mod hubs;
 mod in_order;
 mod late;
 mod leaf_floats;
@@ -37,6 +38,7 @@ mod result;
 mod rules;
 mod shared_calendar;
 mod start;
+mod stays;
 mod trial;
 mod update;
 mod verify;
@@ -68,6 +70,7 @@ use bound::Bounds;
 pub(crate) use bound::{first_work, last_work};
 use forward::Input;
 use hold::Holds;
+use hubs::Hubs;
 pub(crate) use window::end_of_day;
 
 /// The date of a task without dates.
@@ -101,6 +104,8 @@ pub struct Schedule {
     finish: Option<Instant>,
     /// The leaves of the longest path by index, if being on it makes critical.
     longest_path: Option<Vec<u32>>,
+    /// What updates know of nodes with many successors.
+    hubs: Hubs,
 }
 
 /// The dates of all nodes of the network, tasks first.
@@ -205,6 +210,7 @@ pub fn schedule_with(
         tasks: network.tasks(),
         finish: None,
         longest_path: None,
+        hubs: Hubs::default(),
     };
     let mut watch = Watch::new(control, schedule.passes(network) * network.order.len());
     match schedule.in_order(plan) {

@@ -1,11 +1,13 @@
 //! The schedule of a plan before edits into that of the plan after them, by way of what the edits reach.
 
-use super::backward::{self, Finishes, Latest, place_late};
+use super::backward::{Finishes, Latest, place_allowed, place_late};
 use super::forward::{Input, actual_index, place};
 use super::handed::Back;
 use super::hold::{Hold, hold};
+use super::hubs::Hubs;
 use super::shared_calendar::shares;
 use super::start::plan_start;
+use super::stays::{Placed, stays};
 use super::{Columns, Rules, Schedule, ScheduleOptions, actual, planned_amount, schedule};
 use crate::control::{Watch, never_stop};
 use crate::error::Error;
@@ -15,6 +17,8 @@ use crate::time::Instant;
 
 /// More than this share of the nodes is not worth being looked for: 1 in so many.
 const SHARE: usize = 16;
+/// The same where a copy of the network in order makes the passes over all nodes faster than those over some.
+const SHARE_BESIDE_COPY: usize = 64;
 
 impl Schedule {
     /// The schedule of a plan after [`Plan::edit`], given the one before it with the same options; equal to what
@@ -85,28 +89,62 @@ impl Schedule {
     }
 
     fn follow(&mut self, plan: &Plan, nodes: &Nodes) -> Result<(), Error> {
+        // What is known of hubs holds only if nothing but this update moves anything.
+        let mut hubs = std::mem::take(&mut self.hubs);
         for &task in &nodes.tasks {
             self.renew(plan, task);
         }
-        let before = self.finish;
-        let moved = {
-            let (input, columns) = self.parts(plan);
-            Cone { input, columns }.forward(&nodes.tasks)?
-        };
-        self.finish = match &moved {
-            Some(moved) => self.finish_after(plan, moved),
-            None => self.latest_finish(plan.network()),
-        };
-        let Some(earliest) = self.finish else { return Ok(()) };
-        let finishes = Finishes { latest: self.plan_finish(plan), earliest };
+        let share = if self.in_order(plan).is_some() { SHARE_BESIDE_COPY } else { SHARE };
+        let most = plan.network().order.len() / share;
         let (input, columns) = self.parts(plan);
-        match moved {
-            Some(moved) if before == Some(earliest) => {
-                Cone { input, columns }.backward(nodes, &moved, finishes);
+        let moved = match (Cone { input, columns, hubs: &mut hubs, most }).forward(&nodes.tasks)? {
+            Reach::All(moved) => moved,
+            Reach::Until(position) => return self.pass_from(plan, position),
+        };
+        let before = self.finish;
+        self.finish = self.finish_after(plan, &moved);
+        let Some(finishes) = self.finishes(plan).filter(|_| self.finish == before) else {
+            return self.pass_back_from(plan, plan.network().order.len());
+        };
+        let (input, columns) = self.parts(plan);
+        match (Cone { input, columns, hubs: &mut hubs, most }).backward(nodes, &moved, finishes) {
+            Reach::All(()) => {
+                self.hubs = hubs;
                 Ok(())
             }
-            _ => backward::backward(&input, columns, finishes, &mut Watch::new(&mut never_stop, 0)),
+            Reach::Until(position) => self.pass_back_from(plan, position),
         }
+    }
+
+    /// Places all nodes anew from a position of the order on, and then against the order; or all nodes of the copy in
+    /// order, if there is one, since that is faster.
+    fn pass_from(&mut self, plan: &Plan, position: usize) -> Result<(), Error> {
+        if self.in_order(plan).is_none() {
+            let (input, columns) = self.parts(plan);
+            for &node in &input.network.order[position..] {
+                place_again(&input, columns, node)?;
+            }
+            self.finish = self.latest_finish(plan.network());
+        }
+        self.pass_back_from(plan, plan.network().order.len())
+    }
+
+    /// Places nodes at their latest, against the order from a position on; or all nodes of the copy.
+    fn pass_back_from(&mut self, plan: &Plan, position: usize) -> Result<(), Error> {
+        if let Some(copy) = self.in_order(plan) {
+            return self.run_in_order(plan, copy, &mut Watch::new(&mut never_stop, 0));
+        }
+        let Some(finishes) = self.finishes(plan) else { return Ok(()) };
+        let (input, columns) = self.parts(plan);
+        for &node in input.network.order[..position].iter().rev() {
+            place_late(&input, columns, finishes, node);
+        }
+        Ok(())
+    }
+
+    /// When the plan finishes, if anything in it has dates.
+    fn finishes(&self, plan: &Plan) -> Option<Finishes> {
+        self.finish.map(|earliest| Finishes { latest: self.plan_finish(plan), earliest })
     }
 
     /// Reads anew what the document says of a task.
@@ -137,7 +175,7 @@ impl Schedule {
     }
 
     /// The finish of the plan after these nodes moved.
-    fn finish_after(&self, plan: &Plan, moved: &[Moved]) -> Option<Instant> {
+    fn finish_after(&self, plan: &Plan, moved: &[Placed]) -> Option<Instant> {
         let network = plan.network();
         let leaves = || moved.iter().filter(|moved| network.is_leaf(moved.node));
         let latest = leaves().map(|moved| self.columns.early_finish[moved.node as usize]).max();
@@ -146,57 +184,70 @@ impl Schedule {
     }
 }
 
-/// A node that has other earliest dates, and its earliest finish before.
-struct Moved {
-    node: u32,
-    finish: Instant,
-}
-
 /// What a few nodes reach.
 struct Cone<'a> {
     input: Input<'a>,
     columns: &'a mut Columns,
+    hubs: &'a mut Hubs,
+    /// If more nodes are reached, the rest of a pass is not worth being looked for.
+    most: usize,
+}
+
+/// How far the search for what moves came.
+enum Reach<T> {
+    /// It found all.
+    All(T),
+    /// It gave up; the position of the order is the first that is not dealt with, or the one behind it against the order.
+    Until(usize),
 }
 
 impl Cone<'_> {
-    /// Computes earliest dates anew from these nodes on, and tells what moved; `None` if that is too much to tell.
-    fn forward(&mut self, from: &[u32]) -> Result<Option<Vec<Moved>>, Error> {
+    /// Computes earliest dates anew from these nodes on, and tells what has other ones.
+    fn forward(&mut self, edited: &[u32]) -> Result<Reach<Vec<Placed>>, Error> {
         let network = self.input.network;
+        let mut edited = edited.to_vec();
+        edited.sort_unstable();
         let mut marks = Marks::new(network.order.len());
-        for &node in from {
-            add(&mut marks, self.input.network.position(node));
-            self.mark_followers(&mut marks, node);
+        for &node in &edited {
+            add(&mut marks, network.position(node));
         }
         let (mut moved, mut at) = (Vec::new(), 0);
         while let Some(position) = marks.take_from(at) {
             at = position;
             let node = network.order[position];
-            let (before, finish) = (self.early(node), self.columns.early_finish[node as usize]);
-            self.place(node)?;
-            if self.early(node) == before {
-                continue;
-            }
-            moved.push(Moved { node, finish });
-            if moved.len() > network.order.len() / SHARE {
-                for &node in &network.order[position + 1..] {
-                    self.place(node)?;
+            let before = self.early(node);
+            let ([start, finish, ..], _) = before;
+            place_again(&self.input, self.columns, node)?;
+            let is_moved = self.early(node) != before;
+            let placed = Placed { node, start, finish, is_edited: edited.binary_search(&node).is_ok() };
+            if is_moved {
+                moved.push(placed);
+                if moved.len() > self.most {
+                    return Ok(Reach::Until(position + 1));
                 }
-                return Ok(None);
             }
-            self.mark_followers(&mut marks, node);
+            if is_moved || placed.is_edited {
+                for follower in network.followers(node) {
+                    if !stays(&self.input, self.columns, placed, *follower) {
+                        add(&mut marks, network.position(follower.successor));
+                    }
+                }
+            }
         }
-        Ok(Some(moved))
+        Ok(Reach::All(moved))
     }
 
     /// Computes latest dates and floats anew, of what was edited or moved and of what comes before it.
-    fn backward(&mut self, nodes: &Nodes, moved: &[Moved], finishes: Finishes) {
+    fn backward(&mut self, nodes: &Nodes, moved: &[Placed], finishes: Finishes) -> Reach<()> {
         let network = self.input.network;
         let mut marks = Marks::new(network.order.len());
-        for &node in &nodes.former {
-            add(&mut marks, network.position(node));
+        for &(task, predecessor) in &nodes.former {
+            add(&mut marks, network.position(predecessor));
+            self.hubs.forget_successor(predecessor, task);
         }
         for node in nodes.tasks.iter().copied().chain(moved.iter().map(|moved| moved.node)) {
             add(&mut marks, network.position(node));
+            self.hubs.forget(node);
             self.mark_predecessors(&mut marks, node);
         }
         let (mut changed, mut at) = (0, network.order.len());
@@ -204,40 +255,25 @@ impl Cone<'_> {
             at = position;
             let node = network.order[position];
             let before = self.late(node);
-            place_late(&self.input, self.columns, finishes, node);
+            let allowed = self.hubs.allowed(&self.input, self.columns, node);
+            place_allowed(&self.input, self.columns, finishes, node, allowed);
             if self.late(node) == before {
                 continue;
             }
             changed += 1;
-            if changed > network.order.len() / SHARE {
-                for &node in network.order[..position].iter().rev() {
-                    place_late(&self.input, self.columns, finishes, node);
-                }
-                return;
+            if changed > self.most {
+                return Reach::Until(position);
             }
             self.mark_predecessors(&mut marks, node);
         }
+        Reach::All(())
     }
 
-    fn mark_followers(&self, marks: &mut Marks, node: u32) {
-        for follower in self.input.network.followers(node) {
-            add(marks, self.input.network.position(follower.successor));
-        }
-    }
-
-    fn mark_predecessors(&self, marks: &mut Marks, node: u32) {
+    fn mark_predecessors(&mut self, marks: &mut Marks, node: u32) {
         for link in self.input.network.predecessors(node) {
             add(marks, self.input.network.position(link.predecessor));
+            self.hubs.forget_successor(link.predecessor, node);
         }
-    }
-
-    /// Places a node that may have been placed before.
-    fn place(&mut self, node: u32) -> Result<(), Error> {
-        // Dates set by hand say how long a task takes, and are computed from how long it was planned to take.
-        if let Some(Hold::Manual { .. }) = self.input.holds.of(node) {
-            self.columns.amount[node as usize] = planned_amount(self.input.plan, self.input.bounds, node);
-        }
-        place(&self.input, self.columns, node)
     }
 
     /// All that others, and the floats, see of the earliest dates of a node.
@@ -258,6 +294,15 @@ impl Cone<'_> {
         let unhindered = at.checked_sub(self.input.network.tasks()).map(|at| columns.unhindered[at]);
         (columns.late_start[at], columns.late_finish[at], unhindered, back)
     }
+}
+
+/// Places a node that may have been placed before.
+fn place_again(input: &Input, columns: &mut Columns, node: u32) -> Result<(), Error> {
+    // Dates set by hand say how long a task takes, and are computed from how long it was planned to take.
+    if let Some(Hold::Manual { .. }) = input.holds.of(node) {
+        columns.amount[node as usize] = planned_amount(input.plan, input.bounds, node);
+    }
+    place(input, columns, node)
 }
 
 fn add(marks: &mut Marks, position: Option<usize>) {

@@ -10,7 +10,7 @@ mod network;
 mod ranking;
 
 use super::super::Schedule;
-use super::super::backward::{Latest, allowed};
+use super::super::backward::{Allowed, Latest, allowed};
 use super::super::forward::Input;
 use super::super::leaf_floats::floats_by_logic;
 use super::super::shared_calendar::WorkBefore;
@@ -72,7 +72,7 @@ fn ends(input: &Input, columns: &Columns) -> Vec<(i64, u32)> {
 /// How much later a leaf may finish, if a date and not what follows decides that.
 fn float_at_end(input: &Input, columns: &Columns, node: u32) -> Option<i64> {
     let at = node as usize;
-    let (by_followers, _, in_work) = allowed(input, columns, node);
+    let Allowed { late: by_followers, in_work, .. } = allowed(input, columns, node);
     let ends = by_followers == Latest::ANY_TIME && in_work == WorkBefore::ANY || {
         let logic = floats_by_logic(input, columns, node, by_followers, Latest::ANY_TIME, in_work);
         logic.late.finish > columns.late_finish[at]

@@ -12,6 +12,8 @@ use proptest::test_runner::{Config, TestError, TestRunner};
 /// How many edits the property test makes at least, in plans that can be scheduled.
 const EDITS: usize = 20_000;
 const EDITS_OF_A_PLAN: usize = 60;
+/// How many it makes in plans with hubs.
+const EDITS_BESIDE_HUBS: usize = 1_500;
 
 fn edit(kind: EditKind, id: &str) -> Edit {
     Edit { edit: Some(kind), id: Some(id.into()), ..Edit::default() }
@@ -45,6 +47,32 @@ pub fn with_rarities(document: &mut Document, choices: &mut Choices) {
         let from_finish = choices.one_in(2).then_some(true);
         document.scheduling = Some(Scheduling { from_finish, ..Scheduling::default() });
     }
+}
+
+/// So many tasks between one that they wait for and one that waits for them, half of them in a phase; few durations, so
+/// that many bounds are equal.
+fn with_hubs(document: &mut Document, choices: &mut Choices, spokes: usize) {
+    const RULES: [&str; 8] = ["", "", "", "", ":SS+1h", ":FF", ":FS-2h", ":FF+50%"];
+    for task in &mut document.tasks {
+        task.constraints.retain(|constraint| constraint.kind != ConstraintKind::AsLateAsPossible);
+        task.window = None;
+    }
+    let hub = choices.of(&["1d", "milestone", "1ed"]);
+    let first = document.tasks.first().map_or("", |task| task.id.as_str()).to_owned();
+    document.tasks.push(task("hub", hub, &first));
+    document.phases.push(phase("crowd", "", choices.of(&["", "hub"])));
+    let mut after = Vec::new();
+    for at in 0..spokes {
+        let id = format!("s{at}");
+        let before = format!("hub{}", choices.of(&RULES));
+        let phase = (at % 2 == 0).then(|| "crowd".to_owned());
+        let spoke = task(&id, choices.of(&["1d", "1d", "2d", "4h", "milestone", "1ed"]), &before);
+        document.tasks.push(Task { phase, ..spoke });
+        after.push(format!("{id}{}", choices.of(&RULES)));
+    }
+    let collector = choices.of(&["1d", "milestone", "2ed"]);
+    document.tasks.push(task("end", collector, &after.join(",")));
+    document.tasks.push(task("after all", "1d", "end, crowd"));
 }
 
 fn random_edit(choices: &mut Choices, document: &Document, fresh: &mut usize) -> Edit {
@@ -247,6 +275,33 @@ fn edits_in_place_are_equal_to_a_new_plan() {
             TestError::Fail(reason, _) | TestError::Abort(reason) => panic!("{reason}"),
         });
     assert!(total.get() >= EDITS, "only {} edits", total.get());
+}
+
+#[test]
+fn edits_beside_hubs_are_equal_to_a_new_plan() {
+    const SPOKES: std::ops::Range<usize> = 130..260;
+    let mut runner = TestRunner::new(Config { cases: 60, max_shrink_iters: 20, ..Config::default() });
+    let numbers = proptest::collection::vec(any::<u16>(), 3 * SPOKES.end + EDITS_OF_A_PLAN * 12);
+    let total = std::cell::Cell::new(0);
+    let shape = prop_oneof![
+        plans(Shape { tasks: 4, gaps: false, ..EVERYTHING }),
+        plans(Shape { tasks: 4, gaps: false, dates: false, ..EVERYTHING }),
+        plans(Shape { tasks: 4, gaps: false, dates: false, progress: false, ..EVERYTHING })
+    ];
+    runner
+        .run(&(shape, numbers, SPOKES), |(mut document, numbers, spokes)| {
+            if total.get() >= EDITS_BESIDE_HUBS {
+                return Ok(());
+            }
+            let mut choices = Choices(numbers.iter());
+            with_hubs(&mut document, &mut choices, spokes);
+            total.set(total.get() + edited(document, &mut choices)?);
+            Ok(())
+        })
+        .unwrap_or_else(|failure| match failure {
+            TestError::Fail(reason, _) | TestError::Abort(reason) => panic!("{reason}"),
+        });
+    assert!(total.get() >= EDITS_BESIDE_HUBS, "only {} edits", total.get());
 }
 
 #[test]
