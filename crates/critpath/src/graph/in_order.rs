@@ -78,7 +78,8 @@ impl InOrder {
         copy.bounds.extend_from_slice(&network.bounds[copy.bounds.len()..]);
         copy.rules.extend_from_slice(&network.rules[copy.rules.len()..]);
         let links = network.predecessors(task).iter();
-        let links = links.map(|link| Link { predecessor: number_of(&self.number, link.predecessor), ..*link });
+        let links =
+            links.map(|link| Link { predecessor: number_of(&self.number, link.predecessor), ..*link });
         let links: Vec<Link> = links.collect();
         if links != copy.predecessors(number) {
             copy.relink(number, &links).ok()?;

@@ -18,7 +18,7 @@ use crate::time::Instant;
 /// More than this share of the nodes is not worth being looked for: 1 in so many.
 const SHARE: usize = 16;
 /// The same where a copy of the network in order makes the passes over all nodes faster than those over some.
-const SHARE_BESIDE_COPY: usize = 64;
+const SHARE_BESIDE_COPY: usize = 128;
 
 impl Schedule {
     /// The schedule of a plan after [`Plan::edit`], given the one before it with the same options; equal to what
@@ -29,6 +29,9 @@ impl Schedule {
     /// reaches much of the plan, the rest of the pass runs as it does for a new schedule; so it does backward when
     /// the finish of the plan moves, on which all latest dates depend.
     ///
+    /// A task with many predecessors asks them only if the bound that one of them makes reaches it, before or after;
+    /// of many successors, those are asked that stand in a block with one that moved.
+    ///
     /// A plan that was built anew gets a new schedule; so does one that is scheduled from its finish, has
     /// levels of effort or tasks that are as late as possible, or starts at another time; and so it is
     /// when a task with a window is edited.
@@ -37,7 +40,8 @@ impl Schedule {
     /// As [`schedule`].
     ///
     /// # Complexity
-    /// O(nodes that change, with their links, + nodes / 64); at most little more than the passes of a new schedule.
+    /// O(nodes that change, with their links, + nodes / 64); at most little more than the passes of a new schedule. A
+    /// neighbour of many that moves costs O(1) forward, unless it is or was the latest of all, and O(√neighbours) backward.
     /// A plan whose longest path is critical needs O(tasks + phases + dependencies) to find that path.
     /// Where neither the options nor the document state when the plan starts, edits of constraints and of
     /// progress need O(tasks).

@@ -305,6 +305,54 @@ fn edits_beside_hubs_are_equal_to_a_new_plan() {
 }
 
 #[test]
+fn edits_of_many_tasks_in_random_order_are_equal_to_a_new_plan() {
+    const TASKS: usize = 20_011;
+    const WIDTH: usize = 200;
+    // Both are prime: every place comes once.
+    let place = |at: usize| at * 7_919 % TASKS;
+    let id = |at: usize| format!("t{}", place(at));
+    let mut tasks = vec![Task::default(); TASKS];
+    for at in 0..TASKS {
+        let after = if at < WIDTH { String::new() } else { format!("{}, {}", id(at - WIDTH), id(at - 150)) };
+        tasks[place(at)] = task(&id(at), ["8h", "3h", "20h"][at % 3], &after);
+    }
+    let plan = Plan::build(Document { tasks, ..super::document(&[]) }).unwrap();
+    let options = ScheduleOptions::default();
+    let mut what_if = WhatIf::new(plan, &options).unwrap();
+    let duration = |text: &str, at: usize| {
+        let duration = Duration::parse(text).ok();
+        Edit { duration, ..edit(EditKind::SetDuration, &id(at)) }
+    };
+    let link = |before: usize, rule: &str, at: usize| {
+        let dependency = Some(dependency(&format!("{}:{rule}", id(before))));
+        Edit { dependency, ..edit(EditKind::AddDependency, &id(at)) }
+    };
+    let date = |date: &str, at: usize| {
+        let constraint = Some(constraint(ConstraintKind::StartNoEarlierThan, date));
+        Edit { constraint, ..edit(EditKind::SetConstraint, &id(at)) }
+    };
+    let edits = [
+        vec![duration("60d", 3)],
+        vec![link(3, "SS+2d", 900), link(15_050, "FS-1d", 15_001)],
+        vec![Edit { predecessor: Some(id(500)), ..edit(EditKind::RemoveDependency, &id(700)) }],
+        vec![date("2027-03-01", 2), duration("0d", 5)],
+        vec![duration("1h", 3), date("2026-12-09", 20_000)],
+        vec![duration("90d", 7)],
+        vec![Edit {
+            progress: Some(Progress { started: Some(moment("2026-12-20")), ..Progress::default() }),
+            ..edit(EditKind::SetProgress, &id(30))
+        }],
+        vec![edit(EditKind::ClearProgress, &id(30)), duration("2d", 7)],
+    ];
+    for edits in edits {
+        what_if.apply(&edits).unwrap();
+        let (plan, schedule) = anew(what_if.plan().document(), &options).unwrap();
+        let (found, expected) = (told(what_if.plan(), what_if.schedule()), told(&plan, &schedule));
+        assert!(found == expected, "{edits:?}: {}", differences(&found, &expected));
+    }
+}
+
+#[test]
 fn the_longest_path_follows_edits() {
     let mut document = document(&[("build", "2d", ""), ("notes", "2d", ""), ("print", "1d", "notes")]);
     let critical_by = Some(critpath::model::CriticalBy::LongestPath);
