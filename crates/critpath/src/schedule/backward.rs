@@ -59,7 +59,7 @@ pub(super) fn place_late(input: &Input, columns: &mut Columns, finishes: Finishe
 }
 
 /// The same, given what its successors allow it.
-#[inline]
+#[inline(always)]
 pub(super) fn place_allowed(
     input: &Input,
     columns: &mut Columns,
