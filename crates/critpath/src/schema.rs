@@ -8,6 +8,7 @@ use crate::model::Document;
 use crate::model::diff::DiffResult;
 use crate::model::forecast::ForecastResult;
 use crate::model::pert::PertResult;
+use crate::model::promotion_result::PromotionResult;
 use crate::model::result::{CheckResult, ExplainResult, FloatsResult, GateResult, ScheduleResult};
 use crate::model::risk_register::RiskRegisterResult;
 use crate::model::rollback_result::RollbackResult;
@@ -61,6 +62,7 @@ const ANSWERS: &[fn(&mut SchemaGenerator) -> Schema] = &[
     SchemaGenerator::subschema_for::<PertResult>,
     SchemaGenerator::subschema_for::<RollbackResult>,
     SchemaGenerator::subschema_for::<RolloutResult>,
+    SchemaGenerator::subschema_for::<PromotionResult>,
     SchemaGenerator::subschema_for::<RiskRegisterResult>,
     SchemaGenerator::subschema_for::<CaseReport>,
 ];

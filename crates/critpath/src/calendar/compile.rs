@@ -9,6 +9,7 @@ use super::hours::{Hours, Reader};
 use super::pattern::Week;
 use super::timeline::{Override, work_calendar};
 use super::windows::{self, Window};
+use super::within;
 use super::work::{WorkCalendar, standard_week};
 use super::zone::clock_changes;
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
@@ -33,7 +34,7 @@ const BEFORE_START_S: i64 = 60 * DAY_S;
 pub struct CalendarIndex(u32);
 
 /// All calendars of a plan: those of the document in their order, then the standard one and the one
-/// that always works, then the joint ones of tasks and their resources.
+/// that always works, then the joint ones of tasks, their resources and environments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendars {
     list: Vec<WorkCalendar>,
@@ -41,7 +42,7 @@ pub struct Calendars {
     default: CalendarIndex,
     always: CalendarIndex,
     stated: OfTasks,
-    /// Where it differs from what is stated: nothing if no task needs a resource with a calendar.
+    /// Where it differs from what is stated: nothing if no task needs a resource, or is in an environment, with a calendar.
     effective: Option<OfTasks>,
 }
 
@@ -62,7 +63,7 @@ impl Calendars {
     }
 
     /// The calendar that a task works on: its own, or one that it shares with the resources that it needs,
-    /// as the convention of the plan says. By its index in the document.
+    /// as the convention of the plan says, and with the environment that it takes place in. By its index in the document.
     pub fn of_task(&self, task: usize) -> CalendarIndex {
         match &self.effective {
             Some(effective) => effective.get(task).unwrap_or(self.default),
@@ -75,7 +76,7 @@ impl Calendars {
         self.stated.get(task).unwrap_or(self.default)
     }
 
-    /// Whether the calendars of resources count for any task.
+    /// Whether the calendars of resources or environments count for any task.
     pub(crate) fn differ_from_stated(&self) -> bool {
         self.effective.is_some()
     }
@@ -164,6 +165,9 @@ pub fn compile(document: &Document, axis: Axis) -> (Calendars, Vec<Diagnostic>) 
     diagnostics.extend(compiler.diagnostics);
     let (effective, found) = effective::effective(document, &mut calendars, &needing);
     calendars.effective = effective;
+    diagnostics.extend(found);
+    let (within, found) = within::within(document, &mut calendars);
+    calendars.effective = within.or(calendars.effective);
     diagnostics.extend(found);
     (calendars, diagnostics)
 }

@@ -25,7 +25,7 @@ impl OfTasks {
         self.0.get(task).copied()
     }
 
-    fn set(&mut self, task: usize, calendar: CalendarIndex, default: CalendarIndex) {
+    pub(super) fn set(&mut self, task: usize, calendar: CalendarIndex, default: CalendarIndex) {
         if task >= self.0.len() {
             self.0.resize(task, default);
             self.0.push(calendar);

@@ -17,6 +17,7 @@ mod recurrence;
 mod rising;
 mod timeline;
 mod windows;
+mod within;
 mod work;
 mod zone;
 

@@ -202,6 +202,18 @@ impl WorkCalendar {
         (self.next_work(t) == t).then(|| self.work_end(t, INSTANT_LIMIT))
     }
 
+    /// Where the unbroken work began that goes on right before or after `t`; `t` itself if none does.
+    pub(crate) fn stretch_start(&self, t: Instant) -> Instant {
+        let work = self.work_before(t);
+        let is_unbroken = |from: Instant| work - self.work_before(from) == t - from;
+        let (mut broken, mut unbroken) = (-INSTANT_LIMIT - 1, t);
+        while unbroken - broken > 1 {
+            let middle = broken + (unbroken - broken) / 2;
+            *if is_unbroken(middle) { &mut unbroken } else { &mut broken } = middle;
+        }
+        unbroken
+    }
+
     /// Where the unbroken work ends that goes on right after `t`, at most `limit`.
     fn work_end(&self, t: Instant, limit: Instant) -> Instant {
         let mut end = t;

@@ -1,9 +1,10 @@
 //! The nouns of a document into an index of what every id names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::calendar;
 use crate::diagnostic::{Severity, did_you_mean};
+use crate::environment::Environments;
 use crate::model::{Document, Span};
 
 /// A kind of noun that has an id.
@@ -43,7 +44,7 @@ pub(super) struct Index<'a> {
     nouns: Vec<Noun<'a>>,
     by_id: BTreeMap<(Kind, &'a str), usize>,
     by_name: BTreeMap<String, usize>,
-    environments: BTreeSet<String>,
+    environments: Environments,
 }
 
 impl Kind {
@@ -116,16 +117,17 @@ impl<'a> Index<'a> {
                 by_name.entry(noun.name.to_lowercase()).or_insert(at);
             }
         }
-        let environments = document.environments.iter().flat_map(|e| [&e.id, &e.name]).flat_map(|text| {
-            let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text);
-            [text.to_lowercase(), first.to_lowercase()]
-        });
-        Index { environments: environments.collect(), nouns, by_id, by_name }
+        Index { environments: Environments::new(document), nouns, by_id, by_name }
     }
 
     /// Every noun, kind by kind, in the order of the document.
     pub fn nouns(&self) -> &[Noun<'a>] {
         &self.nouns
+    }
+
+    /// The environments by the words that people call them.
+    pub fn environments(&self) -> &Environments {
+        &self.environments
     }
 
     /// The noun with this id among those that share ids with `kind`.
@@ -145,7 +147,7 @@ impl<'a> Index<'a> {
 
     /// Whether an environment goes by this word: its id, its name, or the first word of one of them.
     pub fn is_environment(&self, word: &str) -> bool {
-        self.environments.contains(&word.to_lowercase())
+        self.environments.get(word).is_some()
     }
 
     /// The id of one of these kinds that was most likely meant, and whether no other comes close. O(n).

@@ -145,6 +145,11 @@ codes! {
     RolloutScaleDown = "rollout.scale_down", Warning, "The old version is scaled down while the new one is still watched: the instant way back ends silently.";
     RolloutDuration = "rollout.duration", Warning, "A task that takes less time than its rollout, or leaves open how long it takes.";
     RolloutBudget = "rollout.budget", Warning, "One failure of a rollout spends more than a whole error budget.";
+    // Environments.
+    EnvironmentCycle = "environment.cycle", Error, "Environments are promoted from each other, so that none of them is first.";
+    EnvironmentOrder = "environment.order", Warning, "An environment may be entered before what must hold in those before it is settled: they are done, have soaked, and the gate is passed.";
+    EnvironmentWindow = "environment.window", Warning, "A task of an environment starts or ends while the windows of the environment are closed.";
+    EnvironmentFit = "environment.fit", Warning, "A deployment that does not fit the window of its environment with its stabilization and its way back.";
     // Gates, objectives and measurements.
     GateUnknown = "gate.unknown", Error, "No gate has this id.";
     MeasurementInvalid = "measurement.invalid", Error, "A measurement that cannot be: more failures than requests, counts of a histogram that fall, times that do not rise.";

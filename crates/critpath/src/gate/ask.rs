@@ -20,14 +20,41 @@ impl PlanState {
     /// # Complexity
     /// That of [`rollback`](rollback::rollback), and of [`forecast`] if the gate asks for a probability.
     pub fn of(plan: &Plan, options: &GateOptions, control: &mut Control) -> Result<PlanState, Error> {
-        let way_back = schedule(plan, &options.simulation.schedule)
-            .and_then(|dates| rollback::way_back(plan, &dates, control))
-            .map(|answer| answer.map(|answer| WayBack::of(plan.document(), &answer)));
-        let way_back = match way_back {
-            Err(_) if !rollback::is_stated(plan.document()) => None,
-            other => told(other)?.transpose(),
-        };
-        Ok(PlanState { way_back, finish: finish(plan, options, control)? })
+        PlanState::at_any_gate(plan, options, control)?.at_gate(plan, options, control)
+    }
+
+    /// The same for another gate: only how sure the finish is may differ.
+    pub(crate) fn at_gate(
+        self,
+        plan: &Plan,
+        options: &GateOptions,
+        control: &mut Control,
+    ) -> Result<PlanState, Error> {
+        Ok(PlanState { finish: finish(plan, options, control)?, ..self })
+    }
+
+    /// What does not depend on the gate.
+    pub(crate) fn at_any_gate(
+        plan: &Plan,
+        options: &GateOptions,
+        control: &mut Control,
+    ) -> Result<PlanState, Error> {
+        Ok(PlanState { way_back: way_back(plan, options, control)?, finish: None })
+    }
+}
+
+/// How long the way back is, if the plan states one.
+fn way_back(
+    plan: &Plan,
+    options: &GateOptions,
+    control: &mut Control,
+) -> Result<Option<Result<WayBack, String>>, Error> {
+    let way_back = schedule(plan, &options.simulation.schedule)
+        .and_then(|dates| rollback::way_back(plan, &dates, control))
+        .map(|answer| answer.map(|answer| WayBack::of(plan.document(), &answer)));
+    match way_back {
+        Err(_) if !rollback::is_stated(plan.document()) => Ok(None),
+        other => Ok(told(other)?.transpose()),
     }
 }
 

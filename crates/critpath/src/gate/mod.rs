@@ -24,6 +24,7 @@ mod words;
 pub(crate) use budget::budget_left;
 pub(crate) use percentile::order_of;
 pub use plan_state::{FinishProbability, PlanState, PointOfNoReturn, WayBack};
+pub(crate) use reason::reason;
 pub(crate) use units::factor as unit_factor;
 pub(crate) use words::grouped;
 
@@ -35,7 +36,6 @@ use crate::simulate::SimulateOptions;
 use crate::time::{Axis, Moment};
 
 use metrics::Metrics;
-use reason::reason;
 use scope::Scope;
 
 /// How sure a verdict on a measured share is, unless the gate or the caller says otherwise.
@@ -155,18 +155,26 @@ fn nothing(scope: &Scope) -> GateReason {
     .done()
 }
 
-fn result(scope: &Scope, court: &Court, reasons: Vec<GateReason>) -> GateResult {
-    let count = |verdict| reasons.iter().filter(|reason| reason.verdict == verdict).count();
-    let summary = GateSummary {
-        go: count(Verdict::Go),
-        no_go: count(Verdict::NoGo),
-        inconclusive: count(Verdict::Inconclusive),
-    };
+/// The verdict over others, and how many there are of each.
+pub(crate) fn summed(verdicts: impl Iterator<Item = Verdict>) -> (Verdict, GateSummary) {
+    let mut summary = GateSummary::default();
+    for verdict in verdicts {
+        match verdict {
+            Verdict::Go => summary.go += 1,
+            Verdict::NoGo => summary.no_go += 1,
+            Verdict::Inconclusive => summary.inconclusive += 1,
+        }
+    }
     let verdict = match summary {
         GateSummary { no_go: 1.., .. } => Verdict::NoGo,
         GateSummary { inconclusive: 1.., .. } => Verdict::Inconclusive,
         _ => Verdict::Go,
     };
+    (verdict, summary)
+}
+
+fn result(scope: &Scope, court: &Court, reasons: Vec<GateReason>) -> GateResult {
+    let (verdict, summary) = summed(reasons.iter().map(|reason| reason.verdict));
     GateResult {
         gate: scope.gate.map(|gate| gate.id.clone()),
         name: scope.gate.map_or(&court.document.name, |gate| &gate.name).clone(),

@@ -3,10 +3,10 @@
 use crate::model::result::{GateMeasure, GateReason, ReasonKind, Verdict};
 
 /// A reason in the making.
-pub(super) struct Draft(GateReason);
+pub(crate) struct Draft(GateReason);
 
 /// A reason that is said in a sentence.
-pub(super) fn reason(
+pub(crate) fn reason(
     kind: ReasonKind,
     subject: &str,
     name: &str,

@@ -42,6 +42,10 @@ words! {
         Measurement = "measurement",
         /// The gate itself.
         Gate = "gate",
+        /// What must be settled before an environment is deployed to.
+        Promotion = "promotion",
+        /// Whether a deployment fits the window of its environment with its way back.
+        ChangeWindow = "change_window",
     }
 }
 

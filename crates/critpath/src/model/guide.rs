@@ -1,5 +1,6 @@
 //! What only a deployment guide has: components, environments, strategy.
 
+use crate::duration::Duration;
 use crate::model::{Deliverable, nouns};
 
 nouns! {
@@ -21,8 +22,15 @@ nouns! {
         pub name: String,
         /// As written.
         pub description: Option<String>,
-        /// Id of the calendar of its maintenance windows and freezes.
+        /// Id of the calendar of its maintenance windows and freezes: what is done in it takes place at no other time.
         pub calendar: Option<String>,
+        /// Ids of the environments that a release comes from: it is done there, and has soaked, before it begins here. The
+        /// one before it in the list, if no environment states any.
+        pub promoted_from: Vec<String>,
+        /// How long a release must have run in those, by the clock, before it begins here; no time if absent.
+        pub soak: Option<Duration>,
+        /// Id of the gate that must be passed before it begins here.
+        pub gate: Option<String>,
     }
 
     /// A step of the deployment strategy.

@@ -20,6 +20,7 @@ mod measurement;
 pub mod noun;
 mod objective;
 pub mod pert;
+pub mod promotion_result;
 mod quantity;
 mod resource;
 pub mod result;

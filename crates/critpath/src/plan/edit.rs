@@ -220,7 +220,8 @@ impl Inner {
             && kind != NodeKind::Effort
             && is_late(&before.constraints) == is_late(&after.constraints)
             && (before.states_date() == after.states_date() || !self.is_in_phase_by_hand(at))
-            && (after.needs.is_empty() || takes_work(before) == takes_work(after))
+            && (takes_work(before) == takes_work(after)
+                || after.needs.is_empty() && !self.calendars.differ_from_stated())
             && task_errors(after).next().is_none();
         if !stays {
             return None;

@@ -7,7 +7,7 @@ use super::probability::Probabilities;
 use super::profile::Profile;
 use super::remedy::Change;
 use super::steps;
-use super::window::{Fitting, slack_s};
+use super::window::{Fitting, Through, latest_back};
 use crate::duration::readable;
 use crate::model::rollback_result::{
     DataLoss, FixForward, GateRollback, NextWindow, NoReturnKind, PointOfNoReturn, Remedy, RemedyKind,
@@ -58,10 +58,10 @@ impl Answer<'_> {
             last_safe_gate: self.last_safe_gate(first_end),
             latest_abort: closes.and_then(|closes| profile.latest_abort(closes)).map(text),
             window: closes.zip(horizon).map(|(closes, horizon)| {
-                let slack_s = slack_s(profile, horizon, closes);
+                let slack_s = closes - latest_back(profile, horizon, Through::Deployment);
                 WindowFit { closes: text(closes), fits: slack_s >= 0, slack_s }
             }),
-            next_windows: next_windows.into_iter().map(|window| self.window(window)).collect(),
+            next_windows: next_windows.into_iter().filter_map(|window| self.window(window)).collect(),
             data_loss: self.data_loss(),
             fix_forward: horizon
                 .and_then(|horizon| profile.fix_forward(horizon.finish))
@@ -179,13 +179,14 @@ impl Answer<'_> {
         gates.collect()
     }
 
-    fn window(&self, window: Fitting) -> NextWindow {
-        NextWindow {
+    /// Nothing for a window from which there is no way back at all.
+    fn window(&self, window: Fitting) -> Option<NextWindow> {
+        Some(NextWindow {
             opens: self.text(window.opens),
             closes: self.text(window.closes),
-            finish: self.text(window.finish),
-            latest_abort: self.text(window.latest_abort),
-        }
+            finish: self.text(window.horizon.finish),
+            latest_abort: self.text(window.latest_abort?),
+        })
     }
 
     /// The most that a failure at an instant costs of the data, and the step that restores the backup.

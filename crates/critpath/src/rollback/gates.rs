@@ -43,7 +43,8 @@ pub(super) fn judged(evaluator: &mut Evaluator, at: Instant) -> (Option<i64>, bo
     (rollback_s, rollback_s.is_some_and(|rollback| objective.is_none_or(|objective| rollback <= objective)))
 }
 
-fn decided(plan: &Plan, schedule: &Schedule, gate: usize) -> Option<Instant> {
+/// When a gate is decided: when what it waits for is done, else when the first task behind it starts.
+pub(crate) fn decided(plan: &Plan, schedule: &Schedule, gate: usize) -> Option<Instant> {
     let network = plan.network();
     let node = network.node(Role::Gate(gate));
     if network.position(node).is_some() {

@@ -13,6 +13,7 @@
 
 mod answer;
 mod chains;
+mod deployment;
 mod document;
 mod evaluate;
 mod findings;
@@ -29,9 +30,12 @@ mod step;
 mod steps;
 mod window;
 
+pub(crate) use deployment::{Deployment, Slot};
 pub use document::rollback_plan;
 pub use findings::findings;
-pub(crate) use window::change_window;
+pub(crate) use gates::decided;
+pub(crate) use settings::clock_s;
+pub(crate) use window::{Fitting, change_window};
 
 use crate::control::{Control, Watch, never_stop};
 use crate::error::Error;
@@ -43,6 +47,7 @@ use crate::simulate::SimulateOptions;
 use network::Network;
 use probability::{Probabilities, probabilities};
 use profile::Profile;
+use window::Search;
 
 /// Whether a plan says anything about a way back: how a task is undone, or what the way back must hold to.
 pub fn is_stated(document: &Document) -> bool {
@@ -107,7 +112,7 @@ pub fn rollback_with(
     watch.advance(0)?;
     let changes = remedy::changes(&mut network, &profile, &decisions);
     watch.advance(1)?;
-    let next_windows = window::next_windows(plan, &network)?;
+    let next_windows = window::next_windows(plan, schedule, &network, &Search::USUAL, &mut watch)?;
     let probabilities = match &options.simulation {
         Some(simulation) => probabilities(plan, &network, simulation, &mut watch)?,
         None => Probabilities::default(),

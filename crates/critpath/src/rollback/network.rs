@@ -46,7 +46,14 @@ impl Network {
     /// # Errors
     /// [`Error::Document`] for a scope, a calendar or tasks that do not exist, or undos that wait for each other.
     pub fn new(plan: &Plan, schedule: &Schedule) -> Result<Network, Error> {
-        let settings = Settings::new(plan, schedule)?;
+        Network::with(plan, schedule, Settings::new(plan, schedule)?)
+    }
+
+    /// Reads the undo steps of the deployment that these settings are of.
+    ///
+    /// # Errors
+    /// [`Error::Document`] for a calendar or tasks that do not exist, or undos that wait for each other.
+    pub fn with(plan: &Plan, schedule: &Schedule, settings: Settings) -> Result<Network, Error> {
         let mut resources = Resources::default();
         let mut steps = steps(plan, schedule, &settings, &mut resources);
         let calendars = calendars(plan, &mut steps)?;

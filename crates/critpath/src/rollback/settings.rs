@@ -3,9 +3,10 @@
 use crate::calendar::CalendarIndex;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::duration::Duration;
+use crate::environment::Environments;
 use crate::error::Error;
 use crate::graph::NodeKind;
-use crate::model::{DEFAULT_FAILURE_THRESHOLD, Document, Monitor, RollbackKind};
+use crate::model::{DEFAULT_FAILURE_THRESHOLD, Document, Monitor, RollbackKind, RollbackSettings};
 use crate::plan::Plan;
 use crate::schedule::{Schedule, end_of_day};
 use crate::time::{INSTANT_LIMIT, Instant};
@@ -34,7 +35,7 @@ pub(super) struct Settings {
 
 /// The time that the way back is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Horizon {
+pub(crate) struct Horizon {
     pub start: Instant,
     /// When the deployment is done.
     pub finish: Instant,
@@ -43,14 +44,47 @@ pub(super) struct Horizon {
 }
 
 impl Settings {
+    /// What the plan states, for the tasks in its scope.
     pub fn new(plan: &Plan, schedule: &Schedule) -> Result<Settings, Error> {
-        let document = plan.document();
-        let stated = document.rollback.clone().unwrap_or_default();
-        let clock = |duration: Option<Duration>| duration.map(|duration| clock_s(document, duration));
+        let stated = plan.document().rollback.clone().unwrap_or_default();
         let in_scope = in_scope(plan, schedule, stated.scope.as_deref())?;
+        Settings::with(plan, schedule, stated, in_scope)
+    }
+
+    /// The same for the deployment to an environment, by its position. The windows that the plan states are those of its
+    /// scope; other environments have their own.
+    pub fn of_environment(
+        plan: &Plan,
+        schedule: &Schedule,
+        environments: &Environments,
+        environment: usize,
+    ) -> Result<Settings, Error> {
+        let document = plan.document();
+        let places = environments.of_tasks(document);
+        let in_scope = places
+            .iter()
+            .zip(dated(plan, schedule))
+            .map(|(place, dated)| dated && *place == Some(environment));
+        let stated = document.rollback.clone().unwrap_or_default();
+        let scope = stated.scope.as_deref().and_then(|scope| environments.get(scope));
+        let own = document.environments[environment].calendar.clone();
+        let (window, window_end) =
+            if scope == Some(environment) { (stated.window.or(own), stated.window_end) } else { (own, None) };
+        let stated = RollbackSettings { scope: None, window, window_end, ..stated };
+        Settings::with(plan, schedule, stated, in_scope.collect())
+    }
+
+    fn with(
+        plan: &Plan,
+        schedule: &Schedule,
+        stated: RollbackSettings,
+        in_scope: Vec<bool>,
+    ) -> Result<Settings, Error> {
+        let document = plan.document();
+        let clock = |duration: Option<Duration>| duration.map(|duration| clock_s(document, duration));
         let stabilization = clock(stated.stabilization).unwrap_or(0);
         let horizon = Horizon::of(schedule, &in_scope, stabilization);
-        let window = window(plan)?;
+        let window = window(plan, &stated)?;
         let by_calendar = || {
             let calendar = &plan.calendars()[window?];
             // A calendar that is never closed has no windows.
@@ -75,6 +109,13 @@ impl Settings {
         self.horizon = Horizon::of(schedule, &self.in_scope, self.stabilization);
     }
 
+    /// The same with the dates of another schedule of the same plan.
+    pub fn dated(&self, schedule: &Schedule) -> Settings {
+        let mut settings = self.clone();
+        settings.date(schedule);
+        settings
+    }
+
     /// From the failure until the first undo step begins.
     pub fn reaction(&self) -> i64 {
         self.detection + self.decision
@@ -94,44 +135,44 @@ impl Horizon {
 }
 
 /// An amount of time as the clock counts it, never less than none.
-pub(super) fn clock_s(document: &Document, duration: Duration) -> i64 {
+pub(crate) fn clock_s(document: &Document, duration: Duration) -> i64 {
     duration.elapsed().seconds(&document.units).clamp(0, INSTANT_LIMIT)
+}
+
+/// By task, whether it has dates of its own: a level of effort follows others.
+fn dated(plan: &Plan, schedule: &Schedule) -> impl Iterator<Item = bool> {
+    let tasks = 0..plan.document().tasks.len();
+    tasks.map(|task| schedule.is_scheduled(task) && plan.network().kind(task as u32) != NodeKind::Effort)
 }
 
 /// The tasks with dates that are part of an environment or a phase; all of them without one.
 fn in_scope(plan: &Plan, schedule: &Schedule, scope: Option<&str>) -> Result<Vec<bool>, Error> {
     let (document, phases) = (plan.document(), plan.phases());
-    let mut in_scope: Vec<bool> = (0..document.tasks.len())
-        .map(|task| schedule.is_scheduled(task) && plan.network().kind(task as u32) != NodeKind::Effort)
-        .collect();
+    let mut in_scope: Vec<bool> = dated(plan, schedule).collect();
     let Some(scope) = scope else { return Ok(in_scope) };
-    let phase = plan.phase(scope);
-    let is_environment = document.environments.iter().any(|environment| same(&environment.id, scope))
-        || document.tasks.iter().any(|task| task.environment.as_deref().is_some_and(|own| same(own, scope)))
-        || document
-            .phases
-            .iter()
-            .any(|phase| phase.environment.as_deref().is_some_and(|own| same(own, scope)));
-    if phase.is_none() && !is_environment {
+    if let Some(phase) = plan.phase(scope) {
+        for (task, part) in in_scope.iter_mut().enumerate() {
+            *part &= phases.and_above(phases.of_task(task)).any(|at| at == phase);
+        }
+        return Ok(in_scope);
+    }
+    let environments = Environments::new(document);
+    let place = environments.get(scope);
+    let is_place = |word: &str| match place {
+        Some(_) => environments.get(word) == place,
+        None => word.to_lowercase() == scope.to_lowercase(),
+    };
+    let is_named = || {
+        let of_phases = document.phases.iter().filter_map(|phase| phase.environment.as_deref());
+        document.tasks.iter().filter_map(|task| task.environment.as_deref()).chain(of_phases).any(is_place)
+    };
+    if place.is_none() && !is_named() {
         return Err(unknown_scope(document, scope));
     }
-    for (task, part) in in_scope.iter_mut().enumerate() {
-        let mut above = phases.and_above(phases.of_task(task));
-        *part &= match phase {
-            Some(phase) => above.any(|at| at == phase),
-            None => {
-                let own = document.tasks[task].environment.as_deref();
-                own.or_else(|| above.find_map(|at| document.phases[at].environment.as_deref()))
-                    .is_some_and(|place| same(place, scope))
-            }
-        };
+    for (part, word) in in_scope.iter_mut().zip(Environments::words_of_tasks(document)) {
+        *part &= word.is_some_and(is_place);
     }
     Ok(in_scope)
-}
-
-/// Environments are named in capitals or not, as people write them.
-fn same(a: &str, b: &str) -> bool {
-    a.to_lowercase() == b.to_lowercase()
 }
 
 fn unknown_scope(document: &Document, scope: &str) -> Error {
@@ -147,20 +188,19 @@ fn unknown_scope(document: &Document, scope: &str) -> Error {
 }
 
 /// The calendar of the change windows: as stated, or that of the environment which is deployed to.
-fn window(plan: &Plan) -> Result<Option<CalendarIndex>, Error> {
+fn window(plan: &Plan, stated: &RollbackSettings) -> Result<Option<CalendarIndex>, Error> {
     let document = plan.document();
-    let Some(rollback) = &document.rollback else { return Ok(None) };
-    let scope = rollback.scope.as_deref();
-    let is_scope = |id: &str| scope.is_some_and(|scope| same(id, scope));
-    let environment = document.environments.iter().find(|environment| is_scope(&environment.id));
-    let of_environment = environment.and_then(|environment| environment.calendar.as_deref());
-    let Some(id) = rollback.window.as_deref().or(of_environment) else { return Ok(None) };
+    let of_environment = || {
+        let environment = Environments::new(document).get(stated.scope.as_deref()?)?;
+        document.environments[environment].calendar.as_deref()
+    };
+    let Some(id) = stated.window.as_deref().or_else(of_environment) else { return Ok(None) };
     match plan.calendars().get(id) {
         Some(calendar) => Ok(Some(calendar)),
         None => {
             let message =
                 format!("the change windows are those of the calendar `{id}`, which does not exist");
-            let span = rollback.span.or(document.span);
+            let span = stated.span.or(document.span);
             Err(Error::Document(vec![Diagnostic::new(Code::CalendarUnknown, message).at(span)]))
         }
     }

@@ -95,6 +95,7 @@ pub struct ScheduleOptions {
 /// When everything is. Columns are by index of the task in the document.
 #[derive(Debug, Clone)]
 pub struct Schedule {
+    options: ScheduleOptions,
     columns: Columns,
     rules: Rules,
     bounds: Bounds,
@@ -202,6 +203,7 @@ pub fn schedule_with(
     let holds = Holds::new(plan, &rules);
     let columns = Columns::new(network, amounts(plan, &bounds), actuals.len(), &holds);
     let mut schedule = Schedule {
+        options: *options,
         columns,
         rules,
         bounds,
@@ -369,6 +371,12 @@ impl Schedule {
     pub fn start(&self) -> Option<Instant> {
         let starts = self.planned_start().iter().copied();
         starts.filter(|start| *start != UNSCHEDULED).min()
+    }
+
+    /// What it was computed with; where neither that nor the plan states a start, the one that it was computed from.
+    pub(crate) fn options(&self, plan: &Plan) -> ScheduleOptions {
+        let derived = || plan.document().start.is_none().then(|| plan.axis().moment(self.bounds.start));
+        ScheduleOptions { start: self.options.start.or_else(derived), ..self.options }
     }
 
     /// The latest finish of any task; `None` if none has dates.

@@ -21,6 +21,9 @@ pub(super) fn findings(document: &Document) -> Vec<Diagnostic> {
     for monitor in &document.monitors {
         negative(&monitor.id, "interval", monitor.interval, monitor.span);
     }
+    for environment in &document.environments {
+        negative(&environment.id, "soak time", environment.soak, environment.span);
+    }
     for procedure in &document.rollback_procedures {
         negative(&procedure.id, "objective", procedure.objective, procedure.span);
     }

@@ -4,6 +4,7 @@ mod constraints;
 mod cycles;
 mod dates;
 mod durations;
+mod environments;
 mod estimates;
 mod ids;
 mod links;
@@ -34,6 +35,7 @@ pub(super) fn findings(
         cycles::findings(document, index, tree),
         dates::findings(document),
         durations::findings(document),
+        environments::findings(document, index),
         estimates::findings(document),
         uncertainty::findings(document),
         scales::findings(document),

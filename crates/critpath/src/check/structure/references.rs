@@ -202,7 +202,10 @@ fn visit_guide<'a>(document: &'a Document, each: &mut impl FnMut(Reference<'a>))
     }
     for environment in &document.environments {
         let from = From { kind: Kind::Environment, id: &environment.id, span: environment.span };
-        Names { from, each }.by("works by the calendar", &[Kind::Calendar], &environment.calendar);
+        let mut names = Names { from, each };
+        names.by("works by the calendar", &[Kind::Calendar], &environment.calendar);
+        names.by("is promoted from", &[Kind::Environment], &environment.promoted_from);
+        names.by("waits for", &[Kind::Gate], &environment.gate);
     }
     for risk in &document.risks {
         let from = From { kind: Kind::Risk, id: &risk.id, span: risk.span };
