@@ -3,6 +3,7 @@ mod calendar;
 mod check;
 mod engine;
 mod gate;
+mod promotion;
 mod risk;
 mod rollback;
 mod rollout;
