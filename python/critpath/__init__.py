@@ -36,6 +36,7 @@ from .findings import Findings
 from .forecast import Forecast
 from .gate import GateSheet
 from .plan import Plan
+from .promotion import Promotion
 from .rollout import Rollouts
 from .schedule import Schedule
 from .what_if import WhatIf
@@ -51,6 +52,7 @@ __all__ = [
     "WhatIf",
     "Findings",
     "GateSheet",
+    "Promotion",
     "Rollouts",
     "Codes",
     "codes",

@@ -253,6 +253,18 @@ class Codes:
     ROLLOUT_BUDGET: Final = "rollout.budget"
     """One failure of a rollout spends more than a whole error budget."""
 
+    ENVIRONMENT_CYCLE: Final = "environment.cycle"
+    """Environments are promoted from each other, so that none of them is first."""
+
+    ENVIRONMENT_ORDER: Final = "environment.order"
+    """An environment may be entered before what must hold in those before it is settled: they are done, have soaked, and the gate is passed."""
+
+    ENVIRONMENT_WINDOW: Final = "environment.window"
+    """A task of an environment starts or ends while the windows of the environment are closed."""
+
+    ENVIRONMENT_FIT: Final = "environment.fit"
+    """A deployment that does not fit the window of its environment with its stabilization and its way back."""
+
     GATE_UNKNOWN: Final = "gate.unknown"
     """No gate has this id."""
 

@@ -194,6 +194,9 @@ __all__ = [
     "SoakReason",
     "RolloutUndo",
     "RolloutBudget",
+    "PromotionResult",
+    "EnvironmentPromotion",
+    "PromotionWindow",
     "RiskRegisterResult",
     "RankedRisk",
     "RiskAssessment",
@@ -505,6 +508,10 @@ Code = Literal[
     "rollout.scale_down",
     "rollout.duration",
     "rollout.budget",
+    "environment.cycle",
+    "environment.order",
+    "environment.window",
+    "environment.fit",
     "gate.unknown",
     "measurement.invalid",
     "measurement.shape",
@@ -616,6 +623,8 @@ ReasonKind = Literal[
     "finish_probability",
     "measurement",
     "gate",
+    "promotion",
+    "change_window",
 ]
 """What a reason is about."""
 
@@ -1223,7 +1232,14 @@ class Environment(OpenRecord):
     description : str | None
         As written.
     calendar : str | None
-        Id of the calendar of its maintenance windows and freezes.
+        Id of the calendar of its maintenance windows and freezes: what is done in it takes place at no other time.
+    promoted_from : tuple[str, ...]
+        Ids of the environments that a release comes from: it is done there, and has soaked, before it begins here. The
+one before it in the list, if no environment states any.
+    soak : Duration | None
+        How long a release must have run in those, by the clock, before it begins here; no time if absent.
+    gate : str | None
+        Id of the gate that must be passed before it begins here.
     span : Span | None
         Where in the source it stood.
     """
@@ -1233,6 +1249,9 @@ class Environment(OpenRecord):
     name: str = ""
     description: str | None = None
     calendar: str | None = None
+    promoted_from: tuple[str, ...] = ()
+    soak: Duration | None = None
+    gate: str | None = None
     span: Span | None = None
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
@@ -5157,6 +5176,132 @@ class RolloutBudget(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PromotionResult(Record):
+    """A release on its way through the environments.
+
+    Attributes
+    ----------
+    name : str
+        Title of the plan.
+    verdict : Verdict
+        Over all environments: `no_go` if any of them says so, else `inconclusive` if any does or there is none, else `go`.
+    now : str | None
+        The present that waivers and measurements were held against.
+    environments : tuple[EnvironmentPromotion, ...]
+        The environments, each after those that it is promoted from.
+    measurements : tuple[FileResult, ...]
+        The files of measurements, each with what was found in it.
+    """
+
+    _spec: ClassVar[Spec]
+    name: str
+    verdict: Verdict
+    now: str | None
+    environments: tuple[EnvironmentPromotion, ...]
+    measurements: tuple[FileResult, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class EnvironmentPromotion(Record):
+    """A release in one environment.
+
+    Attributes
+    ----------
+    environment : str
+        Id of the environment.
+    name : str
+        What people call it.
+    promoted_from : tuple[str, ...]
+        Ids of the environments that it is promoted from.
+    tasks : int
+        How many tasks with dates take place in it.
+    start : str | None
+        When the deployment to it starts; none if nothing of it has dates.
+    finish : str | None
+        When the deployment is done.
+    end : str | None
+        When its stabilization is over.
+    settled : str | None
+        When those that it is promoted from are done and have soaked; none if that is not known, or nothing must be.
+    gate : str | None
+        Id of the gate that must be passed before it begins.
+    decided : str | None
+        When that gate is decided.
+    no_return : str | None
+        From when on there is no way back from it, if that ends before `end`.
+    verdict : Verdict
+        Whether what must hold before it does, and whether it fits its window. With nothing to judge, `go`.
+    summary : GateSummary
+        How many reasons there are.
+    reasons : tuple[GateReason, ...]
+        What must hold before it and whether it does, then whether it fits its window.
+    window : PromotionWindow | None
+        The window that it starts in; none if it has none, or starts outside of all.
+    next_windows : tuple[PromotionWindow, ...]
+        The next windows that it fits with its stabilization and its way back, as early in each as it can start.
+    """
+
+    _spec: ClassVar[Spec]
+    environment: str
+    name: str
+    promoted_from: tuple[str, ...]
+    tasks: int
+    start: str | None
+    finish: str | None
+    end: str | None
+    settled: str | None
+    gate: str | None
+    decided: str | None
+    no_return: str | None
+    verdict: Verdict
+    summary: GateSummary
+    reasons: tuple[GateReason, ...]
+    window: PromotionWindow | None
+    next_windows: tuple[PromotionWindow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PromotionWindow(Record):
+    """A deployment in a window of its environment.
+
+    Attributes
+    ----------
+    opens : str | None
+        When the window opens; none if it has been open since ever, or the plan says only when it closes.
+    closes : str
+        When it closes.
+    start : str
+        When the deployment starts.
+    finish : str
+        When the deployment is done.
+    end : str
+        When its stabilization is over.
+    back : str
+        When all is over at the latest: the stabilization, and the way back from a failure at any instant until then.
+    rollback_s : int | None
+        How long the way back is at worst, from the failure on; none if there is none.
+    fits : bool
+        Whether all is over before the window closes.
+    margin_s : int
+        From `back` until the window closes; negative if it does not fit.
+    forward_margin_s : int
+        From `finish` until the window closes: what a deployment that never fails has to spare.
+    """
+
+    _spec: ClassVar[Spec]
+    opens: str | None
+    closes: str
+    start: str
+    finish: str
+    end: str
+    back: str
+    rollback_s: int | None
+    fits: bool
+    margin_s: int
+    forward_margin_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RiskRegisterResult(Record):
     """The risks of a plan, the most severe first, with the scales that words and numbers were read by.
 
@@ -5661,6 +5806,9 @@ Environment._spec = (
     ("name", None, False),
     ("description", None, False),
     ("calendar", None, False),
+    ("promoted_from", None, True),
+    ("soak", None, False),
+    ("gate", None, False),
     ("span", Span, False),
 )
 
@@ -6867,6 +7015,46 @@ RolloutBudget._spec = (
     ("worst_step", None, False),
     ("expected", None, False),
     ("lasts", None, False),
+)
+
+PromotionResult._spec = (
+    ("name", None, False),
+    ("verdict", None, False),
+    ("now", None, False),
+    ("environments", EnvironmentPromotion, True),
+    ("measurements", FileResult, True),
+)
+
+EnvironmentPromotion._spec = (
+    ("environment", None, False),
+    ("name", None, False),
+    ("promoted_from", None, True),
+    ("tasks", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("end", None, False),
+    ("settled", None, False),
+    ("gate", None, False),
+    ("decided", None, False),
+    ("no_return", None, False),
+    ("verdict", None, False),
+    ("summary", GateSummary, False),
+    ("reasons", GateReason, True),
+    ("window", PromotionWindow, False),
+    ("next_windows", PromotionWindow, True),
+)
+
+PromotionWindow._spec = (
+    ("opens", None, False),
+    ("closes", None, False),
+    ("start", None, False),
+    ("finish", None, False),
+    ("end", None, False),
+    ("back", None, False),
+    ("rollback_s", None, False),
+    ("fits", None, False),
+    ("margin_s", None, False),
+    ("forward_margin_s", None, False),
 )
 
 RiskRegisterResult._spec = (

@@ -16,6 +16,7 @@ from .errors import DocumentError, OptionError, UnknownIdError
 from .findings import Findings
 from .forecast import Forecast, Until
 from .gate import GateSheet, Measured, texts_of
+from .promotion import Promotion
 from .rollout import Rollouts
 from .schedule import Schedule, _phase
 from .what_if import WhatIf
@@ -511,6 +512,57 @@ class Plan(Alike):
             There is no such format; it is a :class:`ValueError` too.
         """
         return self._native.risks(format, options_text({}, theme=theme, width=width))
+
+    def promotion(
+        self,
+        *,
+        measurements: Measured | None = None,
+        windows: int = 5,
+        horizon: str = "366d",
+        now: Time | None = None,
+        confidence: float | None = None,
+        runs: int = 10_000,
+        seed: int = 0,
+        threads: int | None = None,
+        risks: RiskBasis = "inherent",
+        start: Time | None = None,
+        convention: Convention | None = None,
+        progress: Progress | None = None,
+    ) -> Promotion:
+        """Tell for each environment what must hold before it and whether it does, and which windows it fits.
+
+        A deployment fits a window of its environment if it is done and stable before the window closes, and the system is
+        back from a failure at any instant until then, too.
+
+        Parameters
+        ----------
+        measurements
+            What was measured, as in :meth:`gate`, for the gates between the environments.
+        windows
+            How many of the next windows are named for each environment.
+        horizon
+            How far ahead they are looked for, by the clock.
+        now, confidence
+            As in :meth:`gate`.
+        runs, seed, threads, risks
+            As in :meth:`simulate`, for a gate that asks how sure the finish is.
+        start, convention
+            As in :meth:`schedule`.
+        progress
+            Called now and then with what is done and all that there is to do; stops the work by answering ``False``.
+
+        Raises
+        ------
+        DocumentError
+            The plan has errors, or environments are promoted from each other.
+        CancelledError
+            ``progress`` answered ``False``.
+        """
+        check_progress(progress)
+        simulation = {"runs": runs, "seed": seed, "threads": threads, "risks": risks, "convention": convention}
+        asked = {"windows": windows, "horizon": horizon, "confidence": confidence}
+        options = options_text({"now": now, "start": start}, **asked, **simulation)
+        return Promotion(self._native, texts_of(measurements), options, progress)
 
     def rollout(self, *, measurements: Measured | None = None) -> Rollouts:
         """Unfold the rollouts of the plan into steps with traffic, soak times, gates and undos, and what a failure costs.

@@ -74,6 +74,12 @@ def _gate(vector: Vector) -> str:
     return sheet.to_json() if format == "json" else canonical(sheet.render(format))
 
 
+def _promotion(vector: Vector) -> str:
+    input, format = vector["input"], vector["input"].get("format", "json")
+    promotion = _plan(input).promotion(measurements=dict(input.get("measurements", [])), **vector["options"])
+    return promotion.to_json() if format == "json" else canonical(promotion.render(format))
+
+
 def _rollout(vector: Vector) -> str:
     input, format = vector["input"], vector["input"].get("format", "json")
     rollouts = _plan(input).rollout(measurements=dict(input.get("measurements", [])))
@@ -101,6 +107,7 @@ OPERATIONS: dict[str, Callable[[Vector], str]] = {
     ),
     "rollout": _rollout,
     "gate": _gate,
+    "promotion": _promotion,
     "statistics": lambda vector: canonical(critpath.statistics(vector["input"]["name"], **vector["options"])),
     "risk": _risk,
     "schema": lambda vector: canonical(critpath.schema(vector["input"]["schema"])),

@@ -9,6 +9,7 @@ mod gate;
 mod guard;
 mod opened;
 mod options;
+mod promotion;
 mod render;
 mod rollout;
 mod simulation;
@@ -52,6 +53,7 @@ pub const OPERATIONS: &[&str] = &[
     "rollback_plan",
     "rollout",
     "gate",
+    "promotion",
     "statistics",
     "risk",
     "schema",

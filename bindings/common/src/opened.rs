@@ -10,6 +10,7 @@ use critpath::model::result::AssessmentResult;
 use critpath::model::{Document, Span};
 use critpath::pert::pert;
 use critpath::plan::Plan;
+use critpath::promotion;
 use critpath::rollback;
 use critpath::schedule;
 use critpath_formats::findings::{self, FileFindings};
@@ -52,6 +53,7 @@ impl Texts {
         if let (Ok(plan), Ok(dates)) = (&plan, &dates) {
             found.extend(schedule::findings(plan, dates));
             found.extend(rollback::findings(plan, dates));
+            found.extend(promotion::findings(plan, dates));
         }
         let plan = plan.as_ref().map_err(|reason| *reason);
         let assessment = check::assess(document, plan, dates.as_ref().map_err(String::as_str), options);
@@ -154,6 +156,16 @@ impl Opened {
     /// Everything there is to say about the plan.
     pub(crate) fn findings(&self, options: &CheckOptions) -> Vec<Diagnostic> {
         self.texts.findings(self.document(), options).0
+    }
+
+    /// The texts that were read, for what is made of the plan.
+    pub(crate) fn shared_texts(&self) -> Arc<Texts> {
+        self.texts.clone()
+    }
+
+    /// An error of the engine, with the places of what is wrong in the document.
+    pub(crate) fn failure(&self, error: Error) -> Failure {
+        self.texts.failure(error)
     }
 
     /// The texts that were read, as spans refer to them.

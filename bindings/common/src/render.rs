@@ -94,6 +94,7 @@ pub(crate) fn forecast(
 
 fn report(timetable: &Timetable, forecast: Option<&ForecastResult>, now: Option<Instant>) -> String {
     let result = timetable.result();
+    let findings = timetable.findings();
     html::report(&html::ReportInput {
         document: timetable.plan().document(),
         plan: Some(timetable.plan()),
@@ -101,8 +102,9 @@ fn report(timetable: &Timetable, forecast: Option<&ForecastResult>, now: Option<
         floats: timetable.floats_of_page(&result).as_ref(),
         forecast,
         rollback: timetable.way_back().as_ref(),
+        promotion: timetable.promoted(&findings).as_ref(),
         gate: None,
-        diagnostics: &timetable.findings(),
+        diagnostics: &findings,
         sources: timetable.sources(),
         now,
     })

@@ -10,9 +10,11 @@ use critpath::diff::{Scheduled, diff};
 use critpath::error::Error;
 use critpath::explain::explain;
 use critpath::model::Document;
+use critpath::model::promotion_result::PromotionResult;
 use critpath::model::result::{FloatsResult, ScheduleResult};
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
+use critpath::promotion::promoted;
 use critpath::rollback::{rollback_plan, rollback_with, way_back};
 use critpath::schedule::{Schedule, ScheduleOptions, floats, schedule_with};
 use critpath::time::Instant;
@@ -158,6 +160,16 @@ impl Timetable {
     /// The way back of a plan that says anything about one; what keeps it from being computed is a finding of its own.
     pub(crate) fn way_back(&self) -> Option<RollbackResult> {
         way_back(&self.plan, &self.schedule, &mut never_stop).ok().flatten()
+    }
+
+    /// How a release gets through the environments, as pages show it; nothing where they say no more than their names.
+    pub(crate) fn promoted(&self, findings: &[Diagnostic]) -> Option<PromotionResult> {
+        promoted(&self.plan, &self.schedule, findings)
+    }
+
+    /// The schedule in the engine.
+    pub(crate) fn schedule(&self) -> &Schedule {
+        &self.schedule
     }
 
     /// How much room there is, as pages show it.

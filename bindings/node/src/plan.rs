@@ -137,6 +137,31 @@ impl NativePlan {
         self.start(move |opened| opened.gate_as(&format, &pairs(measurements), &options, &mut control))
     }
 
+    /// The promotion by measurements given by name and content; options are JSON text, the answer is text in a format.
+    #[napi]
+    pub fn promotion_sync(
+        &self,
+        format: String,
+        measurements: Vec<NamedText>,
+        options: String,
+    ) -> napi::Result<String> {
+        enter(|| self.opened.promotion_as(&format, &pairs(measurements), &options, &mut never_stop))
+    }
+
+    /// The same, on another thread; the token stops it.
+    #[napi(ts_return_type = "Promise<string>")]
+    pub fn promotion(
+        &self,
+        format: String,
+        measurements: Vec<NamedText>,
+        options: String,
+        token: &CancelToken,
+        #[napi(ts_arg_type = "(done: number, total: number) => void")] on_progress: Option<OnProgress>,
+    ) -> AsyncTask<Work<String>> {
+        let mut control = token.control(on_progress);
+        self.start(move |opened| opened.promotion_as(&format, &pairs(measurements), &options, &mut control))
+    }
+
     /// The same, on another thread.
     #[napi(ts_return_type = "Promise<string>")]
     pub fn risks(&self, format: String, options: String) -> AsyncTask<Work<String>> {

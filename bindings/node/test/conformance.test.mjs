@@ -99,6 +99,11 @@ const OPERATIONS = {
     async ({ input, options }) => judged(input, await (await Plan.fromTexts(textsOf(input))).gateSheet(...judging(input, options))),
     ({ input, options }) => judged(input, Plan.fromTextsSync(textsOf(input)).gateSheetSync(...judging(input, options))),
   ],
+  promotion: [
+    async ({ input, options }) =>
+      judged(input, await (await Plan.fromTexts(textsOf(input))).renderPromotion(...judging(input, options))),
+    ({ input, options }) => judged(input, Plan.fromTextsSync(textsOf(input)).renderPromotionSync(...judging(input, options))),
+  ],
   statistics: [
     async ({ input, options }) => statistics(input.name, options),
     ({ input, options }) => statistics(input.name, options),
@@ -131,7 +136,7 @@ function scheduledSync(input, options) {
 }
 
 const judging = (input, options) => {
-  const measurements = input.measurements.map(([name, text]) => ({ name, text }));
+  const measurements = (input.measurements ?? []).map(([name, text]) => ({ name, text }));
   return [input.format ?? "json", { ...options, measurements }];
 };
 

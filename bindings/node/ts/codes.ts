@@ -332,6 +332,22 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = Object.freeze({
     severity: "warning",
     summary: "One failure of a rollout spends more than a whole error budget.",
   },
+  "environment.cycle": {
+    severity: "error",
+    summary: "Environments are promoted from each other, so that none of them is first.",
+  },
+  "environment.order": {
+    severity: "warning",
+    summary: "An environment may be entered before what must hold in those before it is settled: they are done, have soaked, and the gate is passed.",
+  },
+  "environment.window": {
+    severity: "warning",
+    summary: "A task of an environment starts or ends while the windows of the environment are closed.",
+  },
+  "environment.fit": {
+    severity: "warning",
+    summary: "A deployment that does not fit the window of its environment with its stabilization and its way back.",
+  },
   "gate.unknown": {
     severity: "error",
     summary: "No gate has this id.",

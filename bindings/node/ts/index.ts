@@ -18,6 +18,8 @@ export {
   type CheckOptions,
   type GateFormat,
   type GateOptions,
+  type PromotionFormat,
+  type PromotionOptions,
   type Measured,
   type Place,
   type ReadOptions,

@@ -360,8 +360,15 @@ export interface Environment {
   readonly name?: string;
   /** As written. */
   readonly description?: string;
-  /** Id of the calendar of its maintenance windows and freezes. */
+  /** Id of the calendar of its maintenance windows and freezes: what is done in it takes place at no other time. */
   readonly calendar?: string;
+  /** Ids of the environments that a release comes from: it is done there, and has soaked, before it begins here. The
+   * one before it in the list, if no environment states any. */
+  readonly promoted_from?: readonly string[];
+  /** How long a release must have run in those, by the clock, before it begins here; no time if absent. */
+  readonly soak?: Duration;
+  /** Id of the gate that must be passed before it begins here. */
+  readonly gate?: string;
   /** Where in the source it stood. */
   readonly span?: Span;
   /** Fields that this version does not know, kept as they were read. */
@@ -1600,6 +1607,10 @@ export type Code =
   | "rollout.scale_down"
   | "rollout.duration"
   | "rollout.budget"
+  | "environment.cycle"
+  | "environment.order"
+  | "environment.window"
+  | "environment.fit"
   | "gate.unknown"
   | "measurement.invalid"
   | "measurement.shape"
@@ -2065,7 +2076,9 @@ export type ReasonKind =
   | "point_of_no_return"
   | "finish_probability"
   | "measurement"
-  | "gate";
+  | "gate"
+  | "promotion"
+  | "change_window";
 
 /** The figures of a reason that was measured. */
 export interface GateMeasure {
@@ -3090,6 +3103,80 @@ export interface RolloutBudget {
   readonly expected: number | null;
   /** Whether what is left, or else the whole budget, is enough for the rollout and a failure of it. */
   readonly lasts: boolean;
+}
+
+/** A release on its way through the environments. */
+export interface PromotionResult {
+  /** Title of the plan. */
+  readonly name: string;
+  /** Over all environments: `no_go` if any of them says so, else `inconclusive` if any does or there is none, else `go`. */
+  readonly verdict: Verdict;
+  /** The present that waivers and measurements were held against. */
+  readonly now: string | null;
+  /** The environments, each after those that it is promoted from. */
+  readonly environments: readonly EnvironmentPromotion[];
+  /** The files of measurements, each with what was found in it. */
+  readonly measurements: readonly FileResult[];
+}
+
+/** A release in one environment. */
+export interface EnvironmentPromotion {
+  /** Id of the environment. */
+  readonly environment: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Ids of the environments that it is promoted from. */
+  readonly promoted_from: readonly string[];
+  /** How many tasks with dates take place in it. */
+  readonly tasks: number;
+  /** When the deployment to it starts; none if nothing of it has dates. */
+  readonly start: string | null;
+  /** When the deployment is done. */
+  readonly finish: string | null;
+  /** When its stabilization is over. */
+  readonly end: string | null;
+  /** When those that it is promoted from are done and have soaked; none if that is not known, or nothing must be. */
+  readonly settled: string | null;
+  /** Id of the gate that must be passed before it begins. */
+  readonly gate: string | null;
+  /** When that gate is decided. */
+  readonly decided: string | null;
+  /** From when on there is no way back from it, if that ends before `end`. */
+  readonly no_return: string | null;
+  /** Whether what must hold before it does, and whether it fits its window. With nothing to judge, `go`. */
+  readonly verdict: Verdict;
+  /** How many reasons there are. */
+  readonly summary: GateSummary;
+  /** What must hold before it and whether it does, then whether it fits its window. */
+  readonly reasons: readonly GateReason[];
+  /** The window that it starts in; none if it has none, or starts outside of all. */
+  readonly window: PromotionWindow | null;
+  /** The next windows that it fits with its stabilization and its way back, as early in each as it can start. */
+  readonly next_windows: readonly PromotionWindow[];
+}
+
+/** A deployment in a window of its environment. */
+export interface PromotionWindow {
+  /** When the window opens; none if it has been open since ever, or the plan says only when it closes. */
+  readonly opens: string | null;
+  /** When it closes. */
+  readonly closes: string;
+  /** When the deployment starts. */
+  readonly start: string;
+  /** When the deployment is done. */
+  readonly finish: string;
+  /** When its stabilization is over. */
+  readonly end: string;
+  /** When all is over at the latest: the stabilization, and the way back from a failure at any instant until then. */
+  readonly back: string;
+  /** How long the way back is at worst, from the failure on; none if there is none. */
+  readonly rollback_s: number | null;
+  /** Whether all is over before the window closes. */
+  readonly fits: boolean;
+  /** From `back` until the window closes; negative if it does not fit. */
+  readonly margin_s: number;
+  /** From `finish` until the window closes: what a deployment that never fails has to spare. */
+  readonly forward_margin_s: number;
 }
 
 /** The risks of a plan, the most severe first, with the scales that words and numbers were read by.

@@ -14,6 +14,7 @@ import type {
   Document,
   Edit,
   GateResult,
+  PromotionResult,
   PertResult,
   RiskBasis,
   RiskRegisterResult,
@@ -80,6 +81,17 @@ export interface GateOptions {
 
 /** A form of the sheet of a gate. */
 export type GateFormat = "text" | "markdown" | "github" | "svg" | "html" | "json";
+
+/** How it is judged how a release gets from environment to environment. */
+export interface PromotionOptions extends Omit<GateOptions, "gate" | "stage"> {
+  /** How many of the next windows are named for each environment; 5 by default. */
+  readonly windows?: number | undefined;
+  /** How far ahead they are looked for, by the clock; `366d` by default. */
+  readonly horizon?: string | undefined;
+}
+
+/** A form of a promotion. */
+export type PromotionFormat = "text" | "markdown" | "json";
 
 /** What the rollouts of a plan are computed with. */
 export interface RolloutOptions {
@@ -257,6 +269,32 @@ export class Plan {
     const { measured, json } = this.#judging(unwatched(options, "gate"));
     const known = textOf(format, "the format");
     return now(() => this.#native.gateSync(known, measured, json));
+  }
+
+  /**
+   * For each environment what must hold before it and whether it does, and which windows a release fits with its way back.
+   * Rejects if the plan has errors, or environments are promoted from each other.
+   */
+  async promotion(options?: PromotionOptions & Watch): Promise<PromotionResult> {
+    return answerOf(await this.renderPromotion("json", options));
+  }
+
+  promotionSync(options?: PromotionOptions): PromotionResult {
+    return answerOf(this.renderPromotionSync("json", options));
+  }
+
+  /** The same as text or Markdown. */
+  async renderPromotion(format: PromotionFormat, options?: PromotionOptions & Watch): Promise<string> {
+    const { signal, onProgress, ...rest } = optionsOf(options);
+    const { measured, json } = this.#promoting(rest);
+    const known = textOf(format, "the format");
+    return watched({ signal, onProgress }, (token, hear) => this.#native.promotion(known, measured, json, token, hear));
+  }
+
+  renderPromotionSync(format: PromotionFormat, options?: PromotionOptions): string {
+    const { measured, json } = this.#promoting(unwatched(options, "promotion"));
+    const known = textOf(format, "the format");
+    return now(() => this.#native.promotionSync(known, measured, json));
   }
 
   /**
@@ -451,8 +489,14 @@ export class Plan {
     return this.#measuring(given);
   }
 
+  #promoting(options: PromotionOptions | undefined): { measured: NamedText[]; json: string } {
+    const given = optionsOf(options);
+    if (given.horizon !== undefined) textOf(given.horizon, "`horizon`");
+    return this.#judging(given);
+  }
+
   /** Measurements as texts, and the other options as JSON. */
-  #measuring(options: GateOptions | RenderRolloutOptions): { measured: NamedText[]; json: string } {
+  #measuring(options: GateOptions | PromotionOptions | RenderRolloutOptions): { measured: NamedText[]; json: string } {
     const { measurements = [], ...given } = options;
     if (!Array.isArray(measurements)) {
       throw new TypeError(`\`measurements\` must be an array, not ${kindOf(measurements)}`);

@@ -67,6 +67,20 @@ impl NativePlan {
         enter_long(py, progress, |control| self.opened.gate_as(format, &measurements, options, control))
     }
 
+    /// Give the promotion by measurements given as pairs of name and content; options are JSON text, the answer is text in a
+    /// format: json, text or markdown. Progress is called with what is done and all that there is to do.
+    #[pyo3(signature = (format, measurements, options, progress=None))]
+    fn promotion(
+        &self,
+        py: Python<'_>,
+        format: &str,
+        measurements: Vec<(String, String)>,
+        options: &str,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<String> {
+        enter_long(py, progress, |control| self.opened.promotion_as(format, &measurements, options, control))
+    }
+
     /// Give the rollouts, with measurements given as pairs of name and content; options are JSON text, the answer is text in
     /// a format: json, text, markdown, plan, prometheus, openslo, argo or flagger.
     fn rollout(

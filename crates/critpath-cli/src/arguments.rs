@@ -44,6 +44,7 @@ Examples:
   critpath rollback guide.md                       how long is the way back, and until when?
   critpath rollout guide.md                        which traffic when, watched for how long?
   critpath gate guide.md -m measured.json          go or no-go?
+  critpath promotion guide.md                      what must hold before production, and which windows fit?
   critpath risk guide.md                           what can go wrong, and how bad is it?
   critpath report guide.md -o report.html          everything on one page
   cat guide.md | critpath schedule - --format json
@@ -64,6 +65,7 @@ pub enum Command {
     Convert(command::convert::Arguments),
     Rollback(command::rollback::Arguments),
     Rollout(command::rollout::Arguments),
+    Promotion(command::promotion::Arguments),
     Report(command::report::Arguments),
     Risk(command::risk::Arguments),
     Schema(command::schema::Arguments),

@@ -7,6 +7,7 @@ use critpath::diagnostic::{self, Code, Diagnostic, Severity, SourceText};
 use critpath::model::Document;
 use critpath::model::result::{AssessmentResult, ScheduleResult};
 use critpath::plan::Plan;
+use critpath::promotion;
 use critpath::rollback;
 use critpath::schedule::{self, Schedule, ScheduleOptions};
 
@@ -91,6 +92,7 @@ impl Checked {
         let schedule = schedule::schedule(&plan, &planning.check_options().schedule_options())?;
         self.diagnostics.extend(schedule::findings(&plan, &schedule));
         self.diagnostics.extend(rollback::findings(&plan, &schedule));
+        self.diagnostics.extend(promotion::findings(&plan, &schedule));
         diagnostic::sort(&mut self.diagnostics);
         let result = schedule.to_result(&plan);
         Ok(Dates { plan, schedule, result })

@@ -22,6 +22,7 @@ pub mod measurements;
 mod merge;
 pub mod mermaid;
 pub mod mspdi;
+pub mod promotion;
 pub mod rollout;
 pub mod svg;
 pub mod text;

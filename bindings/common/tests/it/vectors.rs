@@ -108,6 +108,13 @@ fn answer(vector: &Value, unit: OffsetUnit) -> Result<Value, Failure> {
             let answer = opened().gate_as(format, &measured, &options, &mut never_stop)?;
             if format == "json" { parsed(&answer) } else { json!(answer) }
         }
+        "promotion" => {
+            let measured: Vec<(String, String)> =
+                serde_json::from_value(input["measurements"].clone()).unwrap_or_default();
+            let (format, options) = (input["format"].as_str().unwrap_or("json"), options.to_string());
+            let answer = opened().promotion_as(format, &measured, &options, &mut never_stop)?;
+            if format == "json" { parsed(&answer) } else { json!(answer) }
+        }
         "rollout" => {
             let measured: Vec<(String, String)> =
                 serde_json::from_value(input["measurements"].clone()).unwrap_or_default();

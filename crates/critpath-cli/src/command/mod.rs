@@ -8,6 +8,7 @@ pub mod explain;
 pub mod floats;
 pub mod gate;
 pub mod man;
+pub mod promotion;
 pub mod report;
 pub mod risk;
 pub mod rollback;
@@ -35,6 +36,7 @@ pub fn run(command: &Command, console: &Console) -> Result<Status, Failure> {
         Command::WhatIf(arguments) => what_if::run(arguments, console),
         Command::Convert(arguments) => convert::run(arguments, console),
         Command::Report(arguments) => report::run(arguments, console),
+        Command::Promotion(arguments) => promotion::run(arguments, console),
         Command::Rollback(arguments) => rollback::run(arguments, console),
         Command::Rollout(arguments) => rollout::run(arguments, console),
         Command::Risk(arguments) => risk::run(arguments, console),

@@ -8,9 +8,11 @@ use critpath::diagnostic::Code;
 use critpath::model::Document;
 use critpath::model::diff::DiffResult;
 use critpath::model::forecast::ForecastResult;
+use critpath::model::promotion_result::PromotionResult;
 use critpath::model::result::{AssessmentResult, FloatsResult, GateResult};
 use critpath::model::risk_register::RiskRegisterResult;
 use critpath::model::rollback_result::RollbackResult;
+use critpath::promotion::promoted;
 use critpath::rollback::way_back;
 use critpath::time::{Instant, Moment};
 use critpath_formats::html::{self, DiffInput, ReportInput};
@@ -128,6 +130,25 @@ pub fn report(
     gate: Option<&GateResult>,
     now: Option<Instant>,
 ) -> String {
+    // What keeps it from being computed is a finding of its own.
+    let promotion = dates.and_then(|dates| promoted(&dates.plan, &dates.schedule, &checked.diagnostics));
+    page(document, dates, forecast, promotion.as_ref(), checked, gate, now)
+}
+
+/// The report page with a promotion that was judged by measurements.
+pub fn report_of_promotion(dates: &Dates, promotion: &PromotionResult, checked: &Checked) -> String {
+    page(dates.plan.document(), Some(dates), None, Some(promotion), checked, None, None)
+}
+
+fn page(
+    document: &Document,
+    dates: Option<&Dates>,
+    forecast: Option<&ForecastResult>,
+    promotion: Option<&PromotionResult>,
+    checked: &Checked,
+    gate: Option<&GateResult>,
+    now: Option<Instant>,
+) -> String {
     // What keeps the way back from being computed is a finding of its own.
     let rollback =
         dates.and_then(|dates| way_back(&dates.plan, &dates.schedule, &mut never_stop).ok().flatten());
@@ -139,6 +160,7 @@ pub fn report(
         floats: floats.as_ref(),
         forecast,
         rollback: rollback.as_ref(),
+        promotion,
         gate,
         diagnostics: &checked.diagnostics,
         sources: &checked.sources,

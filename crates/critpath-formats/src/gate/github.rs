@@ -11,7 +11,7 @@ use crate::findings::{data, property};
 pub fn github(result: &GateResult, document: &Document, sources: &[SourceText<'_>]) -> String {
     let mut out = String::new();
     for verdict in ORDER.into_iter().filter(|verdict| *verdict != Verdict::Go) {
-        for reason in saying(result, verdict) {
+        for reason in saying(&result.reasons, verdict) {
             let needed = reason.needed.iter().map(|needed| format!("\n{needed}")).collect::<String>();
             let message = format!("{}: {}{needed}", reason.name, reason.detail);
             let place =

@@ -16,7 +16,7 @@ pub fn job_summary(result: &GateResult) -> String {
         facts(result).iter().map(|it| cell(it)).collect::<Vec<_>>().join(", ")
     );
     for verdict in ORDER {
-        let reasons: Vec<&GateReason> = saying(result, verdict).collect();
+        let reasons: Vec<&GateReason> = saying(&result.reasons, verdict).collect();
         if reasons.is_empty() {
             continue;
         }
@@ -27,13 +27,14 @@ pub fn job_summary(result: &GateResult) -> String {
             _ => (format!("\n### {} {}\n", sign(verdict), word(verdict)), ""),
         };
         out += &open;
-        out += &table(&reasons, verdict != Verdict::Go);
+        out += &reason_table(&reasons, verdict != Verdict::Go);
         out += close;
     }
     out
 }
 
-fn table(reasons: &[&GateReason], needed: bool) -> String {
+/// A table of reasons, with what would change them if anything is needed.
+pub(crate) fn reason_table(reasons: &[&GateReason], needed: bool) -> String {
     let mut out = String::from(if needed {
         "\n| what | why | what would change it | who |\n|---|---|---|---|\n"
     } else {
@@ -51,7 +52,8 @@ fn table(reasons: &[&GateReason], needed: bool) -> String {
     out
 }
 
-fn sign(verdict: Verdict) -> &'static str {
+/// The sign of a verdict.
+pub(crate) fn sign(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Go => "\u{2705}",
         Verdict::NoGo => "\u{26d4}",
@@ -65,7 +67,7 @@ fn capitalized(text: &str) -> String {
 }
 
 /// A text in a cell of a table: no markup, no mention of anyone, no end of the cell.
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let mut out = String::new();
     for letter in escape::line(text).chars() {
         match letter {

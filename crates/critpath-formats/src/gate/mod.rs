@@ -9,19 +9,21 @@ mod text;
 pub use github::github;
 pub use judge::{GateFiles, Judged, judge};
 pub use markdown::job_summary;
+pub(crate) use markdown::{cell, reason_table, sign};
 pub use svg::svg;
 pub use text::text;
+pub(crate) use text::{reason_text, style};
 
 use critpath::model::result::{GateReason, GateResult, ReasonKind, Verdict};
 
 use crate::escape;
 
 /// Verdicts in the order that people need them: what stops, what is open, what is fine.
-const ORDER: [Verdict; 3] = [Verdict::NoGo, Verdict::Inconclusive, Verdict::Go];
+pub(crate) const ORDER: [Verdict; 3] = [Verdict::NoGo, Verdict::Inconclusive, Verdict::Go];
 
 /// The reasons that say this, in the order of the plan.
-pub(crate) fn saying(result: &GateResult, verdict: Verdict) -> impl Iterator<Item = &GateReason> {
-    result.reasons.iter().filter(move |reason| reason.verdict == verdict)
+pub(crate) fn saying(reasons: &[GateReason], verdict: Verdict) -> impl Iterator<Item = &GateReason> {
+    reasons.iter().filter(move |reason| reason.verdict == verdict)
 }
 
 /// The word of a verdict on a sheet.
@@ -57,6 +59,8 @@ pub(crate) fn subject(kind: ReasonKind) -> &'static str {
         ReasonKind::FinishProbability => "date",
         ReasonKind::Measurement => "measurement",
         ReasonKind::Gate => "gate",
+        ReasonKind::Promotion => "promotion",
+        ReasonKind::ChangeWindow => "window",
     }
 }
 

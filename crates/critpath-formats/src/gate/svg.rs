@@ -18,7 +18,7 @@ pub fn svg(result: &GateResult, theme: Theme) -> String {
     let mut sheet = Sheet { body: String::new(), y: MARGIN };
     sheet.head(result);
     for verdict in ORDER {
-        for reason in saying(result, verdict) {
+        for reason in saying(&result.reasons, verdict) {
             sheet.reason(reason);
         }
     }

@@ -15,17 +15,18 @@ pub fn text(result: &GateResult, options: &TextOptions) -> String {
     out += &paint(&flow(&about, "  \u{b7}  ", options.columns()), Style::Faint, options.color);
     out += "\n";
     for verdict in ORDER {
-        for (at, reason) in saying(result, verdict).enumerate() {
+        for (at, reason) in saying(&result.reasons, verdict).enumerate() {
             if at == 0 {
                 out += &format!("\n{}\n", paint(word(verdict), style(verdict), options.color));
             }
-            out += &entry(reason, options);
+            out += &reason_text(reason, options);
         }
     }
     out
 }
 
-fn style(verdict: Verdict) -> Style {
+/// How a verdict is painted.
+pub(crate) fn style(verdict: Verdict) -> Style {
     match verdict {
         Verdict::Go => Style::Task,
         Verdict::NoGo => Style::Critical,
@@ -33,7 +34,8 @@ fn style(verdict: Verdict) -> Style {
     }
 }
 
-fn entry(reason: &GateReason, options: &TextOptions) -> String {
+/// A reason: what it is about, why, and what would change it.
+pub(crate) fn reason_text(reason: &GateReason, options: &TextOptions) -> String {
     let name = escape::line(&reason.name);
     let mut about = vec![subject(reason.kind).to_owned(), escape::line(&reason.subject).into_owned()];
     about.extend(reason.owner.iter().map(|owner| escape::line(owner).into_owned()));

@@ -3,7 +3,7 @@
 use critpath::model::result::{GateReason, GateResult, Verdict};
 
 use super::parts::{Html, Section, badge, optional, prose, text, wrap};
-use crate::gate::{counts, facts, mark, saying, subject, title, word};
+use crate::gate::{ORDER, counts, facts, mark, saying, subject, title, word};
 
 /// The sheet as a section of a page.
 pub(super) fn sheet(result: &GateResult) -> Section {
@@ -11,10 +11,13 @@ pub(super) fn sheet(result: &GateResult) -> Section {
         + wrap("span", "", &text(&title(result)))
         + wrap("span", "note", &text(&format!("{}; {}", counts(result), facts(result).join(", "))));
     let mut body = wrap("div", &format!("verdict {}", class(result.verdict)), &head);
-    for verdict in [Verdict::NoGo, Verdict::Inconclusive, Verdict::Go] {
-        body += group(saying(result, verdict).collect(), verdict);
-    }
+    body += reasons(&result.reasons);
     Section { id: "verdict", title: "Verdict of the gate", count: None, body }
+}
+
+/// The reasons, what stops first.
+pub(super) fn reasons(reasons: &[GateReason]) -> Html {
+    ORDER.into_iter().map(|verdict| group(saying(reasons, verdict).collect(), verdict)).sum()
 }
 
 fn group(reasons: Vec<&GateReason>, verdict: Verdict) -> Html {
@@ -45,7 +48,8 @@ fn card(reason: &GateReason) -> Html {
     wrap("div", &format!("finding {}", class(reason.verdict)), &inner) + "\n".into()
 }
 
-fn class(verdict: Verdict) -> &'static str {
+/// The class of what has a verdict.
+pub(super) fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Go => "go",
         Verdict::NoGo => "no-go",

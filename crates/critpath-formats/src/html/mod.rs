@@ -11,6 +11,7 @@ mod forecast;
 mod gate;
 mod guide;
 mod parts;
+mod promotion;
 mod readiness;
 mod risks;
 mod rollback;
@@ -20,6 +21,7 @@ mod summary;
 use critpath::diagnostic::{Diagnostic, SourceText};
 use critpath::model::Document;
 use critpath::model::forecast::ForecastResult;
+use critpath::model::promotion_result::PromotionResult;
 use critpath::model::result::{FloatsResult, GateResult, ScheduleResult};
 use critpath::model::rollback_result::RollbackResult;
 use critpath::plan::Plan;
@@ -46,6 +48,8 @@ pub struct ReportInput<'a> {
     pub forecast: Option<&'a ForecastResult>,
     /// Its way back; absent where nothing was asked about it.
     pub rollback: Option<&'a RollbackResult>,
+    /// How a release gets through the environments; absent where they say no more than their names.
+    pub promotion: Option<&'a PromotionResult>,
     /// The verdict of a gate, if one was asked for.
     pub gate: Option<&'a GateResult>,
     /// What was found while reading, checking and scheduling.
@@ -70,6 +74,7 @@ pub fn report(input: &ReportInput<'_>) -> String {
         scheduled
             .zip(input.rollback)
             .and_then(|((plan, result), answer)| rollback::way_back(plan, result, answer)),
+        input.plan.zip(input.promotion).and_then(|(plan, answer)| promotion::section(plan, answer)),
         findings::findings(input.diagnostics, input.sources),
         input.plan.zip(input.floats).and_then(|(plan, result)| floats::section(plan, result)),
         scheduled.and_then(|(plan, result)| schedule::tasks(plan, result)),

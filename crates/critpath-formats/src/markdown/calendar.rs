@@ -1,7 +1,9 @@
 //! A section about working time into a calendar: days, hours, holidays and freezes.
 
 use critpath::diagnostic::{Code, Diagnostic};
-use critpath::model::{Calendar, CalendarException, Shift, Weekday, WorkDay};
+use critpath::model::{
+    Calendar, CalendarException, CalendarWindow, CalendarWindowKind, Shift, Weekday, WorkDay,
+};
 use critpath::time::{Date, Moment, TimeOfDay};
 
 use super::inline::Slice;
@@ -34,14 +36,21 @@ struct Draft {
     days: Vec<Weekday>,
     shifts: Vec<Shift>,
     found: bool,
+    /// Whether it says when changes are allowed, rather than when people work.
+    limits: bool,
 }
 
+/// Words of headings about change windows and freezes.
+const LIMITS: &[&str] = &["window", "windows", "freeze", "freezes"];
+
 impl<'a> Reader<'a> {
-    /// Reads a section about working time. The first one is the plan's calendar.
+    /// Reads a section about working time, or about change windows. The first one about working time is the plan's
+    /// calendar.
     pub fn calendar(&mut self, section: &'a Section, place: &'a Place<'a>) {
         let outline = self.outline;
         let mut draft = Draft::default();
         draft.calendar.name = name_of(&place.parts);
+        draft.limits = vocabulary::contains_any(&draft.calendar.name, LIMITS);
         draft.calendar.span = Some(heading_span(section));
         place.parts.attribute(&mut draft.calendar, &mut self.drafts.diagnostics);
         for index in section.blocks.clone() {
@@ -66,12 +75,13 @@ impl<'a> Reader<'a> {
             return;
         }
         if !draft.days.is_empty() || !draft.shifts.is_empty() {
-            let weekdays = Weekday::ALL.iter().copied().take(5).collect();
+            let usual = if draft.limits { 7 } else { 5 };
+            let weekdays = Weekday::ALL.iter().copied().take(usual).collect();
             let days = if draft.days.is_empty() { weekdays } else { std::mem::take(&mut draft.days) };
             let shifts =
                 if draft.shifts.is_empty() { standard_shifts() } else { std::mem::take(&mut draft.shifts) };
             draft.calendar.week.insert(0, WorkDay { days, shifts, ..WorkDay::default() });
-        } else if draft.calendar.week.is_empty() {
+        } else if draft.calendar.week.is_empty() && !draft.limits {
             // Holidays alone change the usual week.
             let days = Weekday::ALL.iter().copied().take(5).collect();
             draft.calendar.week.push(WorkDay { days, shifts: standard_shifts(), ..WorkDay::default() });
@@ -79,8 +89,12 @@ impl<'a> Reader<'a> {
         if draft.calendar.id.is_empty() {
             draft.calendar.id = phrase::slug(&draft.calendar.name);
         }
+        if draft.limits {
+            let frozen = std::mem::take(&mut draft.calendar.exceptions);
+            draft.calendar.windows.extend(frozen.into_iter().map(freeze));
+        }
         let document = &mut self.drafts.document;
-        if document.calendar.is_none() {
+        if document.calendar.is_none() && !draft.limits {
             document.calendar = Some(draft.calendar.id.clone());
         }
         document.calendars.push(draft.calendar);
@@ -177,6 +191,18 @@ fn exception(text: Slice<'_>, name: Option<Slice<'_>>, draft: &mut Draft) -> boo
         ..CalendarException::default()
     });
     true
+}
+
+/// Dates on which nothing is done, whatever began before them.
+fn freeze(dates: CalendarException) -> CalendarWindow {
+    CalendarWindow {
+        name: dates.name,
+        kind: CalendarWindowKind::Deny,
+        start: dates.start.map(|date| Moment::Date(date.0)),
+        finish: dates.finish.or(dates.start).map(|date| Moment::Date(date.0)),
+        span: dates.span,
+        ..CalendarWindow::default()
+    }
 }
 
 fn date(moment: Moment) -> Date {

@@ -21,6 +21,11 @@ pub fn finish(drafts: Drafts) -> Read {
     name_work(&mut phases, &mut steps, &mut tasks, &mut document);
     name_others(&mut document);
     let environments = aliases_of_environments(&document);
+    for name in document.environments.iter_mut().flat_map(|environment| &mut environment.promoted_from) {
+        if let Some(id) = environments.get(&vocabulary::normal(name)) {
+            id.clone_into(name);
+        }
+    }
     let names = names_of_work(&phases, &tasks);
     let phase_names = names_of_work(&phases, &[]);
     let ids: BTreeSet<String> = names.values().cloned().collect();

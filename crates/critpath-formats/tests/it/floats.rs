@@ -20,6 +20,7 @@ fn page(guide: &str) -> String {
         floats: floats.as_ref(),
         forecast: None,
         rollback: None,
+        promotion: None,
         gate: None,
         diagnostics: &[],
         sources: &[],

@@ -30,7 +30,7 @@ pub fn findings(plan: &Plan, schedule: &Schedule) -> Vec<Diagnostic> {
 }
 
 /// Whether environments say more than their names.
-pub(super) fn is_stated(document: &Document) -> bool {
+pub fn is_stated(document: &Document) -> bool {
     document.environments.iter().any(|place| states_order(place) || place.calendar.is_some())
 }
 

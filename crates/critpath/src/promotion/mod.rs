@@ -16,10 +16,10 @@ mod requirement;
 mod survey;
 mod window;
 
-pub use findings::findings;
+pub use findings::{findings, is_stated};
 pub(crate) use order::cycles;
 
-use crate::control::{Control, Watch};
+use crate::control::{Control, Watch, never_stop};
 use crate::diagnostic::Diagnostic;
 use crate::duration::{Duration, DurationUnit};
 use crate::error::Error;
@@ -30,6 +30,7 @@ use crate::model::result::{GateReason, Verdict};
 use crate::plan::Plan;
 use crate::rollback::Deployment;
 use crate::schedule::Schedule;
+use crate::simulate::SimulateOptions;
 use crate::time::Instant;
 use requirement::{Requirements, name};
 use survey::Survey;
@@ -111,6 +112,16 @@ pub fn promotion(
     let verdict = if environments.is_empty() { Verdict::Inconclusive } else { verdict };
     let now = options.gate.now.map(|now| now.to_string());
     Ok(PromotionResult { name: document.name.clone(), verdict, now, environments, measurements: Vec::new() })
+}
+
+/// The same of a plan whose environments say more than their names, without measurements; nothing of others, or if it
+/// cannot be computed: why is a finding of its own.
+pub fn promoted(plan: &Plan, schedule: &Schedule, diagnostics: &[Diagnostic]) -> Option<PromotionResult> {
+    let input = PromotionInput { plan, schedule, diagnostics, measurements: &[], unread: &[] };
+    let simulation = SimulateOptions { schedule: schedule.options(plan), ..SimulateOptions::default() };
+    let gate = GateOptions { simulation, ..GateOptions::default() };
+    let options = PromotionOptions { gate, ..PromotionOptions::default() };
+    is_stated(plan.document()).then(|| promotion(&input, &options, &mut never_stop).ok()).flatten()
 }
 
 struct Promoter<'a> {

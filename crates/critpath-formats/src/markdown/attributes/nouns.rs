@@ -235,8 +235,14 @@ attributed!(
 );
 
 attributed!(
-    Environment, "environment", ["id", "calendar"],
-    |place, read| { "id" => place.id = read.id()?, "calendar" => place.calendar = read.text()? } else Err(Problem::Unknown)
+    Environment, "environment", ["id", "calendar", "promoted-from", "soak", "gate"],
+    |place, read| {
+        "id" => place.id = read.id()?,
+        "calendar" => place.calendar = read.text()?,
+        "promoted-from" => place.promoted_from.extend(read.names()?),
+        "soak" => place.soak = read.duration()?,
+        "gate" => place.gate = read.text()?
+    } else Err(Problem::Unknown)
 );
 
 attributed!(
