@@ -75,6 +75,11 @@ class NativePlan:
         """
         Tell how sure the date is by PERT, as JSON text; options are JSON text.
         """
+    def promotion(self, /, format: str, measurements: SupportsGetItem[int, tuple[str, str]], options: str, progress: Any | None = None) -> str:
+        """
+        Give the promotion by measurements given as pairs of name and content; options are JSON text, the answer is text in a
+        format: json, text or markdown. Progress is called with what is done and all that there is to do.
+        """
     @staticmethod
     def read(files: SupportsGetItem[int, tuple[str, str]]) -> NativePlan:
         """

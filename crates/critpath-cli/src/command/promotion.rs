@@ -19,14 +19,14 @@ use crate::format::{Format, of_output, one_of};
 use crate::planned::{self, Scheduled};
 use crate::{input, output, render};
 
-/// Say what must hold before each environment, and which windows a release fits with its way back
+/// Say what must hold before each environment, and which windows fit with the way back
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  critpath promotion guide.md                        what must hold before each environment, and the windows it fits
-  critpath promotion guide.md -m staging.json        with what was measured, for the gates between them
+  critpath promotion guide.md                    what must hold, and the windows that fit
+  critpath promotion guide.md -m staging.json    with measurements, for the gates between
   critpath promotion guide.md --windows 20 --horizon 90d
-                                                     twenty windows of the next 90 days
+                                                 twenty windows of the next 90 days
   critpath promotion guide.md --format md >> \"$GITHUB_STEP_SUMMARY\"
 
 An environment says where a release comes from, how long it soaks there, which gate it passes, and when it may change:

@@ -10,6 +10,7 @@ mod guides;
 mod help;
 mod hostile;
 mod hostile_ways_back;
+mod promotion;
 mod readme;
 mod rollout;
 mod streams;

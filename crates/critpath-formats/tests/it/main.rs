@@ -12,6 +12,7 @@ mod mspdi;
 mod mutation;
 mod oracle;
 mod pictures;
+mod promotion;
 mod risks;
 mod rollback;
 mod rollout;
