@@ -42,7 +42,7 @@ pub(super) struct Space {
 }
 
 /// What is summed over the rows of two columns.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Sums {
     /// Of centred ranks.
     products: i128,
@@ -247,7 +247,9 @@ mod tests {
     }
 
     fn check(x: &[i32], y: &[i64]) -> Result<(), TestCaseError> {
-        let found = Ranked::new(y).correlate(x, &mut Space::default());
+        let (ranked, mut space) = (Ranked::new(y), Space::default());
+        let found = ranked.correlate(x, &mut space);
+        prop_assert_eq!(ranked.sums(x, &mut space), wide!(ranked.sums(x, &mut space)));
         let (spearman, kendall) = naive(x, y);
         match (found.spearman, found.kendall) {
             (Some(a), Some(b)) => {

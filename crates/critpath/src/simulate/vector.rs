@@ -182,7 +182,9 @@ impl<'a> Vector<'a> {
                 (std::mem::take(&mut self.rows[2 * at]), std::mem::take(&mut self.rows[2 * at + 1]));
             match node.kind {
                 LinearKind::Leaf => {
-                    for (float, (late, early)) in self.float.iter_mut().zip(self.late_finish.iter().zip(&finish)) {
+                    for (float, (late, early)) in
+                        self.float.iter_mut().zip(self.late_finish.iter().zip(&finish))
+                    {
                         *float = late - early;
                     }
                     if bounds_start {
@@ -206,7 +208,9 @@ impl<'a> Vector<'a> {
                 }
                 LinearKind::Gate => {
                     let bounds = self.late_start.iter().zip(&self.late_finish);
-                    for ((start, finish), (by_start, by_finish)) in start.iter_mut().zip(&mut finish).zip(bounds) {
+                    for ((start, finish), (by_start, by_finish)) in
+                        start.iter_mut().zip(&mut finish).zip(bounds)
+                    {
                         *start = less(*by_start, *by_finish);
                         *finish = *start;
                     }
