@@ -1,6 +1,7 @@
 //! Runs times tasks a second: finishes and indices by size, on one thread and on two, beside the bare generator with its
-//! transform, and beside numpy: seconds on the processor for one thread, the
-//! fastest by the clock for two. `cargo run -p benches --release --bin simulate [-- --no-peers]`.
+//! transform, and beside numpy: seconds on the processor for one thread, the fastest by the clock for two. Last, the
+//! whole command, from its start to its answer. `cargo run -p benches --release --bin simulate [-- --no-peers]`; part of
+//! `cargo xtask bench`.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a tool, not the engine")]
 
 use std::error::Error;
@@ -23,11 +24,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let peers = !std::env::args().any(|argument| argument == "--no-peers");
     let roofline = roofline();
     println!("Bare generator and transform: {:.0} million samples a second on one thread.\n", roofline / 1e6);
-    println!("| tasks | engine | answer | threads | time | M samples/s | of the roofline | numpy | ratio |");
-    println!("|--:|---|---|--:|--:|--:|--:|--:|--:|");
+    println!(
+        "| tasks | engine | answer | threads | time | M samples/s | of the roofline | numpy | ratio | mcprojsim | ratio |"
+    );
+    println!("|--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     for tasks in SIZES {
         let network = Network::new(Shape::Layered, tasks, SEED);
-        let numpy = if peers { Some(numpy(&network)?) } else { None };
+        let rate_of = |peer: Peer| if peers { peer.rate(&network) } else { Ok(None) };
+        let rates = [rate_of(NUMPY)?, rate_of(MCPROJSIM)?];
         let plan = Plan::build(document(&network))?;
         for (engine, indices, threads) in [
             (Engine::Automatic, false, 1),
@@ -47,18 +51,62 @@ fn main() -> Result<(), Box<dyn Error>> {
             let rate = runs as f64 * tasks as f64 / seconds;
             let answer = if indices { "all indices" } else { "finishes" };
             let of_roofline = 100.0 * rate / roofline / threads as f64;
-            let (peer, ratio) = match numpy {
-                Some(numpy) => (format!("{:.1}", numpy / 1e6), format!("{:.1}", rate / numpy)),
-                None => ("-".into(), "-".into()),
-            };
+            let beside = rates.map(|peer| match peer {
+                Some(peer) => format!("{} | {}", short(peer / 1e6), short(rate / peer)),
+                None => "- | -".into(),
+            });
             println!(
-                "| {tasks} | {engine:?} | {answer} | {threads} | {} | {:.1} | {of_roofline:.0} % | {peer} | {ratio} |",
+                "| {tasks} | {engine:?} | {answer} | {threads} | {} | {:.1} | {of_roofline:.0} % | {} |",
                 text(seconds),
                 rate / 1e6,
+                beside.join(" | "),
             );
         }
     }
+    command()
+}
+
+/// The command on a plan of a thousand tasks: from its start to the answer as JSON, by the clock.
+fn command() -> Result<(), Box<dyn Error>> {
+    const TASKS: usize = 1_000;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    run(Command::new("cargo").current_dir(&root).args([
+        "build",
+        "--quiet",
+        "--release",
+        "-p",
+        "critpath-cli",
+    ]))?;
+    let plan = std::env::temp_dir().join(format!("critpath-simulate-{}.json", std::process::id()));
+    let document = document(&Network::new(Shape::Layered, TASKS, SEED));
+    std::fs::write(&plan, serde_json::to_string(&document)?)?;
+    println!();
+    for threads in ["1", "2"] {
+        let simulate = || {
+            let mut command = Command::new(root.join("target/release/critpath"));
+            command.args(["simulate", "--format", "json", "--threads", threads]);
+            command.args(["--runs", &RUNS.to_string()]).arg(&plan).output()
+        };
+        let output = simulate()?;
+        if !output.status.success() {
+            return Err(format!("critpath: {}", String::from_utf8_lossy(&output.stderr)).into());
+        }
+        println!(
+            "Command, {TASKS} tasks x {RUNS} runs, all indices, start included, {threads} threads: {}.",
+            text(fastest_s(simulate))
+        );
+    }
+    std::fs::remove_file(&plan)?;
     Ok(())
+}
+
+/// A number with about three digits.
+fn short(number: f64) -> String {
+    match number {
+        n if n >= 100.0 => format!("{n:.0}"),
+        n if n >= 1.0 => format!("{n:.1}"),
+        n => format!("{n:.3}"),
+    }
 }
 
 /// The network with estimates around its durations, each with another shape.
@@ -99,23 +147,61 @@ fn roofline() -> f64 {
     (COUNT * TABLES) as f64 / seconds
 }
 
-/// Task samples a second of numpy: triangular durations and a forward pass, one task at a time over all runs.
-fn numpy(network: &Network) -> Result<f64, Box<dyn Error>> {
-    let file = std::env::temp_dir().join(format!("critpath-simulate-{}", std::process::id()));
-    std::fs::write(&file, network.to_text())?;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let program = root.join("benches/peers/numpy_simulate.py");
-    let venv = root.join("target/peers/venv");
-    let python = venv.join("bin/python");
-    if !venv.join("installed").exists() {
-        run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "numpy==2.4.6"]))?;
-        std::fs::write(venv.join("installed"), "")?;
+/// A simulation that others use, in an environment of its own.
+struct Peer {
+    package: &'static str,
+    program: &'static str,
+    /// The Python that it needs, at least.
+    python: (u32, u32),
+    /// Task samples that tell how fast it is.
+    samples: u64,
+}
+
+/// Triangular durations and a forward pass, one task at a time over all runs.
+const NUMPY: Peer =
+    Peer { package: "numpy==2.4.6", program: "numpy_simulate.py", python: (3, 11), samples: u64::MAX };
+/// One run after the other, with resources and costs, of which there are none here.
+const MCPROJSIM: Peer = Peer {
+    package: "mcprojsim==0.15.2",
+    program: "mcprojsim_simulate.py",
+    python: (3, 13),
+    samples: 200_000,
+};
+
+impl Peer {
+    /// Task samples a second; none without the Python that it needs.
+    fn rate(&self, network: &Network) -> Result<Option<f64>, Box<dyn Error>> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let venv = root.join("target/peers").join(self.package);
+        let python = venv.join("bin/python");
+        if !venv.join("installed").exists() {
+            let Some(newest) = self.newest_python() else { return Ok(None) };
+            run(Command::new(newest).args(["-m", "venv"]).arg(&venv))?;
+            run(Command::new(&python).args(["-m", "pip", "install", "--quiet", self.package]))?;
+            std::fs::write(venv.join("installed"), "")?;
+        }
+        let file = std::env::temp_dir().join(format!("critpath-simulate-{}", std::process::id()));
+        std::fs::write(&file, network.to_text())?;
+        let runs = (self.samples / network.days.len() as u64).clamp(10, RUNS);
+        let program = root.join("benches/peers").join(self.program);
+        let output = Command::new(python).arg(program).arg(&file).arg(runs.to_string()).output()?;
+        std::fs::remove_file(&file)?;
+        let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        let rate = said.lines().last().unwrap_or_default().parse();
+        rate.map(Some).map_err(|_| {
+            format!("{}: {said}{}", self.package, String::from_utf8_lossy(&output.stderr)).into()
+        })
     }
-    let output = Command::new(python).arg(program).arg(&file).arg(RUNS.to_string()).output()?;
-    std::fs::remove_file(&file)?;
-    let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    said.parse().map_err(|_| format!("numpy: {}", String::from_utf8_lossy(&output.stderr)).into())
+
+    fn newest_python(&self) -> Option<&'static str> {
+        let (major, minor) = self.python;
+        let fits = format!("import sys; sys.exit(sys.version_info < ({major}, {minor}))");
+        let is_there = |python: &&str| {
+            let output = Command::new(python).args(["-c", &fits]).output();
+            output.is_ok_and(|output| output.status.success())
+        };
+        ["python3", "python3.14", "python3.13"].into_iter().find(is_there)
+    }
 }
 
 fn run(command: &mut Command) -> Result<(), Box<dyn Error>> {

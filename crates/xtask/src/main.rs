@@ -52,7 +52,7 @@ enum Command {
         #[arg(long)]
         accept_names: bool,
     },
-    /// Measure sizes, the guide, peers and the boundaries to Python and Node, as tables for benches/RESULTS.md;
+    /// Measure sizes, the guide, simulations, peers and the boundaries to Python and Node, as tables for benches/RESULTS.md;
     /// `cargo bench -p benches` says more
     Bench {
         /// Arguments of the tables: `--no-peers` leaves out other schedulers
@@ -70,10 +70,12 @@ fn main() -> ExitCode {
         Command::Codegen { check } => codegen::run(check),
         Command::Vectors { check, accept_names } => vectors::run(check, accept_names),
         Command::Bench { arguments } => {
-            cargo(["run", "--package", "benches", "--release", "--bin", "table", "--"])
-                .args(arguments)
-                .run("bench")
-                .and_then(|()| setup::bench())
+            let measure = |bench: &str| {
+                cargo(["run", "--package", "benches", "--release", "--bin", bench, "--"])
+                    .args(&arguments)
+                    .run("bench")
+            };
+            ["table", "simulate"].into_iter().try_for_each(measure).and_then(|()| setup::bench())
         }
         Command::Doctor => doctor::run(),
     };

@@ -42,7 +42,7 @@ impl Draw {
 
     /// Whole seconds by bits, one of each, of a distribution that does not reach below zero or above [`LONGEST_S`].
     /// Those of given runs are not drawn.
-    #[inline]
+    #[inline(always)]
     pub(super) fn fill_seconds(&self, bits: &[u32], out: &mut [i32]) {
         match self {
             Draw::Fixed(value) => out.fill(*value as i32),
@@ -66,7 +66,7 @@ impl Draw {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn rounded(table: &Table, bits: u32) -> i32 {
     let shift = table.shift();
     (table.scaled(bits) + ((1 << shift) >> 1)) >> shift

@@ -24,6 +24,7 @@ mod limit;
 mod model;
 mod notes;
 mod program;
+mod radix;
 pub mod random;
 mod ranks;
 mod replay;
@@ -34,6 +35,7 @@ mod table;
 mod tally;
 mod vector;
 mod walk;
+mod wide;
 
 pub use correlation::{Matrix, copula_coefficient};
 pub use distribution::{Distribution, DistributionError};

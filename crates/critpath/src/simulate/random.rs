@@ -57,7 +57,7 @@ impl Stream {
 
     /// The bits of runs in a row, from a multiple of [`RUNS_PER_BLOCK`] on. What is left of `out` beyond whole
     /// blocks stays as it is.
-    #[inline]
+    #[inline(always)]
     pub fn fill(self, first_run: u64, out: &mut [u32]) {
         debug_assert!(first_run.is_multiple_of(RUNS_PER_BLOCK));
         let first = first_run / RUNS_PER_BLOCK + 1;

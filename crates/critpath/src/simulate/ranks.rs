@@ -1,16 +1,20 @@
 //! Two columns of integers into rank correlations: Spearman's and Kendall's, corrected for equal values.
 
 use super::inversions::Inversions;
+use super::radix::Radix;
+use super::wide::wide;
 
-/// A column that others are correlated with, put in order once.
+/// A column that others are correlated with, put in order once. Fewer than 2^28 rows.
 #[derive(Debug, Clone)]
 pub(super) struct Ranked {
     /// Positions in rising order of values.
     order: Vec<u32>,
+    /// By place in that order, a bit: whether others have this value, too.
+    is_tied: Vec<u64>,
+    /// By place in that order: the first place with this value.
+    first: Vec<u32>,
     /// By place in that order: twice the middle rank, counted from 1, less its mean.
     centred: Vec<i32>,
-    /// By place in that order: the first place with this value, and one more bit if there are others.
-    group: Vec<u32>,
     squares: i128,
     tied_pairs: i128,
 }
@@ -22,7 +26,33 @@ pub(super) struct RankCorrelation {
     pub(super) kendall: Option<f64>,
 }
 
-const TIED: u32 = 1 << 31;
+/// Room for the columns that are correlated one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Space {
+    /// Values, above the least, in the upper half, and places in the lower.
+    keys: Vec<u64>,
+    radix: Radix,
+    /// By key: where those with its value begin and end.
+    from: Vec<u32>,
+    until: Vec<u32>,
+    /// By key: the place, among equal ones by who comes first.
+    places: Vec<u32>,
+    seen: Vec<u32>,
+    inversions: Inversions,
+}
+
+/// What is summed over the rows of two columns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Sums {
+    /// Of centred ranks.
+    products: i128,
+    squares: i128,
+    tied_pairs: i128,
+    tied_in_both: i128,
+}
+
+/// Rows whose products are summed in one word.
+const CHUNK: usize = 64;
 
 impl Ranked {
     /// Puts a column in order. O(n log n).
@@ -30,131 +60,141 @@ impl Ranked {
         let n = values.len();
         let mut order: Vec<u32> = (0..n as u32).collect();
         order.sort_by_key(|at| values[*at as usize]);
-        let (mut centred, mut group) = (Vec::with_capacity(n), Vec::with_capacity(n));
+        let (mut first, mut centred) = (Vec::with_capacity(n), Vec::with_capacity(n));
+        let mut is_tied = vec![0; n / 64 + 1];
         let (mut squares, mut tied_pairs) = (0, 0);
         let equal = |a: &u32, b: &u32| values[*a as usize] == values[*b as usize];
         for tied in order.chunk_by(equal) {
-            let (from, count) = (group.len(), tied.len());
-            let rank = middle_rank(from, count, n);
-            let mark = if count > 1 { TIED } else { 0 };
-            centred.extend(tied.iter().map(|_| rank as i32));
-            group.extend(tied.iter().map(|_| from as u32 | mark));
+            let (from, count) = (first.len(), tied.len());
+            let rank = middle_rank(from, from + count, n);
+            centred.extend(tied.iter().map(|_| rank));
+            first.extend(tied.iter().map(|_| from as u32));
+            if count > 1 {
+                (from..from + count).for_each(|place| is_tied[place / 64] |= 1_u64 << (place % 64));
+            }
             squares += i128::from(rank) * i128::from(rank) * count as i128;
             tied_pairs += pairs(count);
         }
-        Ranked { order, centred, group, squares, tied_pairs }
+        Ranked { order, is_tied, first, centred, squares, tied_pairs }
     }
 
     /// Correlates another column with this one.
     ///
     /// Spearman's coefficient is Pearson's of the middle ranks. Kendall's is tau b: pairs in order less pairs out of
-    /// order, over the geometric mean of the pairs that are not tied (Knight 1966). O(n) for columns that spread evenly,
-    /// else O(n log n).
+    /// order, over the geometric mean of the pairs that are not tied (Knight 1966). O(n log n), and nothing on the way
+    /// depends on how values compare: no branch needs to be guessed.
     pub(super) fn correlate(&self, values: &[i32], space: &mut Space) -> RankCorrelation {
-        let n = values.len();
-        self.sort(values, space);
-        space.inversions.clear(n);
-        space.seen.clear();
-        space.seen.resize(n, 0);
-        let (mut squares, mut products) = (0_i128, 0_i128);
-        let (mut tied_pairs, mut tied_in_both, mut out_of_order) = (0, 0, 0);
-        let mut from = 0;
-        while from < n {
-            // Values that are equal stand together, by their places in this column.
-            let value = space.keys[from] >> 32;
-            let mut until = from;
-            let mut sum = 0_i64;
-            let (mut last, mut alike) = (TIED, 0);
-            while until < n && space.keys[until] >> 32 == value {
-                let mut place = space.keys[until] as u32;
-                sum += i64::from(self.centred[place as usize]);
-                let group = self.group[place as usize];
-                if group & TIED != 0 {
-                    // Of places with equal values the first that is asked for comes first, so that none is out of order.
-                    let first = group & !TIED;
-                    alike = if last == first { alike + 1 } else { 0 };
-                    tied_in_both += i128::from(alike);
-                    last = first;
-                    place = first + space.seen[first as usize];
-                    space.seen[first as usize] += 1;
-                }
-                out_of_order += space.inversions.add(place);
-                until += 1;
-            }
-            let count = until - from;
-            let rank = middle_rank(from, count, n);
-            products += i128::from(sum) * i128::from(rank);
-            squares += i128::from(rank) * i128::from(rank) * count as i128;
-            if count > 1 {
-                tied_pairs += pairs(count);
-            }
-            from = until;
-        }
-        if squares == 0 || self.squares == 0 {
+        let (sums, out_of_order) = wide!(self.sums(values, space));
+        if sums.squares == 0 || self.squares == 0 {
             return RankCorrelation::default();
         }
-        let spearman = products as f64 / (libm::sqrt(squares as f64) * libm::sqrt(self.squares as f64));
-        let (all, out_of_order) = (pairs(n), i128::from(out_of_order));
-        let in_order = all - self.tied_pairs - tied_pairs + tied_in_both - out_of_order;
-        let untied = libm::sqrt((all - self.tied_pairs) as f64) * libm::sqrt((all - tied_pairs) as f64);
+        let root = |square: i128| libm::sqrt(square as f64);
+        let spearman = sums.products as f64 / (root(sums.squares) * root(self.squares));
+        let (all, out_of_order) = (pairs(values.len()), i128::from(out_of_order));
+        let in_order = all - self.tied_pairs - sums.tied_pairs + sums.tied_in_both - out_of_order;
+        let untied = root(all - self.tied_pairs) * root(all - sums.tied_pairs);
         let kendall = (in_order - out_of_order) as f64 / untied;
         RankCorrelation { spearman: Some(spearman), kendall: Some(kendall) }
     }
 
-    /// Sorts the values of the other column, each with its place in this one: by the values, then by the places. Evenly
-    /// spread values are thrown into as many buckets as half of them, which leaves little to do.
+    /// The sums, and the pairs that are out of order.
+    #[inline(always)]
+    fn sums(&self, values: &[i32], space: &mut Space) -> (Sums, u64) {
+        self.sort(values, space);
+        group(space);
+        let mut sums = multiply(space);
+        self.settle_ties(space, &mut sums);
+        (sums, space.inversions.count(&space.places))
+    }
+
+    /// Sorts the values of the other column, each with its place in this one: by the values, then by the places.
+    #[inline(always)]
     fn sort(&self, values: &[i32], space: &mut Space) {
-        let n = values.len();
-        let (least, greatest) = values
-            .iter()
-            .fold((i32::MAX, i32::MIN), |(least, greatest), value| (least.min(*value), greatest.max(*value)));
-        let range = u64::from(greatest.wrapping_sub(least) as u32) + 1;
-        let buckets = (n / 2 + 1) as u64;
-        // Multiplied by this, a distance from the least value has its bucket in the upper half.
-        let scale = (buckets << 32) / range;
-        let bucket = |value: i32| ((u64::from(value.wrapping_sub(least) as u32) * scale) >> 32) as usize;
-        space.first.clear();
-        space.first.resize(buckets as usize + 1, 0);
-        values.iter().for_each(|value| space.first[bucket(*value) + 1] += 1);
-        let mut crowd = 0;
-        for at in 0..buckets as usize {
-            crowd = crowd.max(space.first[at + 1]);
-            space.first[at + 1] += space.first[at];
+        let ends = (i32::MAX, i32::MIN);
+        let (least, greatest) = values.iter().fold(ends, |(least, greatest), value| {
+            (if *value < least { *value } else { least }, if *value > greatest { *value } else { greatest })
+        });
+        let above = |value: i32| value.wrapping_sub(least) as u32;
+        space.keys.resize(values.len(), 0);
+        for ((key, at), place) in space.keys.iter_mut().zip(&self.order).zip(0_u64..) {
+            *key = u64::from(above(values[*at as usize])) << 32 | place;
         }
-        space.keys.resize(n, 0);
-        for (place, at) in (0_u64..).zip(&self.order) {
-            let value = values[*at as usize];
-            let to = &mut space.first[bucket(value)];
-            space.keys[*to as usize] = u64::from(value.wrapping_sub(least) as u32) << 32 | place;
-            *to += 1;
-        }
-        if crowd > CROWD {
-            space.keys.sort_unstable();
-            return;
-        }
-        for at in 1..n {
-            let key = space.keys[at];
-            let mut to = at;
-            while to > 0 && space.keys[to - 1] > key {
-                space.keys[to] = space.keys[to - 1];
-                to -= 1;
+        space.radix.sort(&mut space.keys, 32, 32 - above(greatest).leading_zeros());
+    }
+
+    /// Gives places that are tied in this column their middle ranks, and the order in which they come, so that none of
+    /// them is out of order.
+    #[inline(always)]
+    fn settle_ties(&self, space: &mut Space, sums: &mut Sums) {
+        let n = space.keys.len();
+        space.places.resize(n, 0);
+        space.seen.clear();
+        space.seen.resize(n, 0);
+        let (mut last, mut alike) = (u64::MAX, 0);
+        let is_tied = self.is_tied.as_slice();
+        for ((at, key), out) in space.keys.iter().enumerate().zip(&mut space.places) {
+            let place = *key as u32;
+            *out = place;
+            if is_tied[place as usize / 64] >> (place % 64) & 1 == 0 {
+                continue;
             }
-            space.keys[to] = key;
+            let rank = middle_rank(space.from[at] as usize, space.until[at] as usize, n);
+            let moved = self.centred[place as usize] - own_rank(place, n);
+            sums.products += i128::from(moved) * i128::from(rank);
+            let first = self.first[place as usize];
+            let both = *key >> 32 << 32 | u64::from(first);
+            alike = if both == last { alike + 1 } else { 0 };
+            last = both;
+            sums.tied_in_both += alike;
+            let seen = &mut space.seen[first as usize];
+            *out = first + *seen;
+            *seen += 1;
         }
     }
 }
 
-/// Buckets with more values than this are not worth sorting by moving one value at a time.
-const CROWD: u32 = 24;
+/// Finds where the keys of each value begin and end.
+#[inline(always)]
+fn group(space: &mut Space) {
+    let n = space.keys.len();
+    space.from.resize(n, 0);
+    space.until.resize(n, 0);
+    let (mut from, mut before) = (0, u32::MAX);
+    for ((out, key), at) in space.from.iter_mut().zip(&space.keys).zip(0_u32..) {
+        let value = (key >> 32) as u32;
+        from = if value == before { from } else { at };
+        before = value;
+        *out = from;
+    }
+    let (mut until, mut after) = (n as u32, u32::MAX);
+    for ((out, key), at) in space.until.iter_mut().zip(&space.keys).rev().zip((1..=n as u32).rev()) {
+        let value = (key >> 32) as u32;
+        until = if value == after { until } else { at };
+        after = value;
+        *out = until;
+    }
+}
 
-/// Room for the columns that are correlated one after the other.
-#[derive(Debug, Default)]
-pub(super) struct Space {
-    first: Vec<u32>,
-    /// Values in the upper half, places in the lower.
-    keys: Vec<u64>,
-    seen: Vec<u32>,
-    inversions: Inversions,
+/// The sums of two columns, as if the first had no ties.
+#[inline(always)]
+fn multiply(space: &Space) -> Sums {
+    let n = space.keys.len();
+    let (mut sums, mut tied) = (Sums::default(), 0_i128);
+    let rows = space.from.chunks(CHUNK).zip(space.until.chunks(CHUNK));
+    for (keys, (from, until)) in space.keys.chunks(CHUNK).zip(rows) {
+        let (mut products, mut squares, mut others) = (0_i64, 0_i64, 0_u64);
+        for ((key, from), until) in keys.iter().zip(from).zip(until) {
+            let rank = i64::from((from + until) as i32 - n as i32);
+            products += i64::from(own_rank(*key as u32, n)) * rank;
+            squares += rank * rank;
+            others += u64::from(until - from - 1);
+        }
+        sums.products += i128::from(products);
+        sums.squares += i128::from(squares);
+        tied += i128::from(others);
+    }
+    sums.tied_pairs = tied / 2;
+    sums
 }
 
 fn pairs(of: usize) -> i128 {
@@ -162,9 +202,16 @@ fn pairs(of: usize) -> i128 {
     of * (of - 1) / 2
 }
 
-/// Twice the middle of some ranks in a row, counted from 1, less the mean of that over all.
-fn middle_rank(from: usize, count: usize, n: usize) -> i64 {
-    (2 * from + count) as i64 - n as i64
+/// Twice the middle of the ranks of some places in a row, counted from 1, less the mean of that over all.
+#[inline(always)]
+fn middle_rank(from: usize, until: usize, n: usize) -> i32 {
+    (from + until) as i32 - n as i32
+}
+
+/// That of one place.
+#[inline(always)]
+fn own_rank(place: u32, n: usize) -> i32 {
+    2 * place as i32 + 1 - n as i32
 }
 
 #[cfg(test)]
@@ -200,7 +247,9 @@ mod tests {
     }
 
     fn check(x: &[i32], y: &[i64]) -> Result<(), TestCaseError> {
-        let found = Ranked::new(y).correlate(x, &mut Space::default());
+        let (ranked, mut space) = (Ranked::new(y), Space::default());
+        let found = ranked.correlate(x, &mut space);
+        prop_assert_eq!(ranked.sums(x, &mut space), wide!(ranked.sums(x, &mut space)));
         let (spearman, kendall) = naive(x, y);
         match (found.spearman, found.kendall) {
             (Some(a), Some(b)) => {

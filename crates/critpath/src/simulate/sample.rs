@@ -33,6 +33,7 @@ impl Runs<'_> {
     }
 
     /// The random bits of a variable in each run.
+    #[inline(always)]
     fn bits(self, stream: Stream, out: &mut [u32]) {
         match self {
             Runs::Row(first, count) if first.is_multiple_of(RUNS_PER_BLOCK) => {
@@ -117,7 +118,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// The durations of an uncertain task in each run, in seconds.
-    #[inline]
+    #[inline(always)]
     pub(super) fn durations(&mut self, position: usize, runs: Runs, out: &mut [i32]) {
         let model = self.model;
         let task = &model.tasks[position];

@@ -42,7 +42,7 @@ impl Piece {
         Piece { value: from, rise: to - from }
     }
 
-    #[inline]
+    #[inline(always)]
     fn at(self, rest: u32, bits: u32) -> i32 {
         self.value + ((i64::from(self.rise) * i64::from(rest)) >> bits) as i32
     }
@@ -91,7 +91,7 @@ impl Table {
 
     /// The value of some bits, in units of 2 to the power of minus [`Table::shift`]: the quantile at
     /// [`uniform`](super::random::uniform), nearly.
-    #[inline]
+    #[inline(always)]
     pub fn scaled(&self, bits: u32) -> i32 {
         if bits.wrapping_add(TAIL) < 2 * TAIL {
             return self.tail(bits);

@@ -37,7 +37,7 @@ pub(super) struct RiskTally {
 pub(super) const SHARE: i64 = 1 << 24;
 
 /// What share a duration has in itself and the float, in [`SHARE`]ths.
-#[inline]
+#[inline(always)]
 pub(super) fn share(duration: i32, total_float: i32) -> i32 {
     let (duration, total_float) = (duration as f32, total_float.max(0) as f32);
     // Without a duration there is nothing to share; the sum is at least 1 then.

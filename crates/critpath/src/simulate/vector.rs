@@ -4,6 +4,7 @@ use super::context::Context;
 use super::program::{Amount, Program};
 use super::sample::{Runs, Sampler};
 use super::tally::{SHARE, Tally, TaskTally, share};
+use super::wide::wide;
 use crate::schedule::{ANY_RANK, LinearKind, LinearLink, NO_RANK};
 use crate::time::Instant;
 
@@ -23,23 +24,17 @@ pub(super) fn finish_block(program: &Program) -> usize {
 pub(super) struct Vector<'a> {
     context: &'a Context,
     program: &'a Program,
-    /// Rows of ranks, one value for each run.
+    /// Rows of ranks, one value for each run. The backward pass puts late ones in the place of early ones.
     rows: Vec<Vec<i32>>,
     duration: Vec<i32>,
     latest: Vec<i32>,
     until: Vec<Vec<i32>>,
-    late: Late,
+    /// What bounds the start and the finish of a node from above, and its float.
+    late_start: Vec<i32>,
+    late_finish: Vec<i32>,
+    float: Vec<i32>,
     /// By task of a risk: in which runs it was critical.
     critical: Vec<u64>,
-}
-
-/// Rows of the backward pass, by node.
-#[derive(Debug, Default)]
-struct Late {
-    start: Vec<Vec<i32>>,
-    /// Of nodes that are no leaves.
-    finish: Vec<Vec<i32>>,
-    float: Vec<i32>,
 }
 
 impl<'a> Vector<'a> {
@@ -51,7 +46,9 @@ impl<'a> Vector<'a> {
             duration: Vec::new(),
             latest: Vec::new(),
             until: vec![Vec::new(); program.limit_ranks.len()],
-            late: Late::default(),
+            late_start: Vec::new(),
+            late_finish: Vec::new(),
+            float: Vec::new(),
             critical: vec![0; context.planned.len()],
         }
     }
@@ -64,6 +61,11 @@ impl<'a> Vector<'a> {
         finishes: &mut [Instant],
         tally: &mut Tally,
     ) {
+        wide!(self.make(sampler, runs, finishes, tally));
+    }
+
+    #[inline(always)]
+    fn make(&mut self, sampler: &mut Sampler, runs: Runs, finishes: &mut [Instant], tally: &mut Tally) {
         let count = runs.len();
         sampler.begin(runs);
         let with_floats = !tally.tasks.is_empty();
@@ -99,6 +101,7 @@ impl<'a> Vector<'a> {
     }
 
     /// Earliest start and finish of a node in each run.
+    #[inline(always)]
     fn place(&mut self, at: usize, sampler: &mut Sampler, runs: Runs, with_floats: bool, has_limits: bool) {
         let program = self.program;
         let node = &program.linear.nodes[at];
@@ -160,92 +163,92 @@ impl<'a> Vector<'a> {
     }
 
     /// Floats of every leaf in each run, and what is counted of its task.
+    #[inline(always)]
     fn floats(&mut self, plan_s: &[u32], tally: &mut Tally) {
         let (program, count) = (self.program, plan_s.len());
-        let nodes = program.linear.nodes.len();
-        let late = &mut self.late;
-        for rows in [&mut late.start, &mut late.finish] {
-            rows.resize_with(nodes, Vec::new);
-            rows.iter_mut().for_each(|row| row.resize(count, 0));
-        }
-        late.float.resize(count, 0);
+        self.late_start.resize(count, 0);
+        self.late_finish.resize(count, 0);
+        self.float.resize(count, 0);
         // Sums of a block must fit a word.
         let greatest = program.greatest_duration.max(program.greatest_rank).max(1) as u128;
         let fits = greatest * greatest * (count as u128) < 1 << 63;
-        for at in (0..nodes).rev() {
+        for at in (0..program.linear.nodes.len()).rev() {
             let node = &program.linear.nodes[at];
-            let is_leaf = program.is_leaf(at);
             if matches!(node.kind, LinearKind::Fact { .. }) {
                 continue;
             }
-            let (early_start, early_finish) = (&self.rows[2 * at], &self.rows[2 * at + 1]);
-            let mut start = std::mem::take(&mut late.start[at]);
-            let mut finish = std::mem::take(&mut late.finish[at]);
-            if is_leaf {
-                finish.copy_from_slice(&self.latest);
-            } else {
-                finish.fill(ANY_RANK);
-            }
-            start.fill(ANY_RANK);
-            let mut bounds_start = false;
-            for following in program.following(at) {
-                let to = following.to as usize;
-                let is_rollup = match program.linear.nodes[to].kind {
-                    LinearKind::Fact { .. } => continue,
-                    kind => kind == LinearKind::Rollup,
-                };
-                if is_rollup && following.from_start {
-                    // Nobody asks for the start of a phase, or there are no floats by ranks.
-                    continue;
-                }
-                bounds_start |= following.from_start;
-                let bound = if following.from_start { &mut start } else { &mut finish };
-                match (following.to_start, program.is_leaf(to)) {
-                    (true, _) => lower(bound, &late.start[to], -following.lag),
-                    (false, false) => lower(bound, &late.finish[to], -following.lag),
-                    (false, true) => {
-                        let (to_start, to_finish) = (&self.rows[2 * to], &self.rows[2 * to + 1]);
-                        let late_finish = late.start[to].iter().zip(to_start.iter().zip(to_finish));
-                        for (bound, (late, (early, finish))) in bound.iter_mut().zip(late_finish) {
-                            *bound = less(*bound, late + (finish - early) - following.lag);
-                        }
-                    }
-                }
-            }
+            let bounds_start = self.bound_late(at);
+            let (mut start, mut finish) =
+                (std::mem::take(&mut self.rows[2 * at]), std::mem::take(&mut self.rows[2 * at + 1]));
             match node.kind {
                 LinearKind::Leaf => {
-                    for (float, (late, early)) in late.float.iter_mut().zip(finish.iter().zip(early_finish)) {
+                    for (float, (late, early)) in
+                        self.float.iter_mut().zip(self.late_finish.iter().zip(&finish))
+                    {
                         *float = late - early;
                     }
                     if bounds_start {
-                        for (float, (late, early)) in late.float.iter_mut().zip(start.iter().zip(early_start))
-                        {
+                        let bounds = self.late_start.iter().zip(&start);
+                        for (float, (late, early)) in self.float.iter_mut().zip(bounds) {
                             *float = less(*float, late - early);
                         }
-                    }
-                    for (late, (float, early)) in start.iter_mut().zip(late.float.iter().zip(early_start)) {
-                        *late = float + early;
                     }
                     if let Some(sums) = tally.tasks.get_mut(node.node as usize)
                         && self.context.counts[node.node as usize]
                     {
                         let limit = program.linear.critical_float;
-                        let rows = Floats { early_start, early_finish, float: &late.float, plan_s };
+                        let rows = Floats { start: &start, finish: &finish, float: &self.float, plan_s };
                         rows.count(sums, limit, fits);
                         self.critical[node.node as usize] = rows.critical(limit);
                     }
+                    for ((start, finish), float) in start.iter_mut().zip(&mut finish).zip(&self.float) {
+                        *start += float;
+                        *finish += float;
+                    }
                 }
                 LinearKind::Gate => {
-                    for (start, finish) in start.iter_mut().zip(&mut finish) {
-                        *start = less(*start, *finish);
+                    let bounds = self.late_start.iter().zip(&self.late_finish);
+                    for ((start, finish), (by_start, by_finish)) in
+                        start.iter_mut().zip(&mut finish).zip(bounds)
+                    {
+                        *start = less(*by_start, *by_finish);
                         *finish = *start;
                     }
                 }
+                _ => {
+                    start.copy_from_slice(&self.late_start);
+                    finish.copy_from_slice(&self.late_finish);
+                }
+            }
+            self.rows[2 * at] = start;
+            self.rows[2 * at + 1] = finish;
+        }
+    }
+
+    /// What those that follow a node, whose rows are late by now, allow it; whether they bound its start.
+    #[inline(always)]
+    fn bound_late(&mut self, at: usize) -> bool {
+        let program = self.program;
+        match program.is_leaf(at) {
+            true => self.late_finish.copy_from_slice(&self.latest),
+            false => self.late_finish.fill(ANY_RANK),
+        }
+        self.late_start.fill(ANY_RANK);
+        let mut bounds_start = false;
+        for following in program.following(at) {
+            let to = following.to as usize;
+            match program.linear.nodes[to].kind {
+                LinearKind::Fact { .. } => continue,
+                // Nobody asks for the start of a phase, or there are no floats by ranks.
+                LinearKind::Rollup if following.from_start => continue,
                 _ => {}
             }
-            late.start[at] = start;
-            late.finish[at] = finish;
+            bounds_start |= following.from_start;
+            let bound = if following.from_start { &mut self.late_start } else { &mut self.late_finish };
+            let row = if following.to_start { 2 * to } else { 2 * to + 1 };
+            lower(bound, &self.rows[row], -following.lag);
         }
+        bounds_start
     }
 
     fn risks(&self, sampler: &Sampler, tally: &mut Tally) {
@@ -271,17 +274,19 @@ fn row_numbers(program: &Program, at: usize, with_floats: bool) -> (usize, usize
 
 /// What is counted of a task in a block.
 struct Floats<'a> {
-    early_start: &'a [i32],
-    early_finish: &'a [i32],
+    /// When it starts and finishes at the earliest.
+    start: &'a [i32],
+    finish: &'a [i32],
     float: &'a [i32],
     plan_s: &'a [u32],
 }
 
 impl Floats<'_> {
+    #[inline(always)]
     fn count(&self, sums: &mut TaskTally, critical_float: i32, fits: bool) {
         if !fits {
             for (place, float) in self.float.iter().enumerate() {
-                let duration = self.early_finish[place] - self.early_start[place];
+                let duration = self.finish[place] - self.start[place];
                 let plan_s = i64::from(self.plan_s[place]);
                 sums.add_run(duration, i64::from(*float), *float <= critical_float, plan_s);
             }
@@ -289,7 +294,7 @@ impl Floats<'_> {
         }
         let (mut critical, mut shares, mut duration, mut square, mut product) =
             (0_u32, 0_u64, 0_u64, 0_u64, 0_u64);
-        let rows = self.early_start.iter().zip(self.early_finish).zip(self.float).zip(self.plan_s);
+        let rows = self.start.iter().zip(self.finish).zip(self.float).zip(self.plan_s);
         for (((start, finish), float), plan_s) in rows {
             let seconds = finish - start;
             critical += u32::from(*float <= critical_float);
@@ -307,6 +312,7 @@ impl Floats<'_> {
     }
 
     /// In which runs it is critical, a bit for each.
+    #[inline(always)]
     fn critical(&self, critical_float: i32) -> u64 {
         let bits = self.float.iter().enumerate();
         bits.fold(0, |mask, (place, float)| mask | u64::from(*float <= critical_float) << place)
@@ -326,7 +332,7 @@ fn less(a: i32, b: i32) -> i32 {
 }
 
 /// Raises values to those of another row and a lag.
-#[inline]
+#[inline(always)]
 fn raise(row: &mut [i32], by: &[i32], lag: i32) {
     for (value, by) in row.iter_mut().zip(by) {
         *value = greater(*value, by + lag);
@@ -334,7 +340,7 @@ fn raise(row: &mut [i32], by: &[i32], lag: i32) {
 }
 
 /// Lowers values to those of another row and a lag.
-#[inline]
+#[inline(always)]
 fn lower(row: &mut [i32], by: &[i32], lag: i32) {
     for (value, by) in row.iter_mut().zip(by) {
         *value = less(*value, by + lag);
@@ -342,7 +348,7 @@ fn lower(row: &mut [i32], by: &[i32], lag: i32) {
 }
 
 /// The greatest of a floor and the bounds of links.
-#[inline]
+#[inline(always)]
 fn first_bounds<'b, 'r>(
     out: &mut [i32],
     floor: i32,
@@ -365,7 +371,7 @@ fn first_bounds<'b, 'r>(
     }
 }
 
-#[inline]
+#[inline(always)]
 fn finish_leaf(start: &[i32], seconds: &[i32], finish: &mut [i32]) {
     for ((finish, start), seconds) in finish.iter_mut().zip(start).zip(seconds) {
         *finish = start + seconds;

@@ -11,6 +11,7 @@ use crate::model::forecast::TaskForecast;
 use crate::simulate::ranks::{RankCorrelation, Ranked, Space};
 use crate::simulate::sample::{Runs, Sampler};
 use crate::simulate::tally::SHARE;
+use crate::simulate::wide::wide;
 
 /// What is known of a task over all runs.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +96,8 @@ impl Answer<'_> {
                     sampler.begin_plain(runs);
                 }
                 for (position, column) in batch.iter().zip(columns.iter_mut()) {
-                    sampler.durations(*position, runs, &mut column[place..place + count]);
+                    let column = &mut column[place..place + count];
+                    wide!(sampler.durations(*position, runs, column));
                 }
                 (first, place) = (first + count as u64, place + count);
             }
