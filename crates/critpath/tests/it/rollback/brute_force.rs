@@ -225,8 +225,9 @@ fn before(document: &Document) -> Vec<Vec<usize>> {
         for predecessor in waits_for(stated) {
             comes_after[predecessor][task] = true;
         }
-        // Undone after another one, it is as if that came after it.
-        for other in stated.undo.iter().flat_map(|undo| &undo.after).flat_map(meant) {
+        // Undone after another one, it is as if that came after it; what waits until the system is back holds up nothing.
+        let undo = stated.undo.iter().filter(|undo| undo.irreversible || !undo.cleanup);
+        for other in undo.flat_map(|undo| &undo.after).flat_map(meant) {
             comes_after[task][other] = true;
         }
     }
