@@ -18,28 +18,6 @@ pub fn fastest_s<T>(mut work: impl FnMut() -> T) -> f64 {
     fastest
 }
 
-/// Seconds on the processor that a run of work on this thread takes, on average over at least three runs and about a
-/// second: what others do meanwhile does not count. The system counts in steps that short runs fall between, so that
-/// single runs say nothing. By the clock where the system does not tell.
-pub fn work_s<T>(mut work: impl FnMut() -> T) -> f64 {
-    let (mut worked, mut runs) = (0.0, 0_u32);
-    let begin = Instant::now();
-    while runs < 3 || begin.elapsed() < Duration::from_secs(1) {
-        let (before, start) = (worked_s(), Instant::now());
-        std::hint::black_box(work());
-        let by_clock_s = start.elapsed().as_secs_f64();
-        worked += worked_s().zip(before).map_or(by_clock_s, |(after, before)| after - before);
-        runs += 1;
-    }
-    worked / f64::from(runs)
-}
-
-/// Seconds that this thread has worked so far; nothing where the system does not tell.
-fn worked_s() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split_whitespace().next()?.parse::<u64>().ok().map(|nanoseconds| nanoseconds as f64 / 1e9)
-}
-
 /// Seconds with three digits and a fitting unit: `1.23 ms`.
 pub fn text(seconds: f64) -> String {
     let (scaled, unit) = match seconds {

@@ -8,7 +8,7 @@ use std::error::Error;
 use std::path::Path;
 use std::process::Command;
 
-use benches::measure::{fastest_s, text, work_s};
+use benches::measure::{fastest_s, text};
 use benches::workload::{Network, Shape};
 use critpath::control::never_stop;
 use critpath::model::{Distribution, Document, Estimate};
@@ -46,8 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 true => forecast(&plan, &options, &mut never_stop).map(drop),
                 false => simulate(&plan, &options, &mut never_stop).map(drop),
             };
-            // What others do meanwhile does not count on one thread; on more, only the clock tells.
-            let seconds = if threads == 1 { work_s(work) } else { fastest_s(work) };
+            let seconds = fastest_s(work);
             let rate = runs as f64 * tasks as f64 / seconds;
             let answer = if indices { "all indices" } else { "finishes" };
             let of_roofline = 100.0 * rate / roofline / threads as f64;
@@ -134,7 +133,7 @@ fn roofline() -> f64 {
     const TABLES: usize = 256;
     let table = Table::new(|p| 1e5 * (1.0 + p.sqrt()));
     let (mut bits, mut sum) = (vec![0; COUNT], 0_i64);
-    let seconds = work_s(|| {
+    let seconds = fastest_s(|| {
         for variable in 0..TABLES as u64 {
             Stream::new(SEED, variable).fill(0, &mut bits);
             for bits in &mut bits {
