@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::graph::Role;
 use crate::model::Document;
 use crate::plan::Plan;
-use crate::rollback::{Deployment, decided};
+use crate::rollback::{Deployment, Settings, decided};
 use crate::schedule::Schedule;
 use crate::time::{INSTANT_LIMIT, Instant};
 
@@ -52,8 +52,9 @@ impl<'a> Survey<'a> {
     pub fn new(plan: &'a Plan, schedule: &'a Schedule, watch: &mut Watch) -> Result<Survey<'a>, Error> {
         let document = plan.document();
         let environments = Environments::new(document);
+        let places = environments.of_tasks(document);
         let mut is_used = vec![false; document.environments.len()];
-        for (task, place) in environments.of_tasks(document).into_iter().enumerate() {
+        for (task, place) in places.iter().copied().enumerate() {
             if let Some(place) = place.filter(|_| schedule.is_scheduled(task)) {
                 is_used[place] = true;
             }
@@ -67,8 +68,8 @@ impl<'a> Survey<'a> {
         let order = Order::new(document, &environments, &is_used).map_err(Error::Document)?;
         let mut sites = Vec::with_capacity(is_used.len());
         for (place, used) in is_used.iter().enumerate() {
-            let of = |watch: &mut Watch| Deployment::new(plan, schedule, &environments, place, watch);
-            let deployment = if *used { of(watch)? } else { None };
+            let of = || Settings::of_environment(plan, schedule, &environments, &places, place);
+            let deployment = if *used { Deployment::new(plan, schedule, of()?, watch)? } else { None };
             sites.push(Site { deployment, gate: gate(plan, schedule, place), ..Site::default() });
         }
         let mut survey = Survey { plan, order, sites };

@@ -6,7 +6,6 @@ use super::settings::{Horizon, Settings};
 use super::window::{self, Fitting, Search, Through, latest_back};
 use crate::calendar::WorkCalendar;
 use crate::control::Watch;
-use crate::environment::Environments;
 use crate::error::Error;
 use crate::plan::Plan;
 use crate::schedule::Schedule;
@@ -38,18 +37,16 @@ pub(crate) enum Slot {
 }
 
 impl<'a> Deployment<'a> {
-    /// Nothing if no task of the environment has dates.
+    /// The deployment that these settings are of; nothing if no task of it has dates.
     ///
     /// # Errors
     /// As [`rollback`](super::rollback).
     pub fn new(
         plan: &'a Plan,
         schedule: &'a Schedule,
-        environments: &Environments,
-        environment: usize,
+        settings: Settings,
         watch: &mut Watch,
     ) -> Result<Option<Self>, Error> {
-        let settings = Settings::of_environment(plan, schedule, environments, environment)?;
         let Some(horizon) = settings.horizon else { return Ok(None) };
         let tasks = || (0..settings.in_scope.len()).filter(|task| settings.in_scope[*task]);
         let is_work = |task: usize| {

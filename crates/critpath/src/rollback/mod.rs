@@ -34,7 +34,7 @@ pub(crate) use deployment::{Deployment, Slot};
 pub use document::rollback_plan;
 pub use findings::findings;
 pub(crate) use gates::decided;
-pub(crate) use settings::clock_s;
+pub(crate) use settings::{Settings, clock_s};
 pub(crate) use window::{Fitting, change_window};
 
 use crate::control::{Control, Watch, never_stop};

@@ -13,7 +13,7 @@ use crate::time::{INSTANT_LIMIT, Instant};
 
 /// What the way back is measured by.
 #[derive(Debug, Clone)]
-pub(super) struct Settings {
+pub(crate) struct Settings {
     /// How long it may take.
     pub objective: Option<i64>,
     /// How long a failure stays unseen.
@@ -51,16 +51,16 @@ impl Settings {
         Settings::with(plan, schedule, stated, in_scope)
     }
 
-    /// The same for the deployment to an environment, by its position. The windows that the plan states are those of its
-    /// scope; other environments have their own.
+    /// The same for the deployment to an environment, by its position, given the environment of each task. The windows that
+    /// the plan states are those of its scope; other environments have their own.
     pub fn of_environment(
         plan: &Plan,
         schedule: &Schedule,
         environments: &Environments,
+        places: &[Option<usize>],
         environment: usize,
     ) -> Result<Settings, Error> {
         let document = plan.document();
-        let places = environments.of_tasks(document);
         let in_scope = places
             .iter()
             .zip(dated(plan, schedule))
