@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::actual::{self, Actual};
-use super::bound::{Bound, Bounds, NEVER_AFTER, NEVER_BEFORE, Origin};
+use super::bound::{Bounds, NEVER_AFTER, NEVER_BEFORE, Origin};
 use super::bounding::{Bounding, bound_of};
 use super::hold::{Hold, Holds};
 use super::shared_calendar::{WorkBounding, work_bound};
@@ -123,25 +123,30 @@ pub(super) fn place(input: &Input, columns: &mut Columns, node: u32) -> Result<(
 #[inline]
 fn work(input: &Input, columns: &Columns, node: u32) -> Earliest {
     let at = node as usize;
-    let bound = &input.bounds.table[input.network.bound[at] as usize];
-    let is_by_hand = matches!(bound.base.origin, Origin::Manual(_));
-    let (rank, driver) =
-        if bound.finish_floor.at == NEVER_BEFORE && !is_by_hand && input.network.delayed.is_empty() {
-            rank_by_work(input, columns, node, bound)
-        } else {
-            rank_by_clock(input, columns, node)
-        };
+    let (rank, driver) = match bounds_start_alone(input, node) {
+        true => rank_by_work(input, columns, node),
+        false => rank_by_clock(input, columns, node),
+    };
     let calendar = &input.calendars[input.network.calendar[at]];
     let finish = calendar.finish(rank + columns.amount[at]);
     Earliest { start: calendar.position(rank), finish, rank, driver }
 }
 
+/// Whether dates bound the start of a node alone, and nobody put it or lets it wait.
+#[inline]
+pub(super) fn bounds_start_alone(input: &Input, node: u32) -> bool {
+    let bound = &input.bounds.table[input.network.bound[node as usize] as usize];
+    let is_by_hand = matches!(bound.base.origin, Origin::Manual(_));
+    bound.finish_floor.at == NEVER_BEFORE && !is_by_hand && input.network.delayed.is_empty()
+}
+
 /// The work before the earliest start of a node and what drives it, where dates bound its start alone: links within the
 /// calendar are counted in work, and instants are compared by the work before them.
 #[inline]
-fn rank_by_work(input: &Input, columns: &Columns, node: u32, bound: &Bound) -> (i64, Driver) {
+fn rank_by_work(input: &Input, columns: &Columns, node: u32) -> (i64, Driver) {
     let network = input.network;
     let at = node as usize;
+    let bound = &input.bounds.table[network.bound[at] as usize];
     let calendar = network.calendar[at];
     let (mut by, mut in_work) = (Bounding::NONE, WorkBounding::NONE);
     let links = network.link_range(node);

@@ -1,9 +1,8 @@
 //! Where a predecessor was and where it is into whether a node stays where it is, so that no other predecessor is asked.
 
 use super::Columns;
-use super::bound::{NEVER_BEFORE, Origin};
 use super::bounding::lag_calendar;
-use super::forward::{Input, works};
+use super::forward::{Input, bounds_start_alone, works};
 use super::handed::hands_on;
 use super::link::End;
 use crate::graph::{ENTRY, FINISH_TO_START, Follower, LinkLag, MEMBER, NodeKind};
@@ -33,7 +32,7 @@ pub(super) fn stays(input: &Input, columns: &Columns, placed: Placed, follower: 
     match network.kind[at] {
         NodeKind::Rollup => phase_stays(columns, placed, follower),
         NodeKind::Entry | NodeKind::Actual | NodeKind::Effort => false,
-        _ if is_bound_otherwise(input, at) => false,
+        _ if !bounds_start_alone(input, follower.successor) => false,
         _ => later_bound(input, columns, placed, follower).is_some_and(|(end, bound)| {
             let amount = if end == End::Finish { columns.amount[at] } else { 0 };
             let calendar = &input.calendars[network.calendar[at]];
@@ -59,14 +58,6 @@ fn phase_stays(columns: &Columns, member: Placed, phase: Follower) -> bool {
     phase.rule == MEMBER
         && (start == member.start || start.min(member.start) > first)
         && (finish == member.finish || finish.max(member.finish) < last)
-}
-
-/// Whether more than the latest bound, the plan's start and a date to start from says where a node is.
-fn is_bound_otherwise(input: &Input, at: usize) -> bool {
-    let bound = &input.bounds.table[input.network.bound[at] as usize];
-    bound.finish_floor.at != NEVER_BEFORE
-        || matches!(bound.base.origin, Origin::Manual(_))
-        || !input.network.delayed.is_empty()
 }
 
 /// The later of the bounds that a link makes before and now, and which end it bounds; `None` where it does not follow
