@@ -7,14 +7,12 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, Mapping, Union
 
-from ._alike import Alike
 from ._files import content
+from ._judged import Judged
 from ._text import plain_text
 
 if TYPE_CHECKING:
-    from . import _native
     from ._model import GateReason, GateResult
-    from ._progress import Progress
 
 __all__ = ["GateSheet", "Measured"]
 
@@ -22,7 +20,7 @@ Measured = Union[str, "os.PathLike[str]", Mapping[str, str], Iterable[Any]]
 """Measurements: a path or several, texts by name, or measurements as dictionaries."""
 
 
-class GateSheet(Alike):
+class GateSheet(Judged):
     """What :meth:`Plan.gate` found. Iterating gives every reason, in the order of the plan.
 
     Examples
@@ -36,17 +34,7 @@ class GateSheet(Alike):
     ['2,995 clean requests in all: 1,995 more of which none failed']
     """
 
-    def __init__(
-        self,
-        native: _native.NativePlan,
-        measured: list[tuple[str, str]],
-        options: str,
-        progress: Progress | None = None,
-    ) -> None:
-        self._native = native
-        self._measured = measured
-        self._options = options
-        self._json = native.gate("json", measured, options, progress)
+    _method = "gate"
 
     @cached_property
     def result(self) -> GateResult:
@@ -54,16 +42,6 @@ class GateSheet(Alike):
         from ._model import GateResult
 
         return GateResult.from_dict(self.to_dict())
-
-    @property
-    def verdict(self) -> str:
-        """``go``, ``no_go`` or ``inconclusive``."""
-        return self.result.verdict
-
-    @property
-    def ok(self) -> bool:
-        """Whether it is a go."""
-        return self.verdict == "go"
 
     @property
     def reasons(self) -> tuple[GateReason, ...]:
@@ -75,22 +53,9 @@ class GateSheet(Alike):
         """The reasons against it, and those that cannot be told yet."""
         return tuple(reason for reason in self.reasons if reason.verdict != "go")
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the answer as a dictionary of the form of the JSON."""
-        data: dict[str, Any] = json.loads(self._json)
-        return data
-
-    def to_json(self) -> str:
-        """Give the answer as JSON text."""
-        return self._json
-
     def render(self, format: str) -> str:
         """Write the sheet as ``text``, ``markdown``, ``github``, ``svg``, ``html`` or ``json``."""
-        return self._native.gate(format, self._measured, self._options)
-
-    def to_markdown(self) -> str:
-        """Write a summary for a job or a pull request."""
-        return self.render("markdown")
+        return self._write(format)
 
     def to_github(self) -> str:
         """Write annotations for a workflow of GitHub Actions."""
@@ -109,9 +74,6 @@ class GateSheet(Alike):
 
     def __len__(self) -> int:
         return len(self.reasons)
-
-    def __str__(self) -> str:
-        return self.render("text")
 
     def __repr__(self) -> str:
         counts = self.result.summary

@@ -1,6 +1,7 @@
 //! Why a command could not run, into a message; and what the exit status says.
 
 use critpath::diagnostic::Code;
+use critpath::model::result::Verdict;
 use critpath_store::StoreError;
 
 use crate::console::{Console, Tone};
@@ -17,6 +18,16 @@ pub enum Status {
     Failed = 2,
     /// It ran, and there is no answer.
     Inconclusive = 3,
+}
+
+impl From<Verdict> for Status {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Go => Status::Fine,
+            Verdict::NoGo => Status::Findings,
+            Verdict::Inconclusive => Status::Inconclusive,
+        }
+    }
 }
 
 /// Why a command could not run.

@@ -1,4 +1,4 @@
-//! A plan and files of measurements into the verdict of a gate: what `gate` and `report` share.
+//! A plan and files of measurements into the verdict of a gate: what `gate`, `promotion` and `report` share.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,9 @@ use critpath::gate::GateOptions;
 use critpath::model::result::GateResult;
 use critpath::model::{Document, Stage};
 use critpath::time::Moment;
-use critpath_formats::gate::{GateFiles, Judged, judge};
+use critpath_formats::gate::{GateFiles, judge};
+use critpath_formats::measurements::Judged;
+use critpath_store::TextFile;
 
 use crate::arguments::Planning;
 use crate::command::simulate::Simulation;
@@ -53,14 +55,12 @@ impl Gating {
         now: Option<Moment>,
         console: &Console,
     ) -> Result<GateResult, Failure> {
-        let files = self.measurements.iter().map(|path| input::text(path)).collect::<Result<Vec<_>, _>>()?;
-        let measurements: Vec<(&str, &str)> =
-            files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+        let texts = input::texts(&self.measurements)?;
         let files = GateFiles {
             document,
             plan: checked.plan.as_ref(),
             diagnostics: &checked.diagnostics,
-            measurements: &measurements,
+            measurements: &named(&texts),
             unit: OffsetUnit::CodePoint,
         };
         let options = GateOptions {
@@ -70,9 +70,19 @@ impl Gating {
             confidence: self.confidence,
             simulation: simulation.options(planning),
         };
-        let Judged { result, diagnostics, sources } =
-            simulation.watched(|control| judge(&files, &options, control))?;
-        console.message(&render::diagnostics(&diagnostics, &sources, console.color_errors, console.width));
-        Ok(result)
+        let judged = simulation.watched(|control| judge(&files, &options, control))?;
+        Ok(told(judged, console))
     }
+}
+
+/// Texts by their names, as files of measurements are judged.
+pub fn named(files: &[TextFile]) -> Vec<(&str, &str)> {
+    files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect()
+}
+
+/// The answer; what is odd in the measurements is said on standard error.
+pub fn told<R>(judged: Judged<'_, R>, console: &Console) -> R {
+    let Judged { result, diagnostics, sources } = judged;
+    console.message(&render::diagnostics(&diagnostics, &sources, console.color_errors, console.width));
+    result
 }

@@ -24,8 +24,7 @@ pub struct Input {
 
 /// Reads the files, and those in the folders, as one plan.
 pub fn load(paths: &[PathBuf]) -> Result<Input, Failure> {
-    let files: Vec<TextFile> = expand(paths)?.iter().map(|path| text(path)).collect::<Result<_, _>>()?;
-    Ok(parsed(files))
+    Ok(parsed(texts(&expand(paths)?)?))
 }
 
 /// Reads one file in a form that the caller states.
@@ -118,6 +117,11 @@ fn in_folder(path: &Path) -> Option<Result<Vec<PathBuf>, Failure>> {
         }
         Ok(found)
     }))
+}
+
+/// The text of each file.
+pub fn texts(paths: &[PathBuf]) -> Result<Vec<TextFile>, Failure> {
+    paths.iter().map(|path| text(path)).collect()
 }
 
 /// The text of a file, or of standard input for `-`.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use critpath::model::Document;
-use critpath::model::result::{GateResult, Verdict};
+use critpath::model::result::GateResult;
 use critpath::time::Moment;
 use critpath_formats::svg::Theme;
 use critpath_formats::{gate, html};
@@ -74,11 +74,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     let result = arguments.gating.judge(&document, &checked, simulated, arguments.now, console)?;
     output::write(&answer(&result, &document, &checked, format, console)?, arguments.output.as_deref())?;
     checked.mention_findings(&arguments.plan.files, console);
-    Ok(match result.verdict {
-        Verdict::Go => Status::Fine,
-        Verdict::NoGo => Status::Findings,
-        Verdict::Inconclusive => Status::Inconclusive,
-    })
+    Ok(result.verdict.into())
 }
 
 fn answer(

@@ -6,16 +6,16 @@ use critpath::diagnostic::OffsetUnit;
 use critpath::duration::Duration;
 use critpath::gate::GateOptions;
 use critpath::model::promotion_result::PromotionResult;
-use critpath::model::result::Verdict;
 use critpath::promotion::{DEFAULT_WINDOWS, PromotionOptions};
 use critpath::time::Moment;
-use critpath_formats::promotion::{Promoted, PromotionFiles, markdown, promote, text};
+use critpath_formats::promotion::{PromotionFiles, markdown, promote, text};
 
 use crate::arguments::{PlanFiles, Planning, moment_or_now};
 use crate::command::simulate::Simulation;
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output, one_of};
+use crate::gating::{named, told};
 use crate::planned::{self, Scheduled};
 use crate::{input, output, render};
 
@@ -90,11 +90,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     let answer = judged(&scheduled, files, &options, &arguments.simulation, console)?;
     output::write(&written(&scheduled, &answer, format, console)?, arguments.output.as_deref())?;
     scheduled.checked.mention_findings(&arguments.plan.files, console);
-    Ok(match answer.verdict {
-        Verdict::Go => Status::Fine,
-        Verdict::NoGo => Status::Findings,
-        Verdict::Inconclusive => Status::Inconclusive,
-    })
+    Ok(answer.verdict.into())
 }
 
 /// Judges by files of measurements. What is odd in them is said on standard error.
@@ -105,20 +101,16 @@ fn judged(
     simulation: &Simulation,
     console: &Console,
 ) -> Result<PromotionResult, Failure> {
-    let files = files.iter().map(|path| input::text(path)).collect::<Result<Vec<_>, _>>()?;
-    let measurements: Vec<(&str, &str)> =
-        files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+    let texts = input::texts(files)?;
     let files = PromotionFiles {
         plan: &scheduled.dates.plan,
         schedule: &scheduled.dates.schedule,
         diagnostics: &scheduled.checked.diagnostics,
-        measurements: &measurements,
+        measurements: &named(&texts),
         unit: OffsetUnit::CodePoint,
     };
-    let Promoted { result, diagnostics, sources } =
-        simulation.watched(|control| promote(&files, options, control))?;
-    console.message(&render::diagnostics(&diagnostics, &sources, console.color_errors, console.width));
-    Ok(result)
+    let judged = simulation.watched(|control| promote(&files, options, control))?;
+    Ok(told(judged, console))
 }
 
 fn written(

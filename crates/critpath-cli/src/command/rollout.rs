@@ -6,7 +6,7 @@ use critpath::diagnostic::{OffsetUnit, SourceText};
 use critpath::model::rollout_result::RolloutResult;
 use critpath::model::{Document, Measurement};
 use critpath::rollout::{RolloutInput, rollout, unfold};
-use critpath_formats::measurements;
+use critpath_formats::measurements::{self, Judged};
 use critpath_formats::rollout::{Definitions, argo, flagger, openslo, prometheus};
 use critpath_formats::{json, text};
 
@@ -14,6 +14,7 @@ use crate::arguments::{PlanFiles, Planning};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output, one_of};
+use crate::gating::{named, told};
 use crate::{input, output, planned, render};
 
 /// Unfold rollouts into steps with traffic, soak times, gates and undos
@@ -78,16 +79,13 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
 
 /// Reads files of measurements. What is odd in them is said on standard error.
 fn measured(files: &[PathBuf], console: &Console) -> Result<Vec<Measurement>, Failure> {
-    let files = files.iter().map(|path| input::text(path)).collect::<Result<Vec<_>, _>>()?;
-    let texts: Vec<(&str, &str)> =
-        files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+    let files = input::texts(files)?;
+    let texts = named(&files);
     let read = measurements::read(&texts);
-    let source = |(name, text): &(&str, &str)| {
-        SourceText::in_unit(name.to_string(), text.to_string(), OffsetUnit::CodePoint)
-    };
-    let sources: Vec<SourceText> = texts.iter().map(source).collect();
-    console.message(&render::diagnostics(&read.diagnostics, &sources, console.color_errors, console.width));
-    Ok(read.measurements)
+    let sources = texts.iter().map(|&(name, text)| SourceText::in_unit(name, text, OffsetUnit::CodePoint));
+    let sources = sources.collect();
+    let judged = Judged { result: read.measurements, diagnostics: read.diagnostics, sources };
+    Ok(told(judged, console))
 }
 
 fn written(

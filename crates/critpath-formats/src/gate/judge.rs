@@ -1,15 +1,14 @@
 //! A plan and the texts of measurements into the verdict of a gate, with what was found in these texts.
 
 use critpath::control::Control;
-use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText};
+use critpath::diagnostic::{Diagnostic, OffsetUnit};
 use critpath::error::Error;
 use critpath::gate::{GateInput, GateOptions, PlanState, gate};
 use critpath::model::Document;
 use critpath::model::result::GateResult;
 use critpath::plan::Plan;
 
-use crate::findings::{self, FileFindings};
-use crate::measurements;
+use crate::measurements::{self, Judged};
 
 /// What a gate is judged by, as texts.
 #[derive(Debug, Clone, Copy)]
@@ -26,17 +25,6 @@ pub struct GateFiles<'a> {
     pub unit: OffsetUnit,
 }
 
-/// A verdict, and what was found in the measurements, for those who show it beside the texts.
-#[derive(Debug)]
-pub struct Judged<'a> {
-    /// The verdict.
-    pub result: GateResult,
-    /// What was found in the measurements.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Their texts.
-    pub sources: Vec<SourceText<'a>>,
-}
-
 /// Reads measurements and judges a gate by them, and by what the engine knows of the plan. The control hears how far the
 /// simulation is, if the gate asks for one.
 ///
@@ -46,7 +34,7 @@ pub fn judge<'a>(
     files: &GateFiles<'a>,
     options: &GateOptions,
     control: &mut Control,
-) -> Result<Judged<'a>, Error> {
+) -> Result<Judged<'a, GateResult>, Error> {
     let plan = files.plan.filter(|_| !files.diagnostics.iter().any(Diagnostic::is_error));
     let state = plan.map(|plan| PlanState::of(plan, options, control)).transpose()?.unwrap_or_default();
     let read = measurements::read(files.measurements);
@@ -58,10 +46,7 @@ pub fn judge<'a>(
         state: &state,
     };
     let mut result = gate(&input, options)?;
-    let texts = files.measurements.iter();
-    let sources: Vec<SourceText<'a>> =
-        texts.map(|(name, text)| SourceText::in_unit(*name, *text, files.unit)).collect();
-    let found = FileFindings { sources: &sources, diagnostics: &read.diagnostics, assessment: None };
-    result.measurements = findings::result(&[found]).files;
+    let (sources, told) = read.told(files.measurements, files.unit);
+    result.measurements = told;
     Ok(Judged { result, diagnostics: read.diagnostics, sources })
 }

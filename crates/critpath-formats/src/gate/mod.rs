@@ -7,7 +7,7 @@ mod svg;
 mod text;
 
 pub use github::github;
-pub use judge::{GateFiles, Judged, judge};
+pub use judge::{GateFiles, judge};
 pub use markdown::job_summary;
 pub(crate) use markdown::{cell, reason_table, sign};
 pub use svg::svg;

@@ -5,7 +5,10 @@
 
 mod csv;
 mod json;
+mod judged;
 mod prometheus;
+
+pub use judged::Judged;
 
 use critpath::diagnostic::{Code, Diagnostic, Severity, sort};
 use critpath::model::{Measurement, Span};

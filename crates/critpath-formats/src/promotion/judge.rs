@@ -1,15 +1,14 @@
 //! A plan and the texts of measurements into its promotion, with what was found in these texts.
 
 use critpath::control::Control;
-use critpath::diagnostic::{Diagnostic, OffsetUnit, SourceText};
+use critpath::diagnostic::{Diagnostic, OffsetUnit};
 use critpath::error::Error;
 use critpath::model::promotion_result::PromotionResult;
 use critpath::plan::Plan;
 use critpath::promotion::{PromotionInput, PromotionOptions, promotion};
 use critpath::schedule::Schedule;
 
-use crate::findings::{self, FileFindings};
-use crate::measurements;
+use crate::measurements::{self, Judged};
 
 /// What a promotion is judged by, as texts.
 #[derive(Debug, Clone, Copy)]
@@ -26,17 +25,6 @@ pub struct PromotionFiles<'a> {
     pub unit: OffsetUnit,
 }
 
-/// A promotion, and what was found in the measurements, for those who show it beside the texts.
-#[derive(Debug)]
-pub struct Promoted<'a> {
-    /// The answer.
-    pub result: PromotionResult,
-    /// What was found in the measurements.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Their texts.
-    pub sources: Vec<SourceText<'a>>,
-}
-
 /// Reads measurements and judges by them what must hold before each environment. The control hears how far it is.
 ///
 /// # Errors
@@ -45,7 +33,7 @@ pub fn promote<'a>(
     files: &PromotionFiles<'a>,
     options: &PromotionOptions,
     control: &mut Control,
-) -> Result<Promoted<'a>, Error> {
+) -> Result<Judged<'a, PromotionResult>, Error> {
     let read = measurements::read(files.measurements);
     let input = PromotionInput {
         plan: files.plan,
@@ -55,10 +43,7 @@ pub fn promote<'a>(
         unread: &read.diagnostics,
     };
     let mut result = promotion(&input, options, control)?;
-    let texts = files.measurements.iter();
-    let sources: Vec<SourceText<'a>> =
-        texts.map(|(name, text)| SourceText::in_unit(*name, *text, files.unit)).collect();
-    let found = FileFindings { sources: &sources, diagnostics: &read.diagnostics, assessment: None };
-    result.measurements = findings::result(&[found]).files;
-    Ok(Promoted { result, diagnostics: read.diagnostics, sources })
+    let (sources, told) = read.told(files.measurements, files.unit);
+    result.measurements = told;
+    Ok(Judged { result, diagnostics: read.diagnostics, sources })
 }

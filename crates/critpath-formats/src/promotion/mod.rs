@@ -4,7 +4,7 @@ mod judge;
 mod markdown;
 mod text;
 
-pub use judge::{Promoted, PromotionFiles, promote};
+pub use judge::{PromotionFiles, promote};
 pub use markdown::markdown;
 pub use text::text;
 
