@@ -66,11 +66,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// How many tasks are edited in search of slow edits.
+/// How many tasks are edited in search of slow edits, and how often each is.
 const SEEKING: usize = 20;
+const REPEATS: usize = 5;
 
-/// Edits that take more than half of a new schedule, each against one of the same plan right before it: others use the
-/// machine, and slow down both, and both find in the caches what the other left there.
+/// Edits that take more than half of a new schedule, the median of some repetitions of each against the median of new
+/// schedules of the same plan right before them: others use the machine, and slow down both, and both find in the caches
+/// what the other left there.
 #[derive(Default)]
 struct Slow {
     ratios: Vec<f64>,
@@ -86,31 +88,38 @@ impl Slow {
     ) -> Result<(), Box<dyn Error>> {
         let first = (0..network.after.len()).filter(|task| network.after[*task].is_empty());
         for task in first.chain(0..SEEKING).take(SEEKING) {
-            for duration in ["60d", "1d"] {
+            let (mut edits_s, mut anew_s) = ([const { Vec::new() }; 2], [const { Vec::new() }; 2]);
+            for at in (0..2 * REPEATS).map(|time| time % 2) {
                 let (edit, id) = (Some(EditKind::SetDuration), Some(format!("t{task}")));
-                let edit = Edit { edit, id, duration: Duration::parse(duration).ok(), ..Edit::default() };
+                let duration = Duration::parse(["60d", "1d"][at]).ok();
+                let edit = Edit { edit, id, duration, ..Edit::default() };
                 let start = Instant::now();
                 let anew = schedule(what_if.plan(), options)?;
-                let anew_s = start.elapsed().as_secs_f64();
+                anew_s[at].push(start.elapsed().as_secs_f64());
                 drop(anew);
                 let start = Instant::now();
                 let done = what_if.apply(&[edit]);
-                let edit_s = start.elapsed().as_secs_f64();
+                edits_s[at].push(start.elapsed().as_secs_f64());
                 done?;
-                if edit_s > anew_s / 2.0 {
-                    self.ratios.push(edit_s / anew_s);
-                }
             }
+            let ratios =
+                edits_s.into_iter().zip(anew_s).map(|(edit_s, anew_s)| median(edit_s) / median(anew_s));
+            self.ratios.extend(ratios.filter(|ratio| *ratio > 0.5));
         }
         Ok(())
     }
 
-    fn text(mut self) -> String {
-        self.ratios.sort_by(f64::total_cmp);
-        let Some(worst) = self.ratios.last() else { return "none".into() };
-        let median = self.ratios[self.ratios.len() / 2];
-        format!("{}: median {median:.2}x, worst {worst:.2}x", self.ratios.len())
+    fn text(self) -> String {
+        let Some(worst) = self.ratios.iter().copied().max_by(f64::total_cmp) else { return "none".into() };
+        let (count, median) = (self.ratios.len(), median(self.ratios));
+        format!("{count}: median {median:.2}x, worst {worst:.2}x")
     }
+}
+
+/// The middle of values of which there are some.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 fn row(shape: Shape, tasks: usize, what: &str, mut seconds: Vec<f64>, anew_s: f64, slow: &str) {

@@ -122,9 +122,6 @@ impl Index<CalendarIndex> for Calendars {
 }
 
 impl CalendarIndex {
-    /// None of them.
-    pub(crate) const NONE: CalendarIndex = CalendarIndex(u32::MAX);
-
     /// The position among the calendars of the plan.
     pub fn index(self) -> usize {
         self.0 as usize

@@ -193,7 +193,9 @@ pub(super) fn allowed_by(input: &Input, columns: &Columns, node: u32, successors
         }
         let successor = follower.successor as usize;
         let is_plain = follower.rule == FINISH_TO_START && waiting.is_empty();
-        if is_plain && input.network.kind[successor] == NodeKind::Work {
+        // A task that has not started is bound, and bounds, where it is.
+        if is_plain && successor < input.network.tasks() && input.network.kind[successor] != NodeKind::Actual
+        {
             late.finish = late.finish.min(columns.late_start[successor]);
             free.finish = free.finish.min(columns.early_start[successor]);
             continue;

@@ -135,17 +135,21 @@ fn hold_of_open(plan: &Plan, rules: &Rules, at: u32, task: &Task) -> Option<Hold
     let expected = expected.filter(|_| rules.use_expected_finish).map(|at| last_work(axis, at, calendar));
     let (mut not_after_start, mut not_after_finish) = (None::<Instant>, None::<Instant>);
     for constraint in constraints(plan, subject) {
-        let stated = Stated::new(constraint, axis, calendar);
+        let stated = || Stated::new(constraint, axis, calendar);
         match constraint.kind {
-            ConstraintKind::MandatoryStart => return stated.start_floor.map(Hold::StartAt),
-            ConstraintKind::MandatoryFinish => return stated.finish_floor.map(Hold::FinishAt),
+            ConstraintKind::MandatoryStart => return stated().start_floor.map(Hold::StartAt),
+            ConstraintKind::MandatoryFinish => return stated().finish_floor.map(Hold::FinishAt),
             _ if !rules.dates_hold => {}
-            ConstraintKind::MustStartOn => return stated.start_floor.map(Hold::StartAt),
-            ConstraintKind::MustFinishOn => return stated.finish_floor.map(Hold::FinishAt),
-            _ => {
+            ConstraintKind::MustStartOn => return stated().start_floor.map(Hold::StartAt),
+            ConstraintKind::MustFinishOn => return stated().finish_floor.map(Hold::FinishAt),
+            ConstraintKind::StartNoLaterThan | ConstraintKind::FinishNoLaterThan => {
+                let stated = stated();
                 not_after_start = not_after_start.into_iter().chain(stated.start_cap).min();
                 not_after_finish = not_after_finish.into_iter().chain(stated.finish_cap).min();
             }
+            ConstraintKind::StartNoEarlierThan
+            | ConstraintKind::FinishNoEarlierThan
+            | ConstraintKind::AsLateAsPossible => {}
         }
     }
     match expected {

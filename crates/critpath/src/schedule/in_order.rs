@@ -83,7 +83,6 @@ impl Columns {
         put(&self.total_float, copy, &mut document.total_float);
         put(&self.free_float, copy, &mut document.free_float);
         put(&self.amount, copy, &mut document.amount);
-        put(&self.shares, copy, &mut document.shares);
         put(&self.rank, copy, &mut document.rank);
         document.unhindered = self.unhindered;
     }

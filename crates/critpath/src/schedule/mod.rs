@@ -57,7 +57,6 @@ pub use window::Span as WindowSpan;
 
 use std::cell::Cell;
 
-use crate::calendar::CalendarIndex;
 use crate::control::{Control, Watch, never_stop};
 use crate::error::Error;
 use crate::graph::{Network, NodeKind, Role, Subject};
@@ -121,8 +120,6 @@ struct Columns {
     driver: Vec<Driver>,
     /// Seconds that each node takes.
     amount: Vec<i64>,
-    /// The calendar of the nodes whose work begins and ends where their logic puts it; of others none.
-    shares: Vec<CalendarIndex>,
     /// Work before the start of nodes that work, on their calendars.
     rank: Vec<i64>,
     /// By position among the facts of started tasks: when what is left begins.
@@ -237,9 +234,6 @@ impl Columns {
             total_float: vec![0; nodes],
             free_float: vec![0; nodes],
             driver: vec![Driver::NONE; nodes],
-            shares: (0..nodes as u32)
-                .map(|node| shared_calendar::shares(network, holds, &amount, node))
-                .collect(),
             amount,
             rank: vec![0; nodes],
             rest: vec![0; actuals],

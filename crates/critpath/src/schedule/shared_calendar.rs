@@ -4,12 +4,11 @@
 //! are sums of the work before a start, the amounts and the lag: the critical path method in plain integers.
 
 use super::forward::Input;
-use super::hold::Holds;
 use super::leaf_floats::stated_calendar;
 use super::link::End;
 use super::{Columns, Driver};
 use crate::calendar::CalendarIndex;
-use crate::graph::{ENTRY, Follower, Link, LinkLag, MEMBER, Network, NodeKind, Rule};
+use crate::graph::{ENTRY, Follower, Link, LinkLag, MEMBER, NodeKind, Rule};
 
 /// The work before the latest starts that successors allow a node: by their latest dates, and by their earliest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +33,7 @@ impl WorkBefore {
         let (at, successor) = (node as usize, follower.successor as usize);
         // Float that is counted on another calendar is not the work between its dates.
         let is_stated = || input.floats_as_stated && stated_calendar(input, follower.successor).is_some();
-        if columns.shares[successor] != calendar || is_stated() {
+        if !shares(input, columns, follower.successor, calendar) || is_stated() {
             return None;
         }
         let (from_finish, to_finish, lag_s) = tie(input, node, follower.successor, calendar, follower.rule)?;
@@ -100,7 +99,7 @@ pub(super) fn work_bound(
     link: Link,
 ) -> Option<(i64, bool, bool)> {
     let predecessor = link.predecessor as usize;
-    if columns.shares[predecessor] != calendar {
+    if !shares(input, columns, link.predecessor, calendar) {
         return None;
     }
     let (from_finish, to_finish, lag_s) = tie(input, link.predecessor, node, calendar, link.rule)?;
@@ -109,12 +108,14 @@ pub(super) fn work_bound(
     is_within.then_some((bound, from_finish, to_finish))
 }
 
-/// The calendar of a node that works where its logic puts it, so that links of it are sums of work; of others none.
+/// Whether a node works on this calendar where its logic puts it, so that links of it are sums of work.
 #[inline]
-pub(super) fn shares(network: &Network, holds: &Holds, amount: &[i64], node: u32) -> CalendarIndex {
-    let at = node as usize;
-    let is_plain = network.kind[at] == NodeKind::Work && amount[at] > 0 && holds.of(node).is_none();
-    if is_plain { network.calendar[at] } else { CalendarIndex::NONE }
+fn shares(input: &Input, columns: &Columns, node: u32, calendar: CalendarIndex) -> bool {
+    let (network, at) = (input.network, node as usize);
+    network.calendar[at] == calendar
+        && network.kind[at] == NodeKind::Work
+        && columns.amount[at] > 0
+        && input.holds.of(node).is_none()
 }
 
 /// Whether a link ties the finish of its predecessor, whether it ties that of its successor, and its lag in work of a

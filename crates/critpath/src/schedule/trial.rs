@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::bound::NEVER_AFTER;
 use super::hold::Hold;
-use super::shared_calendar::shares;
 use super::{Rules, Schedule, ScheduleOptions, amounts, forward, schedule};
 use crate::control::{Watch, never_stop};
 use crate::error::Error;
@@ -144,11 +143,7 @@ impl Trial {
     /// # Errors
     /// [`Error::Overflow`].
     pub(crate) fn run(&mut self, plan: &Plan, with_floats: bool) -> Result<Option<Instant>, Error> {
-        let Schedule { columns, holds, .. } = &mut self.schedule;
-        columns.amount.copy_from_slice(&self.amounts);
-        for node in 0..plan.network().nodes() as u32 {
-            columns.shares[node as usize] = shares(plan.network(), holds, &columns.amount, node);
-        }
+        self.schedule.columns.amount.copy_from_slice(&self.amounts);
         let mut stop = never_stop;
         let mut watch = Watch::new(&mut stop, 0);
         let moves_late = self.schedule.rules.late_uses_total_float && !plan.network().late.is_empty();

@@ -5,7 +5,6 @@ use super::forward::{Input, actual_index, place};
 use super::handed::Back;
 use super::hold::{Hold, hold};
 use super::hubs::Hubs;
-use super::shared_calendar::shares;
 use super::start::plan_start;
 use super::stays::{Placed, stays};
 use super::{Columns, Rules, Schedule, ScheduleOptions, actual, planned_amount, schedule};
@@ -173,9 +172,7 @@ impl Schedule {
             }
             (Err(_), None) => {}
         }
-        let columns = &mut self.columns;
-        columns.amount[task as usize] = planned_amount(plan, &self.bounds, task);
-        columns.shares[task as usize] = shares(network, &self.holds, &columns.amount, task);
+        self.columns.amount[task as usize] = planned_amount(plan, &self.bounds, task);
     }
 
     /// The finish of the plan after these nodes moved.

@@ -6,7 +6,6 @@ use super::super::driver::Drivers;
 use super::super::forward::{Input, actual_index, forward, place};
 use super::super::link::End;
 use super::super::{Columns, Schedule};
-use crate::calendar::CalendarIndex;
 use crate::control::{Control, Watch, never_stop};
 use crate::error::Error;
 use crate::graph::{Direction, LinkLag, Network, NodeKind, Role, reachable};
@@ -120,9 +119,8 @@ impl Without {
             None => (self.network.kind[at], self.network.amount[at]) = (NodeKind::Point, 0),
         }
         let columns = &mut self.schedule.columns;
-        (columns.amount[at], columns.shares[at]) = (0, CalendarIndex::NONE);
+        columns.amount[at] = 0;
         let placed = self.place_from(plan, task);
-        self.schedule.columns.shares[at] = base.columns.shares[at];
         if let Some(index) = started {
             self.schedule.actuals[index] = base.actuals[index];
         }
