@@ -201,6 +201,10 @@ pub(super) fn allowed_by(input: &Input, columns: &Columns, node: u32, successors
             continue;
         }
         if input.hands_on() && handed::is_done(input, node, follower.successor, follower.rule) {
+            // What is left of it must leave time for what comes after what is done; lags do not count towards that.
+            let back = columns.back[actual_index(input.actuals, follower.successor)];
+            late.start = late.start.min(back.late);
+            free.start = free.start.min(back.now);
             continue;
         }
         if let Some(dates) = latest_of(input, columns, *follower) {

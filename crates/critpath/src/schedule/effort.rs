@@ -1,5 +1,6 @@
 //! Levels of effort into dates: from the earliest start to the latest finish of what they are linked with.
 
+use super::backward::Finishes;
 use super::bound::{first_work, last_work};
 use super::bounding::lag_calendar;
 use super::forward::Input;
@@ -11,7 +12,7 @@ use crate::time::Instant;
 
 /// Dates of all levels of effort, once all others are known. They delay nothing: their float is that of what they
 /// are linked with. O(levels of effort + their links · log of these).
-pub(super) fn span(input: &Input, columns: &mut Columns, plan_finish: Instant) {
+pub(super) fn span(input: &Input, columns: &mut Columns, finishes: Finishes) {
     let network = input.network;
     let mut links: Vec<(u32, LooseLink)> = Vec::new();
     for link in &network.loose {
@@ -31,10 +32,12 @@ pub(super) fn span(input: &Input, columns: &mut Columns, plan_finish: Instant) {
         let (started, finished) = facts(input, node, calendar);
         let (start, finish) =
             spanned(input, node, &links[own.clone()], &columns.early_start, &columns.early_finish);
-        let finish = finished.or(finish).unwrap_or(plan_finish);
+        let finish = finished.or(finish).unwrap_or(finishes.earliest);
         let start = started.or(start).unwrap_or(input.bounds.start).min(finish);
-        let late = spanned(input, node, &links[own], &columns.late_start, &columns.late_finish);
-        let late_finish = finished.or(late.1).unwrap_or(finish);
+        let late = spanned(input, node, &links[own.clone()], &columns.late_start, &columns.late_finish);
+        let is_open = links[own].iter().any(|(_, link)| is_open_end(input, link.predecessor));
+        let late_finish = late.1.map(|at| if is_open { at.max(finishes.latest) } else { at });
+        let late_finish = finished.or(late_finish).unwrap_or(finish);
         let late_start = started.or(late.0).unwrap_or(start).min(late_finish);
         (columns.early_start[at], columns.early_finish[at]) = (start, finish);
         (columns.late_start[at], columns.late_finish[at]) = (late_start, late_finish);
@@ -47,6 +50,14 @@ pub(super) fn span(input: &Input, columns: &mut Columns, plan_finish: Instant) {
             (starts[at], finishes[at]) = (start, finish);
         }
     }
+}
+
+/// Whether a task is done and nothing but levels of effort follows it: where what is done hands on, it is held to the
+/// plan's finish as what is not done, and lets them take until then.
+fn is_open_end(input: &Input, node: u32) -> bool {
+    let is_finished = |at: usize| input.actuals[at].finished.is_some();
+    let at = input.actuals.binary_search_by_key(&node, |actual| actual.node);
+    input.hands_on() && at.is_ok_and(is_finished) && input.network.followers(node).is_empty()
 }
 
 /// The first start and the last finish of what a level of effort is linked with, by some dates.

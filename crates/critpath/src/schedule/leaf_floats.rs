@@ -56,10 +56,14 @@ pub(super) fn floats_by_logic(
         }
         _ => floats_elsewhere(input, columns, node, allowed, unhindered),
     };
-    match input.floats_as_stated {
+    let floats = match input.floats_as_stated {
         true => as_stated(input, columns, node, floats, unhindered),
         false => floats,
-    }
+    };
+    // What ends when people expect cannot end later.
+    let is_expected = input.network.kind[node as usize] == NodeKind::Actual
+        && input.actuals[actual_index(input.actuals, node)].expected.is_some();
+    if is_expected { Floats { free: 0, ..floats } } else { floats }
 }
 
 /// The total float of what a limit holds, where the logic goes beyond the limit: that is missing at the start.
@@ -190,10 +194,8 @@ fn floats_of_started(
     };
     let allowed_finish = latest(allowed);
     let total = calendar.between(early_finish, allowed_finish);
-    let free = match actual.expected {
-        Some(expected) if expected == early_finish => 0,
-        _ => calendar.between(early_finish, latest(free_bound(input, allowed, unhindered)).min(NEVER_AFTER)),
-    };
+    let free =
+        calendar.between(early_finish, latest(free_bound(input, allowed, unhindered)).min(NEVER_AFTER));
     let finish = calendar.previous_work(allowed_finish);
     Floats { late: Latest { start: early_start, finish }, total, free: free.max(0) }
 }
@@ -241,9 +243,7 @@ fn held(input: &Input, columns: &Columns, node: u32, hold: Hold, floats: Floats)
             Floats { total, free: floats.free.min(total).max(0), ..floats }
         }
         // What takes until then would take less if it began later.
-        Hold::Expected(finish) if forward::between(input, node, columns.early_finish[at], finish) == 0 => {
-            Floats { free: 0, ..floats }
-        }
+        Hold::Expected(_) => Floats { free: 0, ..floats },
         Hold::Manual { start, finish } if input.rules.late_keeps_early => {
             let logic = (floats.late.start, floats.late.finish);
             let (start, finish) = by_hand(input, columns, node, (start, finish), logic);
@@ -259,6 +259,6 @@ fn held(input: &Input, columns: &Columns, node: u32, hold: Hold, floats: Floats)
             let rank = calendar.work_before(floats.late.finish) - input.network.amount[at];
             Floats { late: Latest { start: calendar.position(rank), ..floats.late }, ..floats }
         }
-        Hold::Manual { .. } | Hold::Expected(_) | Hold::Loose => floats,
+        Hold::Manual { .. } | Hold::Loose => floats,
     }
 }

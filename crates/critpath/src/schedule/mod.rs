@@ -292,9 +292,10 @@ impl Schedule {
             late::by_free_float(&input, columns, watch)?;
         }
         let earliest = self.finish.unwrap_or(earliest);
-        let (input, columns) = self.parts(plan);
         if !network.efforts.is_empty() {
-            effort::span(&input, columns, earliest);
+            let finishes = Finishes { latest: self.plan_finish(plan), earliest };
+            let (input, columns) = self.parts(plan);
+            effort::span(&input, columns, finishes);
             self.finish = match self.rules.late_keeps_early {
                 true => self.finish,
                 false => self.latest_finish(network),

@@ -176,7 +176,8 @@ impl Checker<'_> {
                 None => expected,
             }
         });
-        if free != expected.max(0) && item.hold.is_none() {
+        let is_expected = item.actual.is_some_and(|actual| actual.expected.is_some());
+        if free != expected.max(0) && item.hold.is_none() && !is_expected {
             let expected = expected.max(0);
             self.report(item.role, format!("has a free float of {free} s instead of {expected} s"));
         }
@@ -225,7 +226,10 @@ impl Checker<'_> {
             phases[phase].start = limits.start_cap.filter(|_| counts).unwrap_or(Instant::MAX);
         }
         for bond in &self.bonds.list {
-            let Some(limit) = kept.limit(bond).filter(|_| !self.is_done_already(bond)) else { continue };
+            let is_done = self.is_done_already(bond);
+            let Some(limit) = kept.limit(bond).filter(|_| !is_done || !bond.is_from_finish()) else {
+                continue;
+            };
             match bond.predecessor {
                 Target::Task(task) => {
                     let is_fact = started[task] && !self.rest_moves(task);
@@ -233,7 +237,9 @@ impl Checker<'_> {
                         continue;
                     }
                     let end = bond.end(self.linked(task, dates[task], which));
-                    let bound = self.bonds.bound(self.plan, self.schedule, bond, end);
+                    // Lags do not count towards what is done.
+                    let bound =
+                        if is_done { end } else { self.bonds.bound(self.plan, self.schedule, bond, end) };
                     moved.breaks[task] |= bound > limit;
                     moved.has_successor[task] = true;
                 }
