@@ -1,7 +1,7 @@
 //! Early dates: the latest of their bounds, for every item.
 
 use super::super::handed::hands_on;
-use super::late::Kept;
+use super::successors::Kept;
 use super::{Bond, Checker, Hold, Instant, Item, Kind, Role, Target};
 use crate::model::Relation;
 use crate::time::INSTANT_LIMIT;

@@ -15,6 +15,7 @@ mod dates;
 mod early;
 mod late;
 mod path;
+mod successors;
 
 use bonds::{Bond, Bonds};
 use dates::Dates;

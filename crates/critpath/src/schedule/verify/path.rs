@@ -1,6 +1,6 @@
 //! The critical path: every link of it drives the next.
 
-use super::late::Kept;
+use super::successors::Kept;
 use super::{Checker, Instant, Kind, Role, Target};
 use crate::model::result::Cause;
 use crate::schedule::{Driven, Drivers};
