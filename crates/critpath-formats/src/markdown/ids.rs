@@ -21,10 +21,16 @@ pub fn finish(drafts: Drafts) -> Read {
     name_work(&mut phases, &mut steps, &mut tasks, &mut document);
     name_others(&mut document);
     let environments = aliases_of_environments(&document);
-    for name in document.environments.iter_mut().flat_map(|environment| &mut environment.promoted_from) {
-        if let Some(id) = environments.get(&vocabulary::normal(name)) {
-            id.clone_into(name);
+    let gates = ids_of(document.gates.iter().map(|gate| (&gate.id, &gate.name)));
+    let calendars = ids_of(document.calendars.iter().map(|calendar| (&calendar.id, &calendar.name)));
+    for environment in &mut document.environments {
+        for name in &mut environment.promoted_from {
+            if let Some(id) = environments.get(&vocabulary::normal(name)) {
+                id.clone_into(name);
+            }
         }
+        place(&mut environment.gate, &gates);
+        place(&mut environment.calendar, &calendars);
     }
     let names = names_of_work(&phases, &tasks);
     let phase_names = names_of_work(&phases, &[]);
@@ -42,7 +48,9 @@ pub fn finish(drafts: Drafts) -> Read {
         draft.correlation.take().map(|tie| Correlation { tasks: vec![draft.phase.id.clone()], ..tie })
     };
     document.correlations = phases.iter_mut().filter_map(correlated).collect();
-    for id in document.risks.iter_mut().flat_map(|risk| &mut risk.affects) {
+    let affected = document.risks.iter_mut().flat_map(|risk| &mut risk.affects);
+    let options = document.branches.iter_mut().flat_map(|branch| &mut branch.options);
+    for id in affected.chain(options.flat_map(|option| &mut option.tasks)) {
         if let Some(named) = names.get(&vocabulary::normal(id)).filter(|_| !ids.contains(id)) {
             id.clone_from(named);
         }
@@ -120,6 +128,7 @@ fn name_others(document: &mut Document) {
     name! {
         components, "component"; environments, "environment"; resources, "resource"; risks, "risk";
         monitors, "monitor"; rollback_procedures, "rollback"; criteria, "criterion"; calendars, "calendar";
+        branches, "branch"; objectives, "objective";
     }
 }
 
@@ -134,6 +143,15 @@ fn aliases_of_environments(document: &Document) -> BTreeMap<String, String> {
         }
     }
     aliases
+}
+
+/// What nouns are called, with their ids; an id counts more than a name, and the first of two.
+fn ids_of<'a>(nouns: impl Iterator<Item = (&'a String, &'a String)> + Clone) -> BTreeMap<String, String> {
+    let mut ids = BTreeMap::new();
+    for (called, id) in nouns.clone().map(|(id, _)| (id, id)).chain(nouns.map(|(id, name)| (name, id))) {
+        ids.entry(vocabulary::normal(called)).or_insert_with(|| id.clone());
+    }
+    ids
 }
 
 /// A name into the id that it stands for; a name that stands for nothing stays, and the check tells.

@@ -6,6 +6,7 @@
 //! is kept (`unplaced`).
 
 pub mod attributes;
+mod branches;
 mod calendar;
 mod checklists;
 mod criteria;
@@ -20,6 +21,7 @@ mod inline;
 mod known;
 mod labels;
 mod nouns;
+mod objectives;
 mod order;
 mod outline;
 mod parts;

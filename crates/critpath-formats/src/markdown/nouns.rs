@@ -10,12 +10,13 @@ use super::parts;
 use super::phrase;
 use super::reader::{Reader, heading_span, name_of};
 use super::sections::Place;
+use super::tables;
 use super::vocabulary::{self, Column, Label};
 
 impl<'a> Reader<'a> {
     /// Parts of the system.
     pub fn components(&mut self, section: &'a Section) {
-        for entry in self.entries(section, &[Column::Component, Column::Name]) {
+        for entry in self.entries(section, &[Column::Component, Column::Name], &[]) {
             let mut noun = Component {
                 name: entry.name(),
                 description: entry.description(),
@@ -29,13 +30,22 @@ impl<'a> Reader<'a> {
 
     /// Deployment targets.
     pub fn environments(&mut self, section: &'a Section) {
-        for entry in self.entries(section, &[Column::Environment, Column::Name]) {
+        let fields = [Column::PromotedFrom, Column::After, Column::Soak, Column::Gate, Column::Calendar];
+        for entry in self.entries(section, &[Column::Environment, Column::Name], &fields) {
             let mut noun = Environment {
                 name: entry.name(),
                 description: entry.description(),
                 span: Some(entry.span),
                 ..Environment::default()
             };
+            for (column, cell) in &entry.cells {
+                match column {
+                    Column::Soak => noun.soak = self.duration_cell(*cell),
+                    Column::Gate => noun.gate = Some(cell.clean()),
+                    Column::Calendar => noun.calendar = Some(cell.clean()),
+                    _ => noun.promoted_from.extend(tables::listed(*cell)),
+                }
+            }
             entry.parts.attribute(&mut noun, &mut self.drafts.diagnostics);
             self.drafts.document.environments.push(noun);
         }
@@ -44,7 +54,7 @@ impl<'a> Reader<'a> {
     /// Infrastructure, people, tools. Without a kind the section only holds others.
     pub fn resources(&mut self, section: &'a Section, kind: Option<ResourceKind>) {
         let Some(kind) = kind else { return };
-        for entry in self.entries(section, &[Column::Role, Column::Name, Column::Component]) {
+        for entry in self.entries(section, &[Column::Role, Column::Name, Column::Component], &[]) {
             let text = entry.text();
             let items = match kind {
                 ResourceKind::Human => Vec::new(),
@@ -74,7 +84,7 @@ impl<'a> Reader<'a> {
 
     /// What is watched.
     pub fn monitors(&mut self, section: &'a Section) {
-        for entry in self.entries(section, &[Column::Metric, Column::Name]) {
+        for entry in self.entries(section, &[Column::Metric, Column::Name], &[]) {
             let text = entry.text();
             let interval = phrase::interval(text).or_else(|| phrase::interval(entry.parts.whole.str()));
             let name = entry.name();
@@ -102,7 +112,7 @@ impl<'a> Reader<'a> {
         };
         let named = items().filter(|item| is_procedure(&Entry::of(item.text.slice(), item.checked))).count();
         if named > 0 {
-            for entry in self.entries(section, &[Column::Name]) {
+            for entry in self.entries(section, &[Column::Name], &[]) {
                 let mut procedure = procedure(&entry);
                 entry.parts.attribute(&mut procedure, &mut self.drafts.diagnostics);
                 self.drafts.document.rollback_procedures.push(procedure);

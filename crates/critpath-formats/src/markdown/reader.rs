@@ -112,6 +112,8 @@ impl<'a> Reader<'a> {
             Role::Checklists => self.checklist(section, place),
             Role::Criteria => self.criteria(section, place),
             Role::Gates => self.gates(index, section, place),
+            Role::Branches => self.branches(section, place, owner),
+            Role::Objectives => self.objectives(section, place),
             Role::Calendar => self.calendar(section, place),
             Role::Plain => self.content(section, owner, Lists::Evident),
             Role::Aside => {}

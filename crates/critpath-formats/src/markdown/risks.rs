@@ -108,8 +108,7 @@ impl<'a> Reader<'a> {
                 rating.iter_mut().for_each(|rating| in_percent(rating, header));
             }
             if let Some(cell) = cell(Column::Affects) {
-                risk.affects =
-                    phrase::split_list(cell.str()).into_iter().map(|item| item.value.to_owned()).collect();
+                risk.affects = tables::listed(cell);
             }
             if let Some(cell) = cell(Column::Status) {
                 match status(cell.str()) {

@@ -239,6 +239,8 @@ impl<'a> Context<'_, 'a> {
             What::About(kind @ Role::Resources(Some(_))) if role != Some(Role::Plain) => {
                 Some(What::About(kind))
             }
+            // Whatever the ways are called, they are ways.
+            What::About(Role::Branches) => Some(What::About(Role::Branches)),
             What::About(Role::Work) if self.holds.items && role.is_none() => Some(What::Group),
             What::Phase | What::Group if numbered && self.holds.items && role.is_none() => Some(What::Group),
             _ => None,

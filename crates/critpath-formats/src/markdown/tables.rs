@@ -142,12 +142,19 @@ impl<'a> Columns<'a> {
         rows
     }
 
-    /// The cells of a row beside its name that say something, with their headers.
-    pub fn remarks(&self, row: &Row<'a>, name: usize) -> Option<String> {
+    /// The cells of a row in these columns that say something.
+    pub fn cells(&self, row: &Row<'a>, wanted: &[Column]) -> Vec<(Column, Slice<'a>)> {
+        let cell = |column: &Column| Some((*column, row.cell(self.find(*column)?)?));
+        wanted.iter().filter_map(cell).filter(|(_, cell)| !says_nothing(*cell)).collect()
+    }
+
+    /// The cells of a row beside its name that say something, with their headers, without those of these columns.
+    pub fn remarks(&self, row: &Row<'a>, name: usize, without: &[Column]) -> Option<String> {
         let mut lines = Vec::new();
         for (at, header) in self.headers.iter().enumerate().filter(|(at, _)| *at != name) {
             let Some(cell) = row.cell(at).filter(|cell| !cell.is_blank()) else { continue };
             match self.columns.get(at).copied().flatten() {
+                Some(column) if without.contains(&column) => {}
                 Some(Column::Description) => lines.push(cell.clean()),
                 _ => lines.push(format!("{}: {}", header.clean(), cell.clean())),
             }
@@ -170,6 +177,11 @@ impl<'a> Columns<'a> {
             }
         }
     }
+}
+
+/// Whether a cell is empty, or as good as that: `-`, `none`, `n/a`.
+fn says_nothing(cell: Slice<'_>) -> bool {
+    matches!(vocabulary::normal(cell.str()).as_str(), "" | "none" | "n a" | "na")
 }
 
 const WORK: &[Column] = &[
@@ -319,13 +331,7 @@ impl<'a> Reader<'a> {
         if let Some(cell) = at(Column::Cost) {
             task.cost = money(cell.str());
         }
-        let known: Vec<_> = columns
-            .columns
-            .iter()
-            .flatten()
-            .copied()
-            .filter(|c| label_of(*c).is_some() || TASK.contains(c))
-            .collect();
+        let known: Vec<_> = columns.columns.iter().flatten().copied().filter(|c| is_of_tasks(*c)).collect();
         columns.keep_unknown(row, &known, &mut task.extensions);
         for (at, column) in columns.columns.iter().enumerate() {
             let done = |label: &Label| {
@@ -341,9 +347,36 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// How long something takes by the clock, as a cell states it.
+    pub fn duration_cell(&mut self, cell: Slice<'a>) -> Option<critpath::duration::Duration> {
+        let found = phrase::duration(cell.str()).and_then(|found| found.value.duration);
+        if found.is_none() {
+            let message = format!("`{}` is no duration", cell.clean());
+            let help = "write one like 30m, 24h or 3 days";
+            self.drafts
+                .diagnostics
+                .push(Diagnostic::new(Code::DurationInvalid, message).at(cell.span()).help(help));
+        }
+        found
+    }
+
+    /// A number that is not negative, as a cell or a text states it; `sign` may stand behind it.
+    pub fn number_cell(&mut self, cell: Slice<'a>, sign: &[char], most: f64) -> Option<f64> {
+        let number = cell.clean().trim_end_matches(sign).trim_end().parse::<f64>().ok();
+        let found = number.filter(|number| (0.0..=most).contains(number));
+        if found.is_none() {
+            let message = match most < f64::MAX {
+                true => format!("`{}` is no number from 0 to {most}", cell.clean()),
+                false => format!("`{}` is no number from 0 on", cell.clean()),
+            };
+            self.drafts.diagnostics.push(Diagnostic::new(Code::NumberInvalid, message).at(cell.span()));
+        }
+        found
+    }
+
     fn report_unknown(&mut self, columns: &Columns<'a>, table: &'a Table) {
         for (header, column) in columns.headers.iter().zip(&columns.columns) {
-            if column.is_none() && !header.is_blank() && !table.rows.is_empty() {
+            if !column.is_some_and(is_of_tasks) && !header.is_blank() && !table.rows.is_empty() {
                 self.drafts.diagnostics.push(
                     Diagnostic::new(
                         Code::TableColumnUnknown,
@@ -357,6 +390,11 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// The names that a cell lists.
+pub fn listed(cell: Slice<'_>) -> Vec<String> {
+    phrase::split_list(cell.str()).into_iter().map(|item| item.value.to_owned()).collect()
 }
 
 fn has_tasks(columns: &Columns<'_>, row: &Row<'_>) -> bool {
@@ -376,6 +414,10 @@ const TASK: &[Column] = &[
     Column::Cost,
     Column::Tasks,
 ];
+
+fn is_of_tasks(column: Column) -> bool {
+    label_of(column).is_some() || TASK.contains(&column)
+}
 
 /// The label that says the same as a column.
 fn label_of(column: Column) -> Option<Label> {

@@ -147,6 +147,11 @@ const LISTS: &[&str] = &[
     "affects",
     "triggers",
     "class",
+    "tasks",
+    "promoted-from",
+    "checklists",
+    "criteria",
+    "objectives",
     "rollout-criteria",
     "rollout-objectives",
 ];

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::apply::{Attributed, Outcome, Problem, Read, keep};
 use super::rollout;
 use crate::markdown::draft::PhaseDraft;
+use crate::markdown::phrase;
 use crate::markdown::risks::proximity;
 
 /// Declares the attributes of a noun: a pattern of keys, and what it sets. `in` names the field that keeps the others.
@@ -283,13 +284,60 @@ attributed!(
 );
 
 attributed!(
-    Gate, "gate", ["id", "after", "owner", "checklists", "criteria"],
+    Gate, "gate",
+    ["id", "after", "owner", "checklists", "criteria", "objectives", "confidence", "canary-tolerance", "finish-probability"],
     |gate, read| {
         "id" => gate.id = read.id()?,
         "after" => gate.after.extend(read.dependencies()?),
         "owner" => gate.owner = read.text()?,
         "checklists" => gate.checklists.extend(read.names()?),
-        "criteria" => gate.criteria.extend(read.names()?)
+        "criteria" => gate.criteria.extend(read.names()?),
+        "objectives" => gate.objectives.extend(read.names()?),
+        "confidence" => gate.confidence = read.number(0.0, 1.0, "write a share above 0.5 and below 1, like 0.95 or 95%")?,
+        "canary-tolerance" => gate.canary_tolerance = read.number(0.0, f64::MAX, "write a share of the baseline like 10% or 0.1")?,
+        "finish-probability" => gate.finish_probability = read.probability()?
+    } else Err(Problem::Unknown)
+);
+
+attributed!(
+    Branch, "branch", ["id"],
+    |branch, read| { "id" => branch.id = read.id()? } else Err(Problem::Unknown)
+);
+
+attributed!(
+    BranchOption, "branch option", ["probability", "tasks"],
+    |option, read| {
+        "probability" => option.probability = read.probability()?,
+        "tasks" => option.tasks.extend(read.names()?)
+    } else Err(Problem::Unknown)
+);
+
+attributed!(
+    ServiceLevelObjective, "service level objective",
+    [
+        "id", "metric", "target", "period", "events-per-second", "deployment-impact", "total-selector",
+        "failure-selector",
+    ],
+    |objective, read| {
+        "id" => objective.id = read.id()?,
+        "metric" => objective.metric = phrase::metric(&read.text()?.unwrap_or_default()),
+        "target" => objective.target = read.percent()?,
+        "period" => objective.period = read.duration()?,
+        "events-per-second" => objective.events_per_second = read.number(0.0, f64::MAX, "write the valid events in a second, like 200")?,
+        "deployment-impact" => objective.deployment_impact = read.percent()?,
+        "total-selector" => objective.total_selector = read.text()?,
+        "failure-selector" => objective.failure_selector = read.text()?
+    } else Err(Problem::Unknown)
+);
+
+attributed!(
+    BurnRateAlert, "burn-rate alert", ["severity", "long-window", "short-window", "burn-rate", "budget-percent"],
+    |alert, read| {
+        "severity" => alert.severity = read.text()?,
+        "long-window" => alert.long_window = read.duration()?,
+        "short-window" => alert.short_window = read.duration()?,
+        "burn-rate" => alert.burn_rate = read.number(0.0, f64::MAX, "write a multiple of the even pace, like 14.4")?,
+        "budget-percent" => alert.budget_percent = read.percent()?
     } else Err(Problem::Unknown)
 );
 

@@ -86,6 +86,28 @@ pub enum Column {
     Target,
     /// Where it is.
     Location,
+    /// The name of a branch of the plan.
+    Branch,
+    /// The name of one way that a branch may go.
+    Way,
+    /// The environments that a release comes from.
+    PromotedFrom,
+    /// How long a release must have run before.
+    Soak,
+    /// The gate that must be passed before.
+    Gate,
+    /// The calendar that it works by.
+    Calendar,
+    /// The name of a service level objective.
+    ServiceLevel,
+    /// The long window of an alert.
+    LongWindow,
+    /// The short window of an alert.
+    ShortWindow,
+    /// How fast a budget is spent, as a multiple of the even pace.
+    BurnRate,
+    /// The share of a budget that is spent.
+    BudgetPercent,
 }
 
 const COLUMNS: &[(Column, &[&str])] = &[
@@ -309,6 +331,20 @@ const COLUMNS: &[(Column, &[&str])] = &[
     (
         Column::Target,
         &["target", "target value", "threshold", "goal value", "sla target", "required", "هدف کمی"],
+    ),
+    (Column::Branch, &["branch", "decision", "fork"]),
+    (Column::Way, &["way", "option", "outcome", "alternative"]),
+    (Column::PromotedFrom, &["promoted from", "promotes from", "comes from"]),
+    (Column::Soak, &["soak", "soak time", "bake time"]),
+    (Column::Gate, &["gate", "approval gate", "quality gate"]),
+    (Column::Calendar, &["calendar", "working calendar"]),
+    (Column::ServiceLevel, &["slo", "service level objective", "service level"]),
+    (Column::LongWindow, &["long window"]),
+    (Column::ShortWindow, &["short window"]),
+    (Column::BurnRate, &["burn rate", "burn rate threshold"]),
+    (
+        Column::BudgetPercent,
+        &["budget consumed", "error budget consumed", "budget spent", "budget percent", "error budget"],
     ),
     (Column::Location, &["path", "document path", "location", "link", "url", "evidence", "مسیر", "مسیر سند"]),
 ];

@@ -12,6 +12,19 @@ pub(super) const ROLES: &[(Role, &[&str])] = &[
         &["=quality gates", "=gates", "approval gates$", "go no go", "gates$ !automated !implementation"],
     ),
     (
+        Role::Objectives,
+        &[
+            "service level objectives",
+            "service level objective",
+            "service level targets",
+            "=slos",
+            "=slo",
+            "availability objectives",
+            "availability targets",
+        ],
+    ),
+    (Role::Branches, &["=branches", "probabilistic branches", "=alternatives", "alternative paths"]),
+    (
         Role::Aside,
         &[
             "table of contents",

@@ -43,6 +43,10 @@ pub enum Role {
     Criteria,
     /// Decisions.
     Gates,
+    /// Ways that the plan may go.
+    Branches,
+    /// How much may fail over a period.
+    Objectives,
     /// Working time.
     Calendar,
 }
@@ -125,6 +129,10 @@ mod tests {
             ("Testing Strategy", None),
             ("Project Planning and Scheduling", None),
             ("Execution Steps", Some(Strategy)),
+            ("Probabilistic branches", Some(Branches)),
+            ("Branching Strategy", None),
+            ("Service Level Objectives (SLOs)", Some(Objectives)),
+            ("Objectives", Some(Overview)),
             ("📋 Table of Contents", Some(Aside)),
             ("🎯 نمای کلی", Some(Overview)),
         ] {
