@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from . import _native
     from ._model import RolloutReport, RolloutResult
     from .plan import Plan
+    from .schedule import Theme
 
 __all__ = ["Rollouts"]
 
@@ -68,23 +69,34 @@ class Rollouts(Alike):
         """Give the answer as JSON text."""
         return self._json
 
-    def render(self, format: str, *, width: int | None = None) -> str:
+    def render(self, format: str, *, theme: Theme | None = None, width: int | None = None) -> str:
         """Write the rollouts, or what other tools are told of them.
 
         Parameters
         ----------
         format
-            ``text``, ``markdown`` or ``json``; ``plan`` for the document with their steps; ``prometheus`` for alerting
-            rules, ``openslo``, ``argo`` or ``flagger``, in YAML.
+            ``text``, ``markdown`` or ``json``; ``svg`` for the traffic over time with the way back from each step, or
+            ``html`` for a page; ``plan`` for the document with their steps; ``prometheus`` for alerting rules,
+            ``openslo``, ``argo`` or ``flagger``, in YAML.
+        theme
+            Of the picture: ``light``, ``dark``, or ``auto`` for what the reader's system prefers.
         width
-            Characters of the table.
+            Pixels of the picture, characters of the table.
 
         Raises
         ------
         OptionError
             There is no such format; it is a :class:`ValueError` too.
         """
-        return self._native.rollout(format, self._measured, options_text({}, width=width))
+        return self._native.rollout(format, self._measured, options_text({}, theme=theme, width=width))
+
+    def to_svg(self, *, theme: Theme | None = None, width: int | None = None) -> str:
+        """Draw the share of the traffic over time, how long each step is watched, the gates, and the ways back."""
+        return self.render("svg", theme=theme, width=width)
+
+    def to_html(self) -> str:
+        """Write a page with the picture, the steps and the facts behind the figures."""
+        return self.render("html")
 
     def to_markdown(self) -> str:
         """Write a summary for a job or a pull request."""

@@ -4,6 +4,7 @@ use critpath::model::Document;
 use critpath::model::forecast::ForecastResult;
 use critpath::plan::Plan;
 use critpath::risk::risk_register;
+use critpath::rollout::{RolloutInput, rollout};
 use critpath::time::{Instant, Moment};
 use critpath_formats::svg::{SvgOptions, Theme};
 use critpath_formats::text::TextOptions;
@@ -15,7 +16,7 @@ use crate::{Failure, Timetable, options};
 /// What `render` goes by.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Render {
+pub(crate) struct Render {
     /// Draws the line of today.
     now: Option<Moment>,
     /// `light`, `dark` or `auto`.
@@ -30,19 +31,30 @@ const FORMATS: &str = "svg, html, mermaid, csv, table, gantt, markdown, xml, jso
 const FORECAST_FORMATS: &str = "svg, html, csv, text, markdown, json";
 
 impl Render {
+    /// Options of what has no days, and so no line of today.
+    pub(crate) fn without_days(json: &str) -> Result<Self, Failure> {
+        let options: Render = options::read(json)?;
+        match options.now {
+            None => Ok(options),
+            Some(_) => {
+                Err(Failure::option("there is no option `now`: a picture without days has no line of today"))
+            }
+        }
+    }
+
     fn now(&self, plan: &Plan) -> Result<Option<Instant>, Failure> {
         let Some(now) = self.now else { return Ok(None) };
         plan.axis().accept(now)?;
         Ok(Some(plan.axis().instant_of(now)))
     }
 
-    fn for_svg(&self, now: Option<Instant>) -> Result<SvgOptions, Failure> {
+    pub(crate) fn for_svg(&self, now: Option<Instant>) -> Result<SvgOptions, Failure> {
         let usual = SvgOptions::default();
         let (width, theme) = (self.width.unwrap_or(usual.width), theme(self.theme.as_deref())?);
         Ok(SvgOptions { width, theme, now, ..usual })
     }
 
-    fn for_text(&self, now: Option<Instant>) -> TextOptions {
+    pub(crate) fn for_text(&self, now: Option<Instant>) -> TextOptions {
         let width = self.width.map_or(TextOptions::default().width, |width| width as usize);
         TextOptions { width, now, ..TextOptions::default() }
     }
@@ -95,14 +107,17 @@ pub(crate) fn forecast(
 fn report(timetable: &Timetable, forecast: Option<&ForecastResult>, now: Option<Instant>) -> String {
     let result = timetable.result();
     let findings = timetable.findings();
+    let document = timetable.plan().document();
+    let rollouts = rollout(&RolloutInput { document, measurements: &[] });
     html::report(&html::ReportInput {
-        document: timetable.plan().document(),
+        document,
         plan: Some(timetable.plan()),
         schedule: Some(&result),
         floats: timetable.floats_of_page(&result).as_ref(),
         forecast,
         rollback: timetable.way_back().as_ref(),
         promotion: timetable.promoted(&findings).as_ref(),
+        rollouts: Some(&rollouts),
         gate: None,
         diagnostics: &findings,
         sources: timetable.sources(),
@@ -110,38 +125,19 @@ fn report(timetable: &Timetable, forecast: Option<&ForecastResult>, now: Option<
     })
 }
 
-/// What `risk` goes by.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct RenderRisks {
-    /// `light`, `dark` or `auto`.
-    theme: Option<String>,
-    /// Pixels of a picture, characters of a table.
-    #[serde(deserialize_with = "options::whole")]
-    width: Option<u32>,
-}
-
 const RISK_FORMATS: &str = "json, svg, html, csv, markdown, table";
 
 /// The risk register of a document in a format.
 pub(crate) fn risks(document: &Document, format: &str, json: &str) -> Result<String, Failure> {
-    let options: RenderRisks = options::read(json)?;
-    let theme = theme(options.theme.as_deref())?;
+    let options = Render::without_days(json)?;
     let (register, units) = (risk_register(document), &document.units);
     Ok(match format {
         "json" => crate::text(&register),
-        "svg" => {
-            let usual = SvgOptions::default();
-            let width = options.width.unwrap_or(usual.width);
-            svg::heat_map(&register, units, &SvgOptions { width, theme, ..usual })
-        }
+        "svg" => svg::heat_map(&register, units, &options.for_svg(None)?),
         "html" => html::risk_page(document),
         "csv" => csv::risks(&register),
         "markdown" => text::risk_markdown(&register, units),
-        "table" => {
-            let width = options.width.map_or(TextOptions::default().width, |width| width as usize);
-            text::risk_table(&register, units, &TextOptions { width, ..TextOptions::default() })
-        }
+        "table" => text::risk_table(&register, units, &options.for_text(None)),
         _ => return Err(Failure::option(format!("there is no format `{format}`; there are {RISK_FORMATS}"))),
     })
 }

@@ -100,13 +100,11 @@ export interface RolloutOptions {
 }
 
 /** How rollouts are written. */
-export interface RenderRolloutOptions extends RolloutOptions {
-  /** Characters of the table. */
-  readonly width?: number | undefined;
-}
+export interface RenderRolloutOptions extends RolloutOptions, RenderRisksOptions {}
 
-/** A form of rollouts: for people, for programs, a plan with their steps, or definitions of other tools in YAML. */
-export type RolloutFormat = "text" | "markdown" | "json" | "plan" | "prometheus" | "openslo" | "argo" | "flagger";
+/** A form of rollouts: for people, as a picture or a page, for programs, a plan with their steps, or definitions of other tools in YAML. */
+export type RolloutFormat =
+  | "text" | "markdown" | "json" | "svg" | "html" | "plan" | "prometheus" | "openslo" | "argo" | "flagger";
 
 /** How a plan is scheduled. */
 export interface ScheduleOptions {
@@ -121,9 +119,9 @@ export interface ScheduleOptions {
 
 /** How a risk register is drawn or written. */
 export interface RenderRisksOptions {
-  /** Of the heat map: `light`, `dark`, or `auto` for what the reader's system prefers. */
+  /** Of a picture: `light`, `dark`, or `auto` for what the reader's system prefers. */
   readonly theme?: "light" | "dark" | "auto" | undefined;
-  /** Pixels of the heat map, characters of the table. */
+  /** Pixels of a picture, characters of a table. */
   readonly width?: number | undefined;
 }
 

@@ -17,7 +17,8 @@ use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output, one_of};
 use crate::gating::{named, told};
 use crate::planned::{self, Scheduled};
-use crate::{input, output, render};
+use crate::render::{self, Page};
+use crate::{input, output};
 
 /// Say what must hold before each environment, and which windows fit with the way back
 #[derive(Debug, clap::Args)]
@@ -124,7 +125,10 @@ fn written(
     Ok(match format {
         Format::Json => render::json(answer)?,
         Format::Markdown => markdown(axis, answer),
-        Format::Html => render::report_of_promotion(dates, answer, checked),
+        Format::Html => {
+            let document = dates.plan.document();
+            Page { promotion: Some(answer), ..Page::of(document, Some(dates), checked) }.write()
+        }
         _ => text(axis, answer, &render::text_options(console, None)),
     })
 }

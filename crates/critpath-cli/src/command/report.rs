@@ -11,7 +11,8 @@ use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output};
 use crate::gating::Gating;
 use crate::planned::{self, Checked, Dates};
-use crate::{input, output, render};
+use crate::render::{self, Page};
+use crate::{input, output};
 
 /// Write one self-contained page: Gantt chart, findings, risks, checklists and criteria
 #[derive(Debug, clap::Args)]
@@ -62,9 +63,13 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
         }
         _ => None,
     };
-    let page =
-        render::report(&document, dates.as_ref().ok(), forecast.as_ref(), &checked, gate.as_ref(), now);
-    output::write(&page, arguments.output.as_deref())?;
+    let page = Page {
+        forecast: forecast.as_ref(),
+        gate: gate.as_ref(),
+        now,
+        ..Page::of(&document, dates.as_ref().ok(), &checked)
+    };
+    output::write(&page.write(), arguments.output.as_deref())?;
     match &arguments.output {
         Some(file) => output::print(&summary(dates.as_ref().ok(), &checked, file, console))?,
         None => checked.mention_findings(&arguments.plan.files, console),

@@ -8,7 +8,8 @@ use critpath::model::{Document, Measurement};
 use critpath::rollout::{RolloutInput, rollout, unfold};
 use critpath_formats::measurements::{self, Judged};
 use critpath_formats::rollout::{Definitions, argo, flagger, openslo, prometheus};
-use critpath_formats::{json, text};
+use critpath_formats::svg::{self, SvgOptions};
+use critpath_formats::{html, json, text};
 
 use crate::arguments::{PlanFiles, Planning};
 use crate::console::Console;
@@ -23,6 +24,7 @@ use crate::{input, output, planned, render};
 Examples:
   critpath rollout guide.md                          the steps, and what a failure costs
   critpath rollout guide.md -m measured.json         against what is left of the error budget
+  critpath rollout guide.md -o rollout.svg           the traffic over time, and the way back from each step
   critpath rollout guide.md --format plan -o unfolded.json
                                                      the plan with its steps: schedule it, gate it
   critpath rollout guide.md --format prometheus      alerting rules; also openslo, argo and flagger
@@ -53,6 +55,8 @@ const FORMATS: &[Format] = &[
     Format::Text,
     Format::Json,
     Format::Markdown,
+    Format::Svg,
+    Format::Html,
     Format::Plan,
     Format::Prometheus,
     Format::OpenSlo,
@@ -98,6 +102,8 @@ fn written(
     Ok(match format {
         Format::Json => render::json(answer)?,
         Format::Markdown => text::rollout_markdown(answer),
+        Format::Svg => svg::rollout(answer, &SvgOptions::default()),
+        Format::Html => html::rollout_page(answer),
         Format::Plan => json::write(&unfold(document)),
         Format::Prometheus => prometheus(&definitions),
         Format::OpenSlo => openslo(&definitions),

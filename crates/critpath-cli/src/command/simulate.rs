@@ -20,7 +20,8 @@ use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output, one_of};
 use crate::planned::{self, Scheduled};
-use crate::{input, output, progress, render};
+use crate::render::{self, Page};
+use crate::{input, output, progress};
 
 /// Say how sure the date is: many runs, each with other durations and risks
 #[derive(Debug, clap::Args)]
@@ -174,14 +175,10 @@ fn rendered(
         Format::Csv => csv::forecast(result),
         Format::Markdown => text::forecast_markdown(plan, result),
         Format::Svg => svg::forecast_sheet(plan, &scheduled.dates.result, result, &SvgOptions::default()),
-        Format::Html => render::report(
-            plan.document(),
-            Some(&scheduled.dates),
-            Some(result),
-            &scheduled.checked,
-            None,
-            None,
-        ),
+        Format::Html => {
+            let known = Page::of(plan.document(), Some(&scheduled.dates), &scheduled.checked);
+            Page { forecast: Some(result), ..known }.write()
+        }
         _ => text::forecast_text(plan, result, &render::text_options(console, None)),
     })
 }

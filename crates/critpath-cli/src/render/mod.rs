@@ -2,20 +2,16 @@
 
 mod diagnostic;
 mod excerpt;
+mod page;
 
-use critpath::control::never_stop;
 use critpath::diagnostic::Code;
 use critpath::model::Document;
 use critpath::model::diff::DiffResult;
-use critpath::model::forecast::ForecastResult;
-use critpath::model::promotion_result::PromotionResult;
-use critpath::model::result::{AssessmentResult, FloatsResult, GateResult};
+use critpath::model::result::{AssessmentResult, FloatsResult};
 use critpath::model::risk_register::RiskRegisterResult;
 use critpath::model::rollback_result::RollbackResult;
-use critpath::promotion::promoted;
-use critpath::rollback::way_back;
 use critpath::time::{Instant, Moment};
-use critpath_formats::html::{self, DiffInput, ReportInput};
+use critpath_formats::html::{self, DiffInput};
 use critpath_formats::svg::{self, SvgOptions};
 use critpath_formats::text::{self, TextOptions};
 use critpath_formats::{csv, mermaid, mspdi};
@@ -26,6 +22,7 @@ use crate::format::Format;
 use crate::planned::{Checked, Dates, Scheduled};
 
 pub use diagnostic::diagnostics;
+pub use page::Page;
 
 /// A schedule in one of the forms that show dates.
 pub fn schedule(
@@ -43,7 +40,7 @@ pub fn schedule(
         Format::Markdown => text::markdown_table(plan, result),
         Format::Mermaid => mermaid::write(plan, result),
         Format::Svg => svg::gantt(plan, result, &SvgOptions { now, ..SvgOptions::default() }),
-        Format::Html => report(plan.document(), Some(dates), None, checked, None, now),
+        Format::Html => Page { now, ..Page::of(plan.document(), Some(dates), checked) }.write(),
         Format::Mspdi => mspdi::write(plan.document(), Some(result)),
         Format::Gantt => text::gantt(plan, result, &text_options(console, now)),
         Format::Text => text_and_gantt(dates, now, console),
@@ -93,7 +90,7 @@ pub fn rollback(
         Format::Json => json(answer)?,
         Format::Markdown => text::rollback_markdown(plan, answer),
         Format::Svg => svg::rollback(plan, result, answer, &SvgOptions::default()),
-        Format::Html => report(plan.document(), Some(&scheduled.dates), None, &scheduled.checked, None, None),
+        Format::Html => Page::of(plan.document(), Some(&scheduled.dates), &scheduled.checked).write(),
         _ => text::rollback(plan, answer, &text_options(console, None)),
     })
 }
@@ -108,7 +105,7 @@ pub fn dates(dates: &Dates, format: Format, console: &Console) -> Result<String,
         Format::Html => {
             let checked =
                 Checked { sources: Vec::new(), plan: None, diagnostics: Vec::new(), assessment: None };
-            report(plan.document(), Some(dates), None, &checked, None, None)
+            Page::of(plan.document(), Some(dates), &checked).write()
         }
         _ => text_and_gantt(dates, None, console),
     })
@@ -119,53 +116,6 @@ pub fn text_and_gantt(dates: &Dates, now: Option<Instant>, console: &Console) ->
     let options = text_options(console, now);
     let table = text::schedule_table(&dates.plan, &dates.result, &options);
     format!("{table}\n{}", text::gantt(&dates.plan, &dates.result, &options))
-}
-
-/// The report page, with whatever is known: a plan that cannot be computed still has findings and risks.
-pub fn report(
-    document: &Document,
-    dates: Option<&Dates>,
-    forecast: Option<&ForecastResult>,
-    checked: &Checked,
-    gate: Option<&GateResult>,
-    now: Option<Instant>,
-) -> String {
-    // What keeps it from being computed is a finding of its own.
-    let promotion = dates.and_then(|dates| promoted(&dates.plan, &dates.schedule, &checked.diagnostics));
-    page(document, dates, forecast, promotion.as_ref(), checked, gate, now)
-}
-
-/// The report page with a promotion that was judged by measurements.
-pub fn report_of_promotion(dates: &Dates, promotion: &PromotionResult, checked: &Checked) -> String {
-    page(dates.plan.document(), Some(dates), None, Some(promotion), checked, None, None)
-}
-
-fn page(
-    document: &Document,
-    dates: Option<&Dates>,
-    forecast: Option<&ForecastResult>,
-    promotion: Option<&PromotionResult>,
-    checked: &Checked,
-    gate: Option<&GateResult>,
-    now: Option<Instant>,
-) -> String {
-    // What keeps the way back from being computed is a finding of its own.
-    let rollback =
-        dates.and_then(|dates| way_back(&dates.plan, &dates.schedule, &mut never_stop).ok().flatten());
-    let floats = dates.and_then(|dates| html::floats(&dates.plan, &dates.schedule, &dates.result));
-    html::report(&ReportInput {
-        document,
-        plan: dates.map(|dates| &dates.plan),
-        schedule: dates.map(|dates| &dates.result),
-        floats: floats.as_ref(),
-        forecast,
-        rollback: rollback.as_ref(),
-        promotion,
-        gate,
-        diagnostics: &checked.diagnostics,
-        sources: &checked.sources,
-        now,
-    })
 }
 
 /// Every finding with its source.

@@ -57,6 +57,8 @@ fn every_command_survives_every_hostile_file() {
             &["rollout", name],
             &["rollout", name, "--format", "plan"],
             &["rollout", name, "--format", "argo"],
+            &["rollout", name, "--format", "svg"],
+            &["rollout", name, "--format", "html"],
             &["convert", name, "out.json"],
             &["convert", name, "out.svg"],
             &["report", name, "-o", "out.html"],

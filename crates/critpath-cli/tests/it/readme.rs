@@ -69,16 +69,20 @@ fn the_guide_in_the_readme_is_the_minimal_example() {
 }
 
 #[test]
-fn the_picture_is_current() {
-    let (status, drawn, stderr) =
-        parts(critpath(["schedule", "examples/plans/deployment.md", "--format", "svg"]));
-    assert_eq!(status, 0, "{stderr}");
-    let committed = fs::read_to_string(root().join("docs/deployment.svg")).unwrap_or_default();
-    assert!(
-        drawn == committed,
-        "docs/deployment.svg is not what the command draws; write it with \
-         `cargo run -p critpath-cli -- schedule examples/plans/deployment.md -o docs/deployment.svg`"
-    );
+fn the_pictures_are_current() {
+    for (picture, command) in [
+        ("docs/deployment.svg", "schedule examples/plans/deployment.md"),
+        ("docs/rollout.svg", "rollout examples/plans/canary.md examples/rollout/objectives.json"),
+    ] {
+        let arguments = command.split(' ').chain(["--format", "svg"]);
+        let (status, drawn, stderr) = parts(critpath(arguments));
+        assert_eq!(status, 0, "{stderr}");
+        let committed = fs::read_to_string(root().join(picture)).unwrap_or_default();
+        assert!(
+            drawn == committed,
+            "{picture} is not what the command draws; write it with `cargo run -p critpath-cli -- {command} -o {picture}`"
+        );
+    }
 }
 
 #[test]

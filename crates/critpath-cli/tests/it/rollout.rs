@@ -62,6 +62,15 @@ fn rollouts_are_written_for_people_and_programs() {
             critpath(arguments).folder(folder.path()).text()
         );
     }
+    for (name, begins) in [("night.svg", "<svg "), ("night.html", "<!DOCTYPE html>")] {
+        let written =
+            parts(critpath(["rollout", "guide.md", "objectives.json", "-o", name]).folder(folder.path()));
+        assert_eq!(written.0, 0, "{}", written.2);
+        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert!(text.starts_with(begins) && text.contains("Back from 25 %"), "{text}");
+    }
+    let page = parts(critpath(["report", "guide.md", "objectives.json"]).folder(folder.path())).1;
+    assert!(page.contains("<section id=\"rollouts\">") && page.contains("Back from 25 %"), "{page}");
     insta::assert_snapshot!("rollout_short", critpath(["rollout", "short.md"]).folder(folder.path()).text());
     insta::assert_snapshot!(
         "rollout_falling",

@@ -15,6 +15,7 @@ mod promotion;
 mod readiness;
 mod risks;
 mod rollback;
+mod rollout;
 mod schedule;
 mod summary;
 
@@ -24,6 +25,7 @@ use critpath::model::forecast::ForecastResult;
 use critpath::model::promotion_result::PromotionResult;
 use critpath::model::result::{FloatsResult, GateResult, ScheduleResult};
 use critpath::model::rollback_result::RollbackResult;
+use critpath::model::rollout_result::RolloutResult;
 use critpath::plan::Plan;
 use critpath::risk::risk_register;
 use critpath::time::Instant;
@@ -50,6 +52,8 @@ pub struct ReportInput<'a> {
     pub rollback: Option<&'a RollbackResult>,
     /// How a release gets through the environments; absent where they say no more than their names.
     pub promotion: Option<&'a PromotionResult>,
+    /// How new versions take over the traffic; absent where nothing was asked about it.
+    pub rollouts: Option<&'a RolloutResult>,
     /// The verdict of a gate, if one was asked for.
     pub gate: Option<&'a GateResult>,
     /// What was found while reading, checking and scheduling.
@@ -74,6 +78,7 @@ pub fn report(input: &ReportInput<'_>) -> String {
         scheduled
             .zip(input.rollback)
             .and_then(|((plan, result), answer)| rollback::way_back(plan, result, answer)),
+        input.rollouts.and_then(rollout::section),
         input.plan.zip(input.promotion).and_then(|(plan, answer)| promotion::section(plan, answer)),
         findings::findings(input.diagnostics, input.sources),
         input.plan.zip(input.floats).and_then(|(plan, result)| floats::section(plan, result)),
@@ -107,6 +112,18 @@ pub fn risk_page(document: &Document) -> String {
     let sections: Vec<_> = risks::risks(&register, &document.units).into_iter().collect();
     let footer = "<footer>Computed by critpath.</footer>\n";
     page(&name, &header, &sections, footer)
+}
+
+/// Writes the rollouts of a plan as a page of their own. O(steps).
+pub fn rollout_page(answer: &RolloutResult) -> String {
+    let name = if answer.name.is_empty() { "Rollouts" } else { &answer.name };
+    let header = format!("<header>\n<h1>{}</h1>\n</header>\n", markup(name));
+    let sections: Vec<_> = rollout::section(answer).into_iter().collect();
+    let footer = match answer.rollouts.is_empty() {
+        true => "<footer>No task of the plan is a rollout.</footer>\n",
+        false => "<footer>Computed by critpath.</footer>\n",
+    };
+    page(name, &header, &sections, footer)
 }
 
 /// Writes the verdict of a gate as a page of its own. O(n).

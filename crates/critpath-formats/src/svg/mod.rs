@@ -1,4 +1,5 @@
-//! A schedule into a Gantt chart as SVG, risks into a heat map: self-contained pictures, no scripts, no fonts of their own.
+//! A schedule into a Gantt chart as SVG, risks into a heat map, rollouts into their traffic: self-contained pictures, no
+//! scripts, no fonts of their own.
 
 mod bars;
 mod forecast;
@@ -6,6 +7,7 @@ mod heat_map;
 mod layout;
 mod legend;
 mod rollback;
+mod rollout;
 mod routes;
 mod style;
 mod time_axis;
@@ -23,6 +25,7 @@ use layout::Layout;
 
 pub use forecast::forecast;
 pub use heat_map::heat_map;
+pub use rollout::rollout;
 pub use style::Theme;
 pub(crate) use style::{css, sheet_css};
 

@@ -13,7 +13,7 @@ mod risk_markdown;
 mod risk_table;
 mod rollback;
 mod rollback_markdown;
-mod rollout;
+pub(crate) mod rollout;
 mod rollout_markdown;
 mod table;
 

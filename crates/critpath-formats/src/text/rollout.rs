@@ -10,7 +10,7 @@ use crate::escape;
 use crate::measure::{columns, fit};
 
 /// The headings of the columns of [`cells`].
-pub(super) const HEADINGS: [&str; 9] =
+pub(crate) const HEADINGS: [&str; 9] =
     ["At", "Traffic", "Change", "Soak", "Gate", "Seen after", "Undo", "Way back", "Spoils"];
 
 /// Writes each rollout for people. O(size of the answer).
@@ -52,7 +52,7 @@ fn rollout(report: &RolloutReport, options: &TextOptions) -> String {
 }
 
 /// What a rollout is, in a line.
-pub(super) fn headline(report: &RolloutReport) -> String {
+pub(crate) fn headline(report: &RolloutReport) -> String {
     let traffic = match report.traffic_per_second {
         Some(rate) => format!(", {rate} requests/s"),
         None => String::new(),
@@ -62,7 +62,7 @@ pub(super) fn headline(report: &RolloutReport) -> String {
 }
 
 /// The cells of a step.
-pub(super) fn cells(step: &RolloutStepReport) -> [String; 9] {
+pub(crate) fn cells(step: &RolloutStepReport) -> [String; 9] {
     let or_none = |seconds: Option<i64>| seconds.map_or("-".into(), amount);
     let has_traffic = step.weight > 0.0;
     let change = if step.outage { format!("{}, down", amount(step.change_s)) } else { amount(step.change_s) };
@@ -80,13 +80,14 @@ pub(super) fn cells(step: &RolloutStepReport) -> [String; 9] {
     ]
 }
 
-fn is_sound(step: &RolloutStepReport) -> bool {
+/// Whether a step is watched for long enough, and a failure of it is seen before the next.
+pub(crate) fn is_sound(step: &RolloutStepReport) -> bool {
     let is_seen = step.weight <= 0.0 || step.detection_s.is_some_and(|seconds| seconds <= step.soak_s);
     step.soak_enough && is_seen
 }
 
 /// What is behind the figures, a line for each fact.
-pub(super) fn facts(report: &RolloutReport) -> Vec<String> {
+pub(crate) fn facts(report: &RolloutReport) -> Vec<String> {
     let mut lines = Vec::new();
     for step in report.steps.iter().filter(|step| step.weight > 0.0) {
         let seen = match &step.detected_by {
@@ -132,7 +133,8 @@ fn short(step: &RolloutStepReport) -> String {
     }
 }
 
-fn budget(budget: &RolloutBudget) -> String {
+/// What a rollout costs of an error budget, in a line.
+pub(crate) fn budget(budget: &RolloutBudget) -> String {
     let left = match budget.left {
         Some(left) => format!("{} is left", percent(left)),
         None => "what is left was not measured".into(),

@@ -21,6 +21,7 @@ fn page(guide: &str) -> String {
         forecast: None,
         rollback: None,
         promotion: None,
+        rollouts: None,
         gate: None,
         diagnostics: &[],
         sources: &[],

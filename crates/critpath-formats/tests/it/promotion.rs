@@ -130,6 +130,7 @@ fn names_that_mean_no_good_stay_names() {
         forecast: None,
         rollback: None,
         promotion: Some(&answer),
+        rollouts: None,
         gate: None,
         diagnostics: &[],
         sources: &[],

@@ -6,9 +6,13 @@ use std::process::Command;
 use critpath::model::Document;
 use critpath::model::rollout_result::RolloutResult;
 use critpath::rollout::{RolloutInput, rollout, unfold};
+use critpath_formats::html;
 use critpath_formats::rollout::{Definitions, argo, flagger, openslo, prometheus};
+use critpath_formats::svg::{self, SvgOptions, Theme};
 use critpath_formats::text::{TextOptions, rollout_markdown, rollout_table};
 use serde_json::{Value, json};
+
+use super::pictures::{assert_harmless, elements};
 
 fn read(files: &[(&str, &str)]) -> (Document, RolloutResult) {
     let document = critpath_formats::read_many(files).document;
@@ -47,9 +51,71 @@ fn the_example_in_every_form() {
     let plan = example();
     insta::assert_snapshot!("canary.text", rollout_table(&plan.1, &TextOptions::default()));
     insta::assert_snapshot!("canary.md", rollout_markdown(&plan.1));
+    let light = SvgOptions { theme: Theme::Light, ..SvgOptions::default() };
+    insta::assert_snapshot!("canary.svg", svg::rollout(&plan.1, &light));
     for (name, writer) in WRITERS {
         let definitions = Definitions { document: &plan.0, rollouts: &plan.1 };
         insta::assert_snapshot!(format!("canary.{name}"), writer(&definitions));
+    }
+}
+
+/// The numbers of an attribute of all elements of a class.
+fn numbers(picture: &str, class: &str, key: &str) -> Vec<f64> {
+    let of_class = elements(picture)
+        .into_iter()
+        .filter(|(_, attributes)| attributes.iter().any(|(name, value)| name == "class" && value == class));
+    let value = |(_, attributes): (String, Vec<(String, String)>)| {
+        attributes.into_iter().find(|(name, _)| name == key).and_then(|(_, value)| value.parse().ok())
+    };
+    of_class.filter_map(value).collect()
+}
+
+#[test]
+fn the_picture_is_to_scale() {
+    // A change of two minutes, then 8 minutes of watching; unseen for 90 s, decided in 30 s, undone in no time.
+    let guide = "# Release {start=2026-12-07T22:00 calendar=always rollback-decision=30s}\n\n\
+        - Switch {#s rollout=canary rollout-weights=50:8m,100:8m rollout-startup=2m rollout-scale-down=1h}\n\n\
+        ## Monitoring\n\n- **Health checks**: every 30 seconds\n";
+    let (_, answer) = read(&[("guide.md", guide)]);
+    let picture = svg::rollout(&answer, &SvgOptions::default());
+    let [changes] = numbers(&picture, "change", "width")[..1] else { panic!("no change: {picture}") };
+    let watched = numbers(&picture, "soak", "width");
+    assert!((watched[0] - 4.0 * changes).abs() < 0.2 && (watched[1] - watched[0]).abs() < 0.2, "{watched:?}");
+    let heights = numbers(&picture, "soak", "height");
+    assert!((heights[1] - 2.0 * heights[0]).abs() < 0.2, "{heights:?}");
+    let unseen = numbers(&picture, "unseen", "width");
+    assert!((unseen[0] - 0.75 * changes).abs() < 0.2, "{unseen:?} of {changes}");
+    let decided = numbers(&picture, "decision", "width");
+    assert!((decided[0] - 0.25 * changes).abs() < 0.2, "{decided:?} of {changes}");
+    // The old version stands by for much longer than all of it: no room for that.
+    assert!(!picture.contains("old version gone"));
+    assert!(svg::rollout(&example().1, &SvgOptions::default()).contains("old version gone"));
+}
+
+#[test]
+fn a_plan_without_rollouts_has_a_picture_and_a_page_that_say_so() {
+    let (_, answer) = read(&[("guide.md", "# Plan\n\n- Build {#build 1d}\n")]);
+    assert!(svg::rollout(&answer, &SvgOptions::default()).contains("No task of the plan is a rollout."));
+    assert!(html::rollout_page(&answer).contains("No task of the plan is a rollout."));
+}
+
+#[test]
+fn pictures_and_pages_of_any_rollout_are_harmless() {
+    let odd = json!({ "format": "critpath/1", "name": "odd", "tasks": [
+        { "id": "many", "name": "many", "rollout": { "strategy": "rolling", "instances": 90, "startup": "10s" } },
+        { "id": "still", "name": "still", "rollout": { "strategy": "blue_green" } },
+        { "id": "long", "name": "long", "rollout": { "steps": [{ "weight": 1, "soak": "900000000000d" }, { "weight": 100 }] } },
+    ]});
+    let odd = read(&[("odd.json", &odd.to_string())]);
+    for plan in HOSTILE.iter().map(|name| named(name)).chain([example(), odd]) {
+        for width in [0, 480, 1200, u32::MAX] {
+            let picture = svg::rollout(&plan.1, &SvgOptions { width, ..SvgOptions::default() });
+            assert_harmless(&picture);
+            assert!(!picture.contains("NaN") && !picture.contains("inf\""), "{picture}");
+            assert_eq!(picture, svg::rollout(&plan.1, &SvgOptions { width, ..SvgOptions::default() }));
+        }
+        let page = html::rollout_page(&plan.1);
+        assert!(!page.contains("<script") && page.contains("default-src 'none'"), "{page}");
     }
 }
 
