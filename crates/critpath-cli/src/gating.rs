@@ -5,19 +5,23 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use critpath::diagnostic::OffsetUnit;
+use critpath::error::Error;
 use critpath::gate::GateOptions;
+use critpath::model::promotion_result::PromotionResult;
 use critpath::model::result::GateResult;
 use critpath::model::{Document, Stage};
+use critpath::promotion::{PromotionOptions, is_stated};
 use critpath::time::Moment;
 use critpath_formats::gate::{GateFiles, judge};
 use critpath_formats::measurements::Judged;
+use critpath_formats::promotion::{PromotionFiles, promote};
 use critpath_store::TextFile;
 
 use crate::arguments::Planning;
 use crate::command::simulate::Simulation;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::planned::Checked;
+use crate::planned::{Checked, Dates};
 use crate::{input, render};
 
 /// What is judged, and by what.
@@ -45,22 +49,27 @@ fn stage() -> impl TypedValueParser<Value = Stage> {
 }
 
 impl Gating {
-    /// Judges the gate; a simulation that it asks for shows how far it is. What is odd in the measurements is said on
+    /// The files of measurements.
+    pub fn texts(&self) -> Result<Vec<TextFile>, Failure> {
+        input::texts(&self.measurements)
+    }
+
+    /// Judges the gate by these files; a simulation that it asks for shows how far it is. What is odd in the measurements is said on
     /// standard error.
     pub fn judge(
         &self,
         document: &Document,
         checked: &Checked,
+        texts: &[TextFile],
         (simulation, planning): (&Simulation, &Planning),
         now: Option<Moment>,
         console: &Console,
     ) -> Result<GateResult, Failure> {
-        let texts = input::texts(&self.measurements)?;
         let files = GateFiles {
             document,
             plan: checked.plan.as_ref(),
             diagnostics: &checked.diagnostics,
-            measurements: &named(&texts),
+            measurements: &named(texts),
             unit: OffsetUnit::CodePoint,
         };
         let options = GateOptions {
@@ -72,6 +81,40 @@ impl Gating {
         };
         let judged = simulation.watched(|control| judge(&files, &options, control))?;
         Ok(told(judged, console))
+    }
+
+    /// Judges by these files how a release gets through the environments; nothing where these say no more than
+    /// their names, or where it cannot be computed: why is a finding of its own.
+    pub fn promotion(
+        &self,
+        dates: &Dates,
+        checked: &Checked,
+        texts: &[TextFile],
+        (simulation, planning): (&Simulation, &Planning),
+        now: Option<Moment>,
+    ) -> Result<Option<PromotionResult>, Failure> {
+        if !is_stated(dates.plan.document()) {
+            return Ok(None);
+        }
+        let files = PromotionFiles {
+            plan: &dates.plan,
+            schedule: &dates.schedule,
+            diagnostics: &checked.diagnostics,
+            measurements: &named(texts),
+            unit: OffsetUnit::CodePoint,
+        };
+        let gate = GateOptions {
+            now,
+            confidence: self.confidence,
+            simulation: simulation.options(planning),
+            ..GateOptions::default()
+        };
+        let options = PromotionOptions { gate, ..PromotionOptions::default() };
+        simulation.watched(|control| match promote(&files, &options, control) {
+            Ok(judged) => Ok(Some(judged.result)),
+            Err(stop @ (Error::Cancelled | Error::Option(_))) => Err(stop),
+            Err(_) => Ok(None),
+        })
     }
 }
 

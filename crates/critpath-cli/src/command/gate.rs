@@ -71,7 +71,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     // What keeps a plan from having dates is a reason of the gate; what dates show is part of the findings.
     let _ = checked.dates(&arguments.planning, console);
     let simulated = (&arguments.simulation, &arguments.planning);
-    let result = arguments.gating.judge(&document, &checked, simulated, arguments.now, console)?;
+    let texts = arguments.gating.texts()?;
+    let result = arguments.gating.judge(&document, &checked, &texts, simulated, arguments.now, console)?;
     output::write(&answer(&result, &document, &checked, format, console)?, arguments.output.as_deref())?;
     checked.mention_findings(&arguments.plan.files, console);
     Ok(result.verdict.into())

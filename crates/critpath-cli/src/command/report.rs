@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use critpath::time::Axis;
+use critpath_formats::measurements;
 
 use crate::arguments::{Now, PlanFiles, Planning};
 use crate::command::simulate::Simulation;
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output};
-use crate::gating::Gating;
+use crate::gating::{Gating, named};
 use crate::planned::{self, Checked, Dates};
 use crate::render::{self, Page};
 use crate::{input, output};
@@ -22,6 +23,8 @@ Examples:
   critpath report guide.md -o report.html --now now     with a line at the present
   critpath report guide.md > report.html                the page only
   critpath report guide.md -o report.html --gate go -m measured.json   with the verdict of a gate
+
+Measurements (-m) decide the gate, what is left of error budgets, and the gates between environments.
 
 A plan with uncertain durations or risks is simulated, and the page says how sure its date is. With --output the table and the findings are printed as well. The page needs no network and runs no scripts.
 
@@ -52,11 +55,18 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     let dates = checked.dates(&arguments.planning, console);
     let axis = Axis::new(document.time_zone.as_deref()).unwrap_or_default();
     let now = arguments.now.now.map(|moment| axis.instant_of(moment));
-    let Gating { gate, stage, measurements, .. } = &arguments.gating;
-    let asked = gate.is_some() || stage.is_some() || !measurements.is_empty();
+    let texts = arguments.gating.texts()?;
+    let Gating { gate, stage, .. } = &arguments.gating;
+    let asked = gate.is_some() || stage.is_some() || !texts.is_empty();
     let simulated = (&arguments.simulation, &arguments.planning);
-    let judge = || arguments.gating.judge(&document, &checked, simulated, arguments.now.now, console);
+    let judge = || arguments.gating.judge(&document, &checked, &texts, simulated, arguments.now.now, console);
     let gate = asked.then(judge).transpose()?;
+    let promotion = match &dates {
+        Ok(dates) if !texts.is_empty() => {
+            arguments.gating.promotion(dates, &checked, &texts, simulated, arguments.now.now)?
+        }
+        _ => None,
+    };
     let forecast = match &dates {
         Ok(dates) if !dates.result.tasks.is_empty() => {
             arguments.simulation.run_if_uncertain(&dates.plan, &arguments.planning)?
@@ -66,6 +76,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> Result<Status, Failure> 
     let page = Page {
         forecast: forecast.as_ref(),
         gate: gate.as_ref(),
+        promotion: promotion.as_ref(),
+        measurements: &measurements::read(&named(&texts)).measurements,
         now,
         ..Page::of(&document, dates.as_ref().ok(), &checked)
     };

@@ -61,3 +61,22 @@ fn promotions_are_written_for_people_and_programs() {
     let (_, page, _) = parts(critpath(["promotion", "guide.md", "--format", "html"]).folder(folder.path()));
     assert!(page.contains("<section id=\"promotion\">"));
 }
+
+#[test]
+fn the_report_judges_by_measurements() {
+    let folder = folder();
+    let report = |more: &[&str]| {
+        let arguments = ["report", "quick.md"].iter().chain(more);
+        let (status, page, stderr) = parts(critpath(arguments).folder(folder.path()));
+        assert_eq!(status, 0, "{stderr}");
+        let (_, section) = page.split_once("<section id=\"promotion\">").unwrap();
+        section.split_once("</section>").unwrap().0.to_owned()
+    };
+    let unmeasured = report(&[]);
+    assert!(unmeasured.contains("open") && unmeasured.contains("not measured"), "{unmeasured}");
+    let measured = report(&["-m", "staging.json"]);
+    assert!(measured.contains("verdict go") && !measured.contains("not measured"), "{measured}");
+    // What is odd in the measurements is said once.
+    let (_, _, stderr) = parts(critpath(["report", "quick.md", "-m", "broken.json"]).folder(folder.path()));
+    assert_eq!(stderr.matches("measurement.shape").count(), 1, "{stderr}");
+}
