@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from . import _native
-from ._alike import Alike
+from ._drawn import Drawn
 from ._text import Time, options_text, time_text
-from .schedule import Theme, _datetime
+from .schedule import _datetime
 
 if TYPE_CHECKING:
     import matplotlib.axes
@@ -31,7 +31,7 @@ class Until(TypedDict):
     """Half the width of its interval, in working seconds."""
 
 
-class Forecast(Alike):
+class Forecast(Drawn):
     """How sure the dates are: the answer of :meth:`Plan.simulate`.
 
     It holds the finish of each run; the answer is made of them when it is first asked for, and kept. Two forecasts are
@@ -202,30 +202,6 @@ class Forecast(Alike):
         """
         return self._native.render(format, options_text({"now": now}, **options))
 
-    def to_svg(self, *, theme: Theme | None = None, width: int | None = None) -> str:
-        """Draw S-curve, histogram and tornado as SVG, and the Gantt chart with how often each task was critical.
-
-        Parameters
-        ----------
-        theme
-            ``light``, ``dark``, or ``auto`` for what the reader's system prefers.
-        width
-            Pixels.
-        """
-        return self.render("svg", theme=theme, width=width)
-
-    def to_html(self, *, now: Time | None = None) -> str:
-        """Write the report with the forecast in it: one HTML page that needs no other file."""
-        return self.render("html", now=now)
-
-    def to_markdown(self) -> str:
-        """Write dates, drivers and tasks as Markdown tables."""
-        return self.render("markdown")
-
-    def to_csv(self) -> str:
-        """Write the indices of the tasks as comma-separated values."""
-        return self.render("csv")
-
     def to_text(self, *, width: int | None = None) -> str:
         """Write the forecast for a terminal, ``width`` characters wide."""
         return self.render("text", width=width)
@@ -274,9 +250,6 @@ class Forecast(Alike):
     def __repr__(self) -> str:
         finish = self._data["finish"]
         return f"<Forecast {self.name!r}: {self.runs} runs, P50 {finish['p50']}, P80 {finish['p80']}>"
-
-    def _repr_html_(self) -> str:
-        return self.to_svg()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self.plan, self._options, self.to_bytes())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .plotting import CRITICAL, FLOAT, NOW, PHASE, TASK, _day
+from .plotting import CRITICAL, FLOAT, NOW, PHASE, TASK, _dates, _day, _texts
 
 if TYPE_CHECKING:
     import matplotlib.axes
@@ -24,7 +24,6 @@ def s_curve(
     Times are shown as they stand in the plan, local to its time zone if it has one.
     """
     import matplotlib.pyplot
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
     from matplotlib.ticker import PercentFormatter
 
     answer = forecast.to_dict()
@@ -44,9 +43,7 @@ def s_curve(
         label = f"{name}: {date[:16].replace('T', ' ')}"
         ax.plot([_day(date)] * 2, [0, probability], color=color, linewidth=1.4, label=label)
         ax.plot([_day(date)], [probability], marker="o", color=color, markersize=5)
-    locator = AutoDateLocator()
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    _dates(ax)
     ax.yaxis.set_major_formatter(PercentFormatter(1.0))
     ax.set_ylim(0, 1.02)
     ax.set_ylabel("probability of being done")
@@ -56,6 +53,7 @@ def s_curve(
         ax.spines[side].set_visible(False)
     ax.legend(loc="upper left", fontsize="small", frameon=False)
     ax.set_title(forecast.name if title is None else title, loc="right", fontsize="medium")
+    _texts(ax)
     return ax
 
 
@@ -87,4 +85,5 @@ def tornado(
         handles = [Patch(facecolor=color, label=kind) for kind, color in colors.items()]
         ax.legend(handles=handles, loc="lower right", fontsize="small", frameon=False)
     ax.set_title(forecast.name if title is None else title, loc="right", fontsize="medium")
+    _texts(ax)
     return ax

@@ -12,6 +12,8 @@ from ._judged import Judged
 from ._text import plain_text
 
 if TYPE_CHECKING:
+    import matplotlib.axes
+
     from ._model import GateReason, GateResult
 
 __all__ = ["GateSheet", "Measured"]
@@ -68,6 +70,25 @@ class GateSheet(Judged):
     def to_html(self) -> str:
         """Write the sheet as a page that loads nothing and runs nothing."""
         return self.render("html")
+
+    def plot(self, *, ax: matplotlib.axes.Axes | None = None, title: str | None = None) -> matplotlib.axes.Axes:
+        """Draw the sheet with matplotlib: the verdict and every reason with what would change it, those against it first.
+
+        Parameters
+        ----------
+        ax
+            Where to draw; a new figure of a fitting size if there is none.
+        title
+            The title, the name of the gate if there is none.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            What was drawn on.
+        """
+        from .gate_plotting import sheet
+
+        return sheet(self, ax=ax, title=title)
 
     def __iter__(self) -> Iterator[GateReason]:
         return iter(self.reasons)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         RollbackResult,
         Task,
     )
-    from .schedule import Theme
+    from ._drawn import Theme
 
 __all__ = ["Plan", "Progress"]
 

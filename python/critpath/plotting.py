@@ -8,6 +8,7 @@ from ._text import Time, time_text
 
 if TYPE_CHECKING:
     import matplotlib.axes
+    import matplotlib.axis
 
     from .schedule import Schedule
 
@@ -29,7 +30,6 @@ def gantt(
     Times are shown as they stand in the plan, local to its time zone if it has one.
     """
     import matplotlib.pyplot
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
     from matplotlib.patches import Patch
 
     rows = _rows(schedule)
@@ -46,9 +46,7 @@ def gantt(
     # Names stand flush left, indented by their depth, beside the longest of them.
     ax.tick_params(axis="y", length=0, pad=6 * max([len(label) for label in labels], default=0))
     ax.set_ylim(len(rows) - 0.4, -0.6)
-    locator = AutoDateLocator()
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    _dates(ax)
     ax.grid(axis="x", linewidth=0.6, alpha=0.5)
     ax.set_axisbelow(True)
     for side in ("top", "right", "left"):
@@ -60,6 +58,7 @@ def gantt(
         handles = [Patch(facecolor=color, label=name) for name, color in shown]
         ax.legend(handles=handles, loc="lower left", fontsize="small", frameon=False, ncols=3, bbox_to_anchor=(0, 1))
     ax.set_title(schedule.name if title is None else title, loc="right", fontsize="medium")
+    _texts(ax)
     return ax
 
 
@@ -114,3 +113,44 @@ def _day(text: str) -> float:
     # An offset at the end says which local time it is, and is not part of it.
     day: float = date2num(numpy.datetime64(text[:10] if "T" not in text else text[: text.index("T") + 9]))
     return day
+
+
+def _dates(ax: matplotlib.axes.Axes) -> None:
+    """Dates below, no longer than they must be."""
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator = AutoDateLocator()
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+
+
+ROUND = (1, 5, 10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400)
+
+
+def _seconds(axis: matplotlib.axis.Axis, longest: int) -> None:
+    """Seconds along an axis as amounts of time, at round ones."""
+    from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+    least = longest / 10
+    step = next((seconds for seconds in ROUND if seconds >= least), 86_400 * (longest // 864_000 + 1))
+    axis.set_major_locator(MultipleLocator(step))
+    axis.set_major_formatter(FuncFormatter(lambda seconds, _: _amount(int(seconds))))
+
+
+def _amount(seconds: int) -> str:
+    """``1h 30m`` as people say it."""
+    parts = []
+    for unit, symbol in ((86_400, "d"), (3_600, "h"), (60, "m"), (1, "s")):
+        count, seconds = divmod(seconds, unit)
+        if count:
+            parts.append(f"{count}{symbol}")
+    return " ".join(parts) or "0"
+
+
+def _texts(ax: matplotlib.axes.Axes) -> None:
+    """Leave every text as it is: a dollar in the name of a task begins no formula."""
+    from matplotlib.text import Text
+
+    for text in ax.findobj(Text):
+        assert isinstance(text, Text)
+        text.set_parse_math(False)

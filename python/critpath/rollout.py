@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Iterator
 
 from ._alike import Alike
 from ._text import options_text
+from .errors import UnknownIdError
 
 if TYPE_CHECKING:
+    import matplotlib.axes
+
     from . import _native
     from ._model import RolloutReport, RolloutResult
     from .plan import Plan
-    from .schedule import Theme
+    from ._drawn import Theme
 
 __all__ = ["Rollouts"]
 
@@ -101,6 +104,38 @@ class Rollouts(Alike):
     def to_markdown(self) -> str:
         """Write a summary for a job or a pull request."""
         return self.render("markdown")
+
+    def plot(
+        self, task: str | None = None, *, ax: matplotlib.axes.Axes | None = None, title: str | None = None
+    ) -> matplotlib.axes.Axes:
+        """Draw a rollout with matplotlib: the traffic over time, where it is watched, gates, and the way back from each step.
+
+        Parameters
+        ----------
+        task
+            Id of the task whose rollout it is; the first one of the plan if there is none.
+        ax
+            Where to draw; a new figure of a fitting size if there is none.
+        title
+            The title, the name of the rollout if there is none.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            What was drawn on.
+
+        Raises
+        ------
+        UnknownIdError
+            There is no rollout, or none of this task.
+        """
+        from .rollout_plotting import rollout
+
+        for report in self:
+            if task is None or report.task == task:
+                return rollout(report, ax=ax, title=title)
+        message = "the plan has no rollout" if task is None else f"there is no rollout of a task `{task}`"
+        raise UnknownIdError(message, "task.unknown", details={"kind": "task", "id": task or ""})
 
     def __iter__(self) -> Iterator[RolloutReport]:
         return iter(self.result.rollouts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Mapping, Sequence, TypeVar
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Mapping, Sequence, TypeVar
 
 from . import _native
-from ._alike import Alike
+from ._drawn import Drawn
 from ._progress import Progress, check_progress
 from ._text import Time, options_text
 from .errors import UnknownIdError
@@ -39,12 +39,11 @@ if TYPE_CHECKING:
 __all__ = ["Schedule"]
 
 P = TypeVar("P", "Phase", "PhaseResult")
-Theme = Literal["light", "dark", "auto"]
 INSTANTS = ("start", "finish", "early_start", "early_finish", "late_start", "late_finish")
 AMOUNTS = ("duration_s", "total_float_s", "free_float_s")
 
 
-class Schedule(Alike):
+class Schedule(Drawn):
     """When everything is: the answer of :meth:`Plan.schedule`.
 
     Iterating gives the tasks with dates, in the order of the plan; ``schedule["id"]`` gives one.
@@ -385,35 +384,9 @@ class Schedule(Alike):
         others = {name: value for name, value in options.items() if name != "now"}
         return self._native.render(format, options_text(times, **others))
 
-    def to_svg(self, *, theme: Theme | None = None, width: int | None = None, now: Time | None = None) -> str:
-        """Draw the Gantt chart as SVG.
-
-        Parameters
-        ----------
-        theme
-            ``light``, ``dark``, or ``auto`` for what the reader's system prefers.
-        width
-            Pixels.
-        now
-            Draws the line of today.
-        """
-        return self.render("svg", theme=theme, width=width, now=now)
-
-    def to_html(self, *, now: Time | None = None) -> str:
-        """Write the report: one HTML page that needs no other file."""
-        return self.render("html", now=now)
-
     def to_mermaid(self) -> str:
         """Write a Mermaid gantt chart."""
         return self.render("mermaid")
-
-    def to_csv(self) -> str:
-        """Write the tasks as comma-separated values."""
-        return self.render("csv")
-
-    def to_markdown(self) -> str:
-        """Write the tasks as a Markdown table."""
-        return self.render("markdown")
 
     def to_xml(self) -> str:
         """Write the plan with its dates as MS Project XML. What the format has no place for is left out."""
@@ -471,6 +444,26 @@ class Schedule(Alike):
 
         return gantt(self, ax=ax, now=now, title=title)
 
+    def plot_rollback(
+        self,
+        answer: RollbackResult | None = None,
+        *,
+        ax: matplotlib.axes.Axes | None = None,
+        title: str | None = None,
+    ) -> matplotlib.axes.Axes:
+        """Draw how long the way back is at each instant with matplotlib: R(t), the objective, points of no return, gates.
+
+        Parameters
+        ----------
+        answer
+            What :meth:`rollback` answered; it is asked again if there is none.
+        ax, title
+            As in :meth:`plot`.
+        """
+        from .rollback_plotting import way_back
+
+        return way_back(self.rollback() if answer is None else answer, ax=ax, title=title)
+
     # As a Python object.
 
     @cached_property
@@ -506,9 +499,6 @@ class Schedule(Alike):
     def __repr__(self) -> str:
         when = f"{self._summary['start']} to {self._summary['finish']}" if len(self) else "none with dates"
         return f"<Schedule {self.name!r}: {len(self)} tasks, {when}>"
-
-    def _repr_html_(self) -> str:
-        return self.to_svg()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self.plan, self._options)
