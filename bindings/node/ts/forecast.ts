@@ -3,12 +3,12 @@
 import { inspect } from "node:util";
 
 import { type Time, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
-import { later, now } from "./errors";
+import { Drawn, type RenderOptions } from "./drawn";
+import { now } from "./errors";
 import type { Convention, ForecastResult, RiskBasis } from "./model";
 import { NativeForecast } from "./native";
 import type { Plan } from "./plan";
 import { answerOf } from "./results";
-import type { RenderOptions } from "./schedule";
 import { type Watch, watched } from "./watch";
 
 /** What the outcome of a run depends on. */
@@ -47,12 +47,13 @@ export type ForecastFormat = "svg" | "html" | "csv" | "text" | "markdown" | "jso
  * made of them when it is first asked for, and kept: by `await forecast.toJson()` on another thread, by `result` and what
  * reads it on this one.
  */
-export class Forecast {
+export class Forecast extends Drawn<ForecastFormat> {
   readonly #native: NativeForecast;
   readonly #zoned: boolean;
   #result: ForecastResult | undefined;
 
   private constructor(native: NativeForecast, zoned: boolean) {
+    super(native, zoned);
     if (!(native instanceof NativeForecast)) throw new TypeError("a Forecast is made by plan.simulate");
     this.#native = native;
     this.#zoned = zoned;
@@ -141,59 +142,6 @@ export class Forecast {
   /** The runs as bytes, for other processes and machines; `fromBytes` reads them. */
   toBytes(): Uint8Array {
     return now(() => this.#native.toBytes());
-  }
-
-  /** The forecast as text in a format; the methods `to…` have one for each. */
-  async render(format: ForecastFormat, options?: RenderOptions): Promise<string> {
-    const [name, json] = this.#rendering(format, options);
-    return later(() => this.#native.render(name, json));
-  }
-
-  renderSync(format: ForecastFormat, options?: RenderOptions): string {
-    const [name, json] = this.#rendering(format, options);
-    return now(() => this.#native.renderSync(name, json));
-  }
-
-  #rendering(format: ForecastFormat, options: RenderOptions | undefined): [string, string] {
-    const given = optionsOf(options);
-    refuseNoTime(given.now, "`now`");
-    return [textOf(format, "`format`"), jsonOf(given, { what: "the options", zoned: this.#zoned })];
-  }
-
-  /** S-curve, histogram and tornado as SVG, and the Gantt chart with how often each task was critical. */
-  async toSvg(options?: RenderOptions): Promise<string> {
-    return this.render("svg", options);
-  }
-
-  toSvgSync(options?: RenderOptions): string {
-    return this.renderSync("svg", options);
-  }
-
-  /** The report with the forecast in it: one self-contained HTML page. */
-  async toHtml(options?: Pick<RenderOptions, "now">): Promise<string> {
-    return this.render("html", options);
-  }
-
-  toHtmlSync(options?: Pick<RenderOptions, "now">): string {
-    return this.renderSync("html", options);
-  }
-
-  /** Dates, drivers and tasks as Markdown tables. */
-  async toMarkdown(): Promise<string> {
-    return this.render("markdown");
-  }
-
-  toMarkdownSync(): string {
-    return this.renderSync("markdown");
-  }
-
-  /** The indices of the tasks as comma-separated values. */
-  async toCsv(): Promise<string> {
-    return this.render("csv");
-  }
-
-  toCsvSync(): string {
-    return this.renderSync("csv");
   }
 
   /** The forecast for a terminal. */

@@ -28,6 +28,7 @@ export {
   type RolloutOptions,
   type ScheduleOptions,
 } from "./plan";
+export type { RenderOptions } from "./drawn";
 export {
   COLUMNS,
   FLOAT_COLUMNS,
@@ -36,7 +37,6 @@ export {
   type DiffOptions,
   type FloatsOptions,
   type Format,
-  type RenderOptions,
 } from "./schedule";
 export { WhatIf } from "./what_if";
 export type { Progress as WorkProgress, Watch } from "./watch";

@@ -2,7 +2,8 @@
 
 import { inspect } from "node:util";
 
-import { type Time, jsonOf, kindOf, optionsOf, refuseNoTime, textOf } from "./arguments";
+import { type Time, jsonOf, kindOf, optionsOf, textOf } from "./arguments";
+import { Drawn, type RenderOptions } from "./drawn";
 import { later, now } from "./errors";
 import type {
   DiffResult,
@@ -80,28 +81,19 @@ export interface DiffOptions {
   readonly task?: string | undefined;
 }
 
-/** How a schedule is drawn or written. */
-export interface RenderOptions {
-  /** Draws the line of today: SVG, HTML and the chart for a terminal. */
-  readonly now?: Time | undefined;
-  /** The colours of SVG; those of the reader by default. */
-  readonly theme?: "light" | "dark" | "auto" | undefined;
-  /** Pixels of a picture, characters of a table or chart for a terminal. */
-  readonly width?: number | undefined;
-}
-
 /**
  * When everything is: the answer of `plan.schedule`. It never changes. Iterating gives the tasks with dates, in the
  * order of the plan. Its objects are made when they are first asked for, on this thread; `toJson` and `columns` are
  * there for plans so large that this would be felt.
  */
-export class Schedule implements Iterable<TaskResult> {
+export class Schedule extends Drawn<Format> implements Iterable<TaskResult> {
   readonly #native: NativeSchedule;
   readonly #zoned: boolean;
   #result: ScheduleResult | undefined;
   #byId: ReadonlyMap<string, TaskResult> | undefined;
 
   private constructor(native: NativeSchedule, zoned: boolean) {
+    super(native, zoned);
     if (!(native instanceof NativeSchedule)) throw new TypeError("a Schedule is made by plan.schedule");
     this.#native = native;
     this.#zoned = zoned;
@@ -274,41 +266,6 @@ export class Schedule implements Iterable<TaskResult> {
     return jsonOf(given, { what: "the options", zoned: this.#zoned });
   }
 
-  /** The schedule as text in a format; the methods `to…` have one for each. */
-  async render(format: Format, options?: RenderOptions): Promise<string> {
-    const [name, json] = this.#rendering(format, options);
-    return later(() => this.#native.render(name, json));
-  }
-
-  renderSync(format: Format, options?: RenderOptions): string {
-    const [name, json] = this.#rendering(format, options);
-    return now(() => this.#native.renderSync(name, json));
-  }
-
-  #rendering(format: Format, options: RenderOptions | undefined): [string, string] {
-    const given = optionsOf(options);
-    refuseNoTime(given.now, "`now`");
-    return [textOf(format, "`format`"), jsonOf(given, { what: "the options", zoned: this.#zoned })];
-  }
-
-  /** The Gantt chart as SVG. */
-  async toSvg(options?: RenderOptions): Promise<string> {
-    return this.render("svg", options);
-  }
-
-  toSvgSync(options?: RenderOptions): string {
-    return this.renderSync("svg", options);
-  }
-
-  /** The report: one self-contained HTML page. */
-  async toHtml(options?: Pick<RenderOptions, "now">): Promise<string> {
-    return this.render("html", options);
-  }
-
-  toHtmlSync(options?: Pick<RenderOptions, "now">): string {
-    return this.renderSync("html", options);
-  }
-
   /** A Mermaid gantt chart. */
   async toMermaid(): Promise<string> {
     return this.render("mermaid");
@@ -316,24 +273,6 @@ export class Schedule implements Iterable<TaskResult> {
 
   toMermaidSync(): string {
     return this.renderSync("mermaid");
-  }
-
-  /** The tasks as comma-separated values. */
-  async toCsv(): Promise<string> {
-    return this.render("csv");
-  }
-
-  toCsvSync(): string {
-    return this.renderSync("csv");
-  }
-
-  /** The tasks as a Markdown table. */
-  async toMarkdown(): Promise<string> {
-    return this.render("markdown");
-  }
-
-  toMarkdownSync(): string {
-    return this.renderSync("markdown");
   }
 
   /** The plan with its dates as MS Project XML. What the format has no place for is left out. */
