@@ -17,6 +17,8 @@ pub struct Inline {
     /// What it takes up in the source.
     source: Range<usize>,
     strong_since: Option<usize>,
+    /// How many braces are open, outside of code marks.
+    braces: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -32,14 +34,23 @@ impl Inline {
         if !text.is_empty() {
             self.pieces.push(Piece { at: self.text.len(), source: source.start });
             self.text.push_str(text);
+            for byte in text.bytes() {
+                match byte {
+                    b'{' => self.braces += 1,
+                    b'}' => self.braces = self.braces.saturating_sub(1),
+                    _ => {}
+                }
+            }
         }
     }
 
     /// Adds text in code marks; `source` includes them.
     pub fn push_code(&mut self, text: &str, source: Range<usize>) {
         let marks = source.len().saturating_sub(text.len()) / 2;
+        let braces = self.braces;
         self.code.push(self.text.len()..self.text.len() + text.len());
         self.push(text, source.start + marks..source.end);
+        self.braces = braces;
         self.extend(source);
     }
 
@@ -62,6 +73,11 @@ impl Inline {
         if let Some(start) = self.strong_since.take() {
             self.strong.push(start..self.text.len());
         }
+    }
+
+    /// Whether a brace is open at its end, as within attributes.
+    pub fn is_in_braces(&self) -> bool {
+        self.braces > 0
     }
 
     /// All of it.

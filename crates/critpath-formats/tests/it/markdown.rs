@@ -9,4 +9,5 @@ mod hostile;
 mod notations;
 mod objectives;
 mod real_guide;
+mod sections;
 mod variations;

@@ -26,6 +26,8 @@ pub(super) struct Builder<'t> {
     open_items: Vec<usize>,
     inline: Option<Inline>,
     target: Option<Target>,
+    /// For each mark of emphasis that is open, how long it is if it is taken as it stands, and 0 if it is a mark.
+    as_it_stands: Vec<usize>,
     code: Option<Code>,
     table: Option<(Table, Range<usize>)>,
     row: Row,
@@ -41,6 +43,7 @@ impl<'t> Builder<'t> {
             open_items: Vec::new(),
             inline: None,
             target: None,
+            as_it_stands: Vec::new(),
             code: None,
             table: None,
             row: Row::default(),
@@ -114,10 +117,9 @@ impl<'t> Builder<'t> {
 
     fn start(&mut self, tag: Tag<'_>, source: Range<usize>) {
         match tag {
-            Tag::Strong => self.inline(&source).start_strong(),
-            Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
-                self.inline(&source).extend(source)
-            }
+            Tag::Strong => self.start_mark(2, source, Inline::start_strong),
+            Tag::Emphasis => self.start_mark(1, source, |_| {}),
+            Tag::Strikethrough => self.start_mark(tildes(self.text, &source), source, |_| {}),
             Tag::Link { .. } | Tag::Image { .. } => self.inline(&source).extend(source),
             Tag::TableCell => {
                 self.row.written += usize::from(source.start < self.row.source.end);
@@ -129,6 +131,34 @@ impl<'t> Builder<'t> {
                 self.start_block(other, source);
             }
         }
+    }
+
+    /// Emphasis begins. Within braces its marks are none: two patterns such as `=~'5.*'` are not what lies between them.
+    /// A single tilde is none either: it says `about`.
+    fn start_mark(&mut self, length: usize, source: Range<usize>, begin: impl FnOnce(&mut Inline)) {
+        let text = self.text;
+        let inline = self.inline(&source);
+        let mark = text.get(source.start..source.start + length).unwrap_or_default();
+        let stands = inline.is_in_braces() || mark == "~";
+        if stands {
+            inline.push(mark, source.start..source.start + length);
+        } else {
+            begin(inline);
+            inline.extend(source);
+        }
+        self.as_it_stands.push(if stands { length } else { 0 });
+    }
+
+    fn end_mark(&mut self, tag: TagEnd, source: Range<usize>) {
+        let length = self.as_it_stands.pop().unwrap_or_default();
+        let Some(inline) = &mut self.inline else { return };
+        let mark = source.end.saturating_sub(length)..source.end;
+        if length > 0 {
+            inline.push(self.text.get(mark.clone()).unwrap_or_default(), mark);
+        } else if tag == TagEnd::Strong {
+            inline.end_strong();
+        }
+        inline.extend(source);
     }
 
     fn start_block(&mut self, tag: Tag<'_>, source: Range<usize>) {
@@ -164,12 +194,7 @@ impl<'t> Builder<'t> {
 
     fn end(&mut self, tag: TagEnd, source: Range<usize>) {
         match tag {
-            TagEnd::Strong => {
-                if let Some(text) = &mut self.inline {
-                    text.end_strong();
-                    text.extend(source);
-                }
-            }
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough => self.end_mark(tag, source),
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell => self.flush(),
             TagEnd::List(_) => self.flush(),
             TagEnd::Item => {
@@ -298,6 +323,12 @@ impl<'t> Builder<'t> {
         }
         self.outline
     }
+}
+
+/// How many tildes a text begins with that strikes something out.
+fn tildes(text: &str, source: &Range<usize>) -> usize {
+    let marked = text.get(source.clone()).unwrap_or_default();
+    if marked.starts_with("~~") { 2 } else { 1 }
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

@@ -76,3 +76,24 @@ fn windows_in_headings_that_are_not_read_are_reported() {
         assert_eq!(read(&text, Code::WindowInvalid).1, [], "{read_or_prose}");
     }
 }
+
+#[test]
+fn marks_within_braces_are_text() {
+    let text = "# Plan\n\n- A {#a owner=\"x*y\" status=\"z*w\"} \n- *B* and **c** for ~2 or ~3 ~~days~~ {#b}\n\
+        - D {#d owner=\"_e_\" status=\"**f**\"}\n\n## SLOs\n\n\
+        - Up {#up total-selector=\"a{code=~'2.*'}\" failure-selector=\"a{code=~'5.*'}\"}\n";
+    let document = critpath_formats::markdown::read("guide.md", text).document;
+    let told = |task: &critpath::model::Task| {
+        let status = task.progress.as_ref().and_then(|progress| progress.status.clone());
+        (task.name.clone(), task.owner.clone().unwrap_or_default(), status.unwrap_or_default())
+    };
+    let expected = [("A", "x*y", "z*w"), ("B and c for ~2 or ~3 days", "", ""), ("D", "_e_", "**f**")];
+    let found: Vec<_> = document.tasks.iter().map(told).collect();
+    assert_eq!(
+        found,
+        expected.map(|(name, owner, status)| (name.to_owned(), owner.to_owned(), status.to_owned()))
+    );
+    let [up] = document.objectives.as_slice() else { panic!("one objective") };
+    assert_eq!(up.total_selector.as_deref(), Some("a{code=~'2.*'}"));
+    assert_eq!(up.failure_selector.as_deref(), Some("a{code=~'5.*'}"));
+}
