@@ -189,11 +189,20 @@ impl WorkCalendar {
     }
 
     /// When this much work is done: as the last second of it ends.
+    #[inline]
     pub(crate) fn finish(&self, work: i64) -> Instant {
+        let last = work.wrapping_sub(1);
+        match self.horizon.as_ref().and_then(|horizon| horizon.position(last)) {
+            Some(begins) => begins + 1,
+            None => self.searched_finish(work),
+        }
+    }
+
+    fn searched_finish(&self, work: i64) -> Instant {
         match work {
             ..1 => -INSTANT_LIMIT,
             work if work > self.total => INSTANT_LIMIT,
-            work => self.position(work - 1) + 1,
+            work => self.searched_position(work - 1) + 1,
         }
     }
 

@@ -168,8 +168,9 @@ pub struct Network {
     pub(crate) fills: Vec<u32>,
     /// Tasks that have started, in rising order.
     pub(crate) started: Vec<u32>,
-    /// Tasks that state constraints, progress or dates set by hand, in rising order: dates may hold no others.
-    pub(crate) dated: Vec<u32>,
+    /// Tasks that state dates set by hand, progress, or constraints other than "no earlier", in rising order: dates may
+    /// hold no others.
+    pub(crate) may_be_held: Vec<u32>,
     /// Tasks that are to be done as late as possible, in rising order.
     pub(crate) late: Vec<u32>,
     /// Tasks that wait when they could start, and how long; in rising order.

@@ -117,8 +117,8 @@ impl<'a> Drafter<'a> {
             if late(&task.constraints) || phase.is_some_and(|phase| phase_is_late[phase]) {
                 self.draft.network.late.push(at as u32);
             }
-            if states_dates(task) {
-                self.draft.network.dated.push(at as u32);
+            if may_be_held(task) {
+                self.draft.network.may_be_held.push(at as u32);
             }
             self.draft.network.delayed.extend(delay(task, &document.units).map(|delay| (at as u32, delay)));
             let amount = amount(task, phase.is_some_and(|phase| in_window[phase]), &document.units);
@@ -378,9 +378,20 @@ fn delay(task: &Task, units: &WorkUnits) -> Option<LinkLag> {
     (seconds > 0).then(|| if delay.is_elapsed() { LinkLag::Elapsed(seconds) } else { LinkLag::Work(seconds) })
 }
 
-/// Whether a task states dates that may hold it.
-pub(super) fn states_dates(task: &Task) -> bool {
-    task.manual.is_some() || task.progress.is_some() || !task.constraints.is_empty()
+/// Whether a task states dates that may hold it; "no earlier" never does.
+pub(super) fn may_be_held(task: &Task) -> bool {
+    let holds = |constraint: &Constraint| match constraint.kind {
+        ConstraintKind::StartNoEarlierThan
+        | ConstraintKind::FinishNoEarlierThan
+        | ConstraintKind::AsLateAsPossible => false,
+        ConstraintKind::MustStartOn
+        | ConstraintKind::MustFinishOn
+        | ConstraintKind::MandatoryStart
+        | ConstraintKind::MandatoryFinish
+        | ConstraintKind::StartNoLaterThan
+        | ConstraintKind::FinishNoLaterThan => true,
+    };
+    task.manual.is_some() || task.progress.is_some() || task.constraints.iter().any(holds)
 }
 
 /// How a dependency bounds.

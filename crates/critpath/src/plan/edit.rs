@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::amount::{Amount, amount};
 use super::apply::Draft;
-use super::compile::{rule, states_dates};
+use super::compile::{may_be_held, rule};
 use super::ids::Target;
 use super::{Inner, Plan, task_errors};
 use crate::calendar::takes_work;
@@ -195,7 +195,7 @@ impl Inner {
             self.put_amount(node, amount);
         }
         self.own_bound(node, &after);
-        put_in(&mut self.network.dated, node, states_dates(&after));
+        put_in(&mut self.network.may_be_held, node, may_be_held(&after));
         self.network.renew_in_order(node);
         nodes.tasks.push(node);
         let before = std::mem::replace(&mut self.document.tasks[at], after);

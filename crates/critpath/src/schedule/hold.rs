@@ -40,7 +40,7 @@ impl Holds {
     pub(super) fn new(plan: &Plan, rules: &Rules) -> Self {
         let document = plan.document();
         let held = |at: &u32| Some((*at, hold(plan, rules, *at, &document.tasks[*at as usize])?));
-        let tasks = plan.network().dated.iter().filter_map(held);
+        let tasks = plan.network().may_be_held.iter().filter_map(held);
         let phases = document.phases.iter().enumerate().flat_map(|(at, phase)| {
             let by_hand = phase.manual.as_ref();
             let hold = by_hand.and_then(|dates| manual(plan, Subject::Phase(at as u32), dates));

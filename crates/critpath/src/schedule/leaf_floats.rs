@@ -35,8 +35,8 @@ pub(super) fn floats(
     }
 }
 
-/// The same, whatever dates hold.
-#[inline]
+/// The same, whatever dates hold. Inlined, since handing over all values by memory costs as much as finding them.
+#[inline(always)]
 pub(super) fn floats_by_logic(
     input: &Input,
     columns: &Columns,
@@ -218,7 +218,8 @@ fn floats_elsewhere(
     let latest = |allowed: Latest| allowed.start.min(allowed.finish - amount);
     let late = latest(allowed);
     let total = between(early_start, late);
-    let free = between(early_start, latest(free_bound(input, allowed, unhindered)));
+    let bound = latest(free_bound(input, allowed, unhindered));
+    let free = if bound == late { total } else { between(early_start, bound) };
     let late = match input.network.kind[at] {
         // What marks the end of work stands there at its latest, too, but never before it can be.
         NodeKind::FinishPoint if input.rules.milestones_by_work && late >= early_start => {
