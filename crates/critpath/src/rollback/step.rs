@@ -4,6 +4,7 @@ use super::network::{Resources, thousandths};
 use super::settings::{Settings, clock_s};
 use crate::calendar::CalendarIndex;
 use crate::duration::Duration;
+use crate::model::rollback_result::NoReturnKind;
 use crate::model::{Assignment, Document, Estimate, Task, Undo};
 use crate::plan::Plan;
 use crate::schedule::{Schedule, end_of_day};
@@ -105,6 +106,17 @@ impl Step {
         let backup = undo.and_then(|undo| plan.task(undo.backup.as_deref()?));
         let taken = backup.filter(|task| schedule.is_scheduled(*task));
         self.backup = taken.map(|task| (task, schedule.planned_finish()[task]));
+    }
+
+    /// How long the undo takes, whether it begins in time or late, and what bars the way.
+    pub fn takes(&self, is_late: bool) -> (i64, Option<NoReturnKind>) {
+        match (self.amount, self.late) {
+            _ if self.irreversible => (0, Some(NoReturnKind::Irreversible)),
+            (None, _) => (0, Some(NoReturnKind::Unknown)),
+            (Some(amount), _) if !is_late => (amount, None),
+            (_, Some(late)) => (late, None),
+            (_, None) => (0, Some(NoReturnKind::Expired)),
+        }
     }
 
     /// Leaves nothing to undo, as of a task that does not take place.
