@@ -82,7 +82,7 @@ fn measurements(file: File, elements: Vec<Node<'_>>, read: &mut ReadMeasurements
     read.diagnostics.retain(|found| {
         let Some(at) = found.span.filter(|_| found.code == Code::NumberInvalid) else { return true };
         let after = samples.partition_point(|span: &Span| span.start <= at.start);
-        at.source != file.source || !samples[..after].last().is_some_and(|span| at.end <= span.end)
+        at.source != file.source || samples[..after].last().is_none_or(|span| at.end > span.end)
     });
     read.diagnostics.extend(reading.finish());
 }
