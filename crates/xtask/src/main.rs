@@ -52,7 +52,7 @@ enum Command {
         #[arg(long)]
         accept_names: bool,
     },
-    /// Measure sizes, the guide, simulations, peers and the boundaries to Python and Node, as tables for benches/RESULTS.md;
+    /// Measure sizes, the guide, simulations, gates, peers and the boundaries to Python and Node, as tables for benches/RESULTS.md;
     /// `cargo bench -p benches` says more
     Bench {
         /// Arguments of the tables: `--no-peers` leaves out other schedulers
@@ -75,7 +75,7 @@ fn main() -> ExitCode {
                     .args(&arguments)
                     .run("bench")
             };
-            ["table", "simulate"].into_iter().try_for_each(measure).and_then(|()| setup::bench())
+            ["table", "simulate", "gate"].into_iter().try_for_each(measure).and_then(|()| setup::bench())
         }
         Command::Doctor => doctor::run(),
     };

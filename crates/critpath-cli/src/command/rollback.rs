@@ -9,7 +9,7 @@ use critpath::simulate::SimulateOptions;
 use critpath::time::Moment;
 
 use crate::arguments::{PlanFiles, Planning};
-use crate::command::simulate::{basis, seconds};
+use crate::command::simulate::{basis, processors, seconds};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::format::{Format, of_output, one_of};
@@ -88,6 +88,7 @@ impl Arguments {
             schedule: self.planning.check_options().schedule_options(),
             runs,
             seed: self.seed,
+            threads: processors(),
             risks: self.risks,
             ..SimulateOptions::default()
         });

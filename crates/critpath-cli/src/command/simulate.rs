@@ -150,7 +150,6 @@ impl Simulation {
 
     /// The same as options of the engine.
     pub fn options(&self, planning: &Planning) -> SimulateOptions {
-        let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         SimulateOptions {
             schedule: planning.check_options().schedule_options(),
             runs: self.runs,
@@ -161,6 +160,11 @@ impl Simulation {
             ..SimulateOptions::default()
         }
     }
+}
+
+/// How many threads can work at once.
+pub(super) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 fn rendered(

@@ -3,7 +3,7 @@
 use critpath::diagnostic::{Code, Diagnostic};
 use critpath::model::noun::{Field, Reading};
 use critpath::model::tree::{Entry, Kind, Node};
-use critpath::model::{MEASUREMENTS_FORMAT, Measurement};
+use critpath::model::{MEASUREMENTS_FORMAT, Measurement, Span};
 
 use super::{File, Gaps, ReadMeasurements, prometheus};
 use crate::json::parse_source;
@@ -74,30 +74,44 @@ fn answers<'n, 'a>(entries: &'n [Entry<'a>]) -> Option<Vec<(&'n str, &'n Node<'a
 
 fn measurements(file: File, elements: Vec<Node<'_>>, read: &mut ReadMeasurements) {
     let mut reading = Reading::new(file.source);
+    let mut samples = Vec::new();
     for element in elements {
-        measurement(file, element, &mut reading, read);
+        samples.extend(measurement(file, element, &mut reading, read));
     }
+    // A sample that JSON has no number for, such as `NaN`, was told among the gaps.
+    read.diagnostics.retain(|found| {
+        let Some(at) = found.span.filter(|_| found.code == Code::NumberInvalid) else { return true };
+        let after = samples.partition_point(|span: &Span| span.start <= at.start);
+        at.source != file.source || samples[..after].last().is_none_or(|span| at.end > span.end)
+    });
     read.diagnostics.extend(reading.finish());
 }
 
-/// Samples are taken out first: there may be millions, and gaps among them are no errors.
-fn measurement(file: File, mut node: Node<'_>, reading: &mut Reading, read: &mut ReadMeasurements) {
+/// Samples are taken out first: there may be millions, and gaps among them are no errors. Where they stand.
+fn measurement(
+    file: File,
+    mut node: Node<'_>,
+    reading: &mut Reading,
+    read: &mut ReadMeasurements,
+) -> Option<Span> {
     let Kind::Object(entries) = &mut node.kind else {
         let message = format!("a measurement is an object, not {}", node.excerpt());
         read.diagnostics.push(Diagnostic::new(Code::JsonType, message).at(node.span));
-        return;
+        return None;
     };
     let mut take = |key: &str| {
         let at = entries.iter().position(|entry| entry.key == key)?;
         Some(entries.remove(at).value)
     };
     let (samples, answer) = (take("samples"), take("prometheus"));
-    let Ok(mut measurement) = Measurement::read(&node, reading) else { return };
+    let mut measurement = Measurement::read(&node, reading).ok()?;
+    let mut place = None;
     // Reading places a noun at its first text; the index of the file is that of the reader.
     if let Some(samples) = samples {
         let mut gaps = Gaps::default();
         match &samples.kind {
             Kind::List(values) => {
+                place = Some(samples.span);
                 let numbers = values.iter().filter_map(|value| gaps.take(number(value), value.span));
                 measurement.samples = numbers.collect();
             }
@@ -122,6 +136,7 @@ fn measurement(file: File, mut node: Node<'_>, reading: &mut Reading, read: &mut
         Some(answer) => prometheus::read(file, &answer, &measurement, read),
         None => read.measurements.push(measurement),
     }
+    place
 }
 
 /// A number, also written as text, as Prometheus does.

@@ -49,7 +49,7 @@ fn row(environment: &EnvironmentPromotion, axis: Axis) -> String {
         at(&environment.start),
         at(&environment.finish),
         window.map(|window| said(axis, &window.closes)).unwrap_or_default(),
-        window.map(margin).unwrap_or_default(),
+        window.map(|window| margin(window.margin_s)).unwrap_or_default(),
     ];
     format!("| {} |\n", cells.join(" | "))
 }

@@ -8,10 +8,10 @@ pub use judge::{PromotionFiles, promote};
 pub use markdown::markdown;
 pub use text::text;
 
-use critpath::duration::readable;
-use critpath::model::promotion_result::{EnvironmentPromotion, PromotionResult, PromotionWindow};
+use critpath::model::promotion_result::{EnvironmentPromotion, PromotionResult};
 use critpath::model::result::Verdict;
-use critpath::time::{Axis, DAY_S};
+use critpath::promotion::margin;
+use critpath::time::Axis;
 
 use crate::chart::{instant, instant_text};
 
@@ -65,7 +65,7 @@ pub(crate) fn facts(environment: &EnvironmentPromotion, axis: Axis) -> Vec<Strin
             opens.unwrap_or_default(),
             at(&window.closes),
             at(&window.back),
-            margin(window)
+            margin(window.margin_s)
         ));
     }
     for window in &environment.next_windows {
@@ -79,16 +79,10 @@ pub(crate) fn facts(environment: &EnvironmentPromotion, axis: Axis) -> Vec<Strin
             begins.unwrap_or_default(),
             at(&window.finish),
             at(&window.back),
-            margin(window)
+            margin(window.margin_s)
         ));
     }
     facts
-}
-
-/// `45m to spare`, `15m too long`
-pub(crate) fn margin(window: &PromotionWindow) -> String {
-    let word = if window.fits { "to spare" } else { "too long" };
-    format!("{} {word}", readable(window.margin_s.abs(), DAY_S))
 }
 
 /// A time of an answer as people say it.

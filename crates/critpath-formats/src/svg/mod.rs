@@ -4,6 +4,7 @@
 mod bars;
 mod forecast;
 mod heat_map;
+mod labels;
 mod layout;
 mod legend;
 mod rollback;

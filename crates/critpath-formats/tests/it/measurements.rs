@@ -30,6 +30,7 @@ fn gaps_count_as_missing_at_their_first_place() {
     );
     let gap = read.diagnostics.iter().find(|found| found.code == Code::MeasurementValue).unwrap();
     assert_eq!(&text[gap.span.unwrap().range()], "null");
+    assert_eq!(codes(&read), [Code::MeasurementValue], "told once for all of them");
 }
 
 #[test]

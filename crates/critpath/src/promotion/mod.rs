@@ -18,6 +18,7 @@ mod window;
 
 pub use findings::{findings, is_stated};
 pub(crate) use order::cycles;
+pub use window::margin;
 
 use crate::control::{Control, Watch, never_stop};
 use crate::diagnostic::Diagnostic;

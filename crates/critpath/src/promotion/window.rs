@@ -48,6 +48,12 @@ pub(super) fn next(plan: &Plan, fitting: &Fitting) -> PromotionWindow {
     }
 }
 
+/// How much room there is, in words: `45m to spare`, `15m too long`.
+pub fn margin(seconds: i64) -> String {
+    let word = if seconds < 0 { "too long" } else { "to spare" };
+    format!("{} {word}", readable(seconds.abs(), DAY_S))
+}
+
 /// Whether a deployment fits its window, and what would make it fit; nothing if it may take place at any time. `next` are
 /// the windows that it fits; none where they were not looked for.
 pub(super) fn requirement(
@@ -74,20 +80,16 @@ pub(super) fn requirement(
         Slot::Window { closes, .. } => closes,
     };
     let margin_s = closes - deployment.back();
-    let slack = |seconds: i64| {
-        let word = if seconds < 0 { "too long" } else { "to spare" };
-        format!("{} {word}", readable(seconds.abs(), DAY_S))
-    };
     let mut detail = format!(
         "the deployment to `{}` is done by {} and, with its stabilization and its way back, over by {}; its window closes {}: {}",
         here.id,
         survey.said(deployment.finish()),
         survey.said(deployment.back()),
         survey.said(closes),
-        slack(margin_s)
+        margin(margin_s)
     );
     if margin_s < 0 {
-        let forward = slack(closes - deployment.finish());
+        let forward = margin(closes - deployment.finish());
         detail += &format!(", where a deployment that never fails has {forward}");
     }
     if let Some(at) = deployment.no_return() {

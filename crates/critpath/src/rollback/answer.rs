@@ -103,9 +103,7 @@ impl Answer<'_> {
     fn longest(&self, at: Instant) -> Option<String> {
         let mut evaluator = Evaluator::new(self.network);
         evaluator.at(at);
-        let chain = evaluator.chain().into_iter().rev();
-        let longest = chain.max_by_key(|timed| timed.finish - timed.start)?;
-        Some(self.task(longest.step).id.clone())
+        Some(self.task(evaluator.longest()?.step).id.clone())
     }
 
     /// The stretches, those that go on as the one before them joined with it.

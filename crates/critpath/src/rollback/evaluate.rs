@@ -257,25 +257,18 @@ impl<'a> At<'a> {
     pub fn amount(&mut self, step: u32, start: Moving) -> (i64, Option<NoReturnKind>) {
         let network = self.network;
         let of = &network.steps[step as usize];
-        if of.irreversible {
-            return (0, Some(NoReturnKind::Irreversible));
-        }
-        if let Some((_, taken)) = of.backup
+        if let Some((_, taken)) = of.backup.filter(|_| !of.irreversible)
             && taken > self.failure
         {
             self.holds.at_most(taken - self.failure - 1);
             return (0, Some(NoReturnKind::NoBackup));
         }
-        let Some(amount) = of.amount else { return (0, Some(NoReturnKind::Unknown)) };
-        let Some(until) = of.until else { return (amount, None) };
-        let latest = latest(self.work, until);
-        if !self.holds.is_after(start, Moving::fixed(latest)) {
-            return (amount, None);
-        }
-        match of.late {
-            Some(late) => (late, None),
-            None => (0, Some(NoReturnKind::Expired)),
-        }
+        let until = of.until.filter(|_| !of.irreversible && of.amount.is_some());
+        let is_late = until.is_some_and(|until| {
+            let latest = latest(self.work, until);
+            self.holds.is_after(start, Moving::fixed(latest))
+        });
+        of.takes(is_late)
     }
 
     /// When work of a step is done that begins from an instant on.

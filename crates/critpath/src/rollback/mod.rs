@@ -77,9 +77,10 @@ pub fn way_back(
 /// [`Error::Option`] if the way back changes more than a million times.
 ///
 /// # Complexity
-/// Where undos share a calendar and there is enough of every resource, O(steps that run) for each instant at which the way
-/// back changes, as long as no undo has expired; else O(steps + dependencies). There are two for each step, one for each undo that
-/// expires, and those at which calendars begin and end, for each of their steps unless all share one calendar.
+/// Where undos share a calendar and there is enough of every resource, O(steps that run, or whose undo may still expire, and
+/// what is undone before those) for each instant at which the way back changes; else O(steps + dependencies). There are two
+/// for each step, one for each undo that expires, and those at which calendars begin and end, for each of their steps
+/// unless all share one calendar.
 /// For each remedy as much again.
 pub fn rollback(plan: &Plan, schedule: &Schedule) -> Result<RollbackResult, Error> {
     rollback_with(plan, schedule, &RollbackOptions::default(), &mut never_stop)

@@ -6,20 +6,21 @@
 //! instant of the deployment alike.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::evaluate::Evaluator;
 use super::network::Network;
 use super::profile::Stretches;
 use super::settings::Horizon;
-use super::step::amount_with;
+use super::step::{amount_with, restore, usual_s};
 use crate::control::Watch;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::gate::statistics::wilson;
-use crate::model::Estimate;
 use crate::model::rollback_result::RollbackProbability;
+use crate::model::{Document, Undo};
 use crate::plan::Plan;
-use crate::simulate::{DrawnDuration, Event, SimulateOptions, Walk};
+use crate::simulate::{DistributionError, DrawnDuration, DrawnNumber, Event, SimulateOptions, Walk};
 use crate::time::Instant;
 
 /// What runs say of a way back.
@@ -37,7 +38,7 @@ pub(super) struct Probabilities {
 /// As [`simulate`](crate::simulate::simulate); [`Error::Document`] for estimates of undos that make no distribution.
 ///
 /// # Complexity
-/// O(runs × that of the way back).
+/// O(runs × that of the way back), shared by the threads; the answer does not depend on how many they are.
 pub(super) fn probabilities(
     plan: &Plan,
     planned: &Network,
@@ -50,34 +51,29 @@ pub(super) fn probabilities(
     let failure = Event::new(options.seed, "rollback", stated.unwrap_or(1.0));
     let is_certain = walk.is_certain() && undos.iter().flatten().all(|undo| !undo.varies());
     let closes = planned.settings.window_end;
-    let mut networks: BTreeMap<u64, Network> = BTreeMap::new();
-    let (mut holds, mut safe) = (0, 0);
-    walk.runs(watch, &mut |run| {
-        let network = match networks.entry(run.closed) {
-            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::btree_map::Entry::Vacant(new) => {
-                new.insert(Network::new(run.plan, run.schedule)?)
-            }
+    let counters = walk.runs(watch, &Counter::default, &|counter, run| {
+        let network = match counter.networks.entry(run.closed) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Network::new(run.plan, run.schedule)?),
         };
         network.date(run.plan, run.schedule);
         for ((step, planned), undo) in network.steps.iter_mut().zip(&planned.steps).zip(&undos) {
             (step.amount, step.late) = (planned.amount, planned.late);
             (step.irreversible, step.abort) = (planned.irreversible, planned.abort);
             if let Some(drawn) = undo {
-                let stated = plan.document().tasks[step.task].undo.as_ref();
-                let seconds = Some(drawn.seconds(run.number));
-                step.amount = stated.and_then(|undo| amount_with(plan.document(), undo, seconds));
+                step.amount = drawn.amount(plan.document(), run.number);
             }
             if run.missing.binary_search(&(step.task as u32)).is_ok() {
                 step.clear();
             }
         }
         let objective = network.settings.objective;
-        holds += u64::from(Stretches::new(network, Instant::MAX).all(|stretch| !stretch.misses(objective)));
+        counter.holds +=
+            u64::from(Stretches::new(network, Instant::MAX).all(|stretch| !stretch.misses(objective)));
         if let (Some(closes), Some(horizon)) = (closes, network.settings.horizon) {
             let at = failure.when(run.number, (horizon.start, horizon.finish));
             let ends = Ends::of(network, horizon, at);
-            safe += u64::from(match stated {
+            counter.safe += u64::from(match stated {
                 Some(_) if failure.happens(run.number) => ends.is_back_by(closes),
                 Some(_) => ends.finish <= closes,
                 // Where nobody says how often it fails, both must end well.
@@ -86,6 +82,8 @@ pub(super) fn probabilities(
         }
         Ok(())
     })?;
+    let sum = |of: fn(&Counter) -> u64| counters.iter().map(of).sum();
+    let (holds, safe) = (sum(|counter| counter.holds), sum(|counter| counter.safe));
     let share = |count: u64, is_certain: bool| {
         let probability = count as f64 / options.runs as f64;
         let interval = wilson(count, options.runs, options.confidence);
@@ -117,24 +115,61 @@ impl Ends {
     }
 }
 
-/// By step, the duration of its undo, if that is an estimate.
-fn undos(plan: &Plan, network: &Network, seed: u64) -> Result<Vec<Option<DrawnDuration>>, Error> {
+/// What one thread counts, and the networks that it dates anew, by what is closed.
+#[derive(Debug, Default)]
+struct Counter {
+    networks: BTreeMap<u64, Network>,
+    holds: u64,
+    safe: u64,
+}
+
+/// What is uncertain of an undo.
+#[derive(Debug)]
+struct DrawnUndo<'a> {
+    undo: &'a Undo,
+    duration: Option<DrawnDuration>,
+    /// MB, and MB/s.
+    restore: Option<(DrawnNumber, DrawnNumber)>,
+}
+
+impl<'a> DrawnUndo<'a> {
+    fn new(document: &Document, id: &str, undo: &'a Undo, seed: u64) -> Result<Self, DistributionError> {
+        let estimate = undo.estimate.as_ref().filter(|_| undo.duration.is_none());
+        let duration = estimate
+            .map(|estimate| DrawnDuration::new(seed, &["undo", id, "duration"], estimate, &document.units));
+        let number = |what: &str, ends| DrawnNumber::new(seed, &["undo", id, what], ends);
+        let restore = restore(undo).map(|(size, rate)| {
+            Ok::<_, DistributionError>((number("restore_size", size)?, number("restore_rate", rate)?))
+        });
+        Ok(DrawnUndo { undo, duration: duration.transpose()?, restore: restore.transpose()? })
+    }
+
+    fn varies(&self) -> bool {
+        let of_restore = self.restore.as_ref().is_some_and(|(size, rate)| size.varies() || rate.varies());
+        of_restore || self.duration.as_ref().is_some_and(DrawnDuration::varies)
+    }
+
+    /// Seconds that it takes in a run.
+    fn amount(&self, document: &Document, run: u64) -> Option<i64> {
+        let drawn = self.duration.as_ref().map(|duration| duration.seconds(run));
+        let restore = self.restore.as_ref().map(|(size, rate)| (size.value(run), rate.value(run)));
+        amount_with(document, self.undo, drawn.or_else(|| usual_s(document, self.undo)), restore)
+    }
+}
+
+/// By step, its undo, if it takes not always as long.
+fn undos<'a>(plan: &'a Plan, network: &Network, seed: u64) -> Result<Vec<Option<DrawnUndo<'a>>>, Error> {
     let document = plan.document();
     let drawn = network.steps.iter().map(|step| {
         let task = &document.tasks[step.task];
-        let Some(undo) = &task.undo else { return Ok(None) };
-        let estimate = undo.estimate.as_ref().filter(|_| undo.duration.is_none());
-        let draw = |estimate: &Estimate| {
-            DrawnDuration::new(seed, &["undo", &task.id, "duration"], estimate, &document.units).map_err(
-                |error| {
-                    let message =
-                        format!("the estimate of the undo of `{}` makes no distribution: {error}", task.id);
-                    let span = undo.span.or(task.span);
-                    Error::Document(vec![Diagnostic::new(Code::EstimateDistribution, message).at(span)])
-                },
-            )
-        };
-        estimate.map(draw).transpose()
+        // Of what the plan leaves open nothing is drawn.
+        let Some(undo) = task.undo.as_deref().filter(|_| step.amount.is_some()) else { return Ok(None) };
+        let drawn = DrawnUndo::new(document, &task.id, undo, seed).map_err(|error| {
+            let message = format!("the estimate of the undo of `{}` makes no distribution: {error}", task.id);
+            let span = undo.span.or(task.span);
+            Error::Document(vec![Diagnostic::new(Code::EstimateDistribution, message).at(span)])
+        })?;
+        Ok(Some(drawn).filter(DrawnUndo::varies))
     });
     drawn.collect()
 }

@@ -51,8 +51,6 @@ pub(super) struct Stretches<'a> {
     evaluator: Evaluator<'a>,
     /// Instead of the evaluator, where that comes to the same.
     chains: Option<Chains<'a>>,
-    /// Whether the last stretch is by the chains.
-    by_chains: bool,
     next: Instant,
     end: Instant,
 }
@@ -64,13 +62,12 @@ impl<'a> Stretches<'a> {
         let (next, end) = horizon.map_or((0, -1), |horizon| (horizon.start, horizon.end.min(until)));
         let evaluator = Evaluator::new(network);
         let chains = if evaluator.has_enough() { Chains::new(network) } else { None };
-        Stretches { evaluator, chains, by_chains: false, next, end }
+        Stretches { evaluator, chains, next, end }
     }
 
     /// What bars the way back in the last stretch.
     fn bars(&self) -> &[(u32, NoReturnKind)] {
-        let chains = self.chains.as_ref().filter(|_| self.by_chains);
-        chains.map_or(&self.evaluator.bars, |chains| &chains.bars)
+        self.chains.as_ref().map_or(&self.evaluator.bars, |chains| &chains.bars)
     }
 }
 
@@ -82,9 +79,10 @@ impl Iterator for Stretches<'_> {
             return None;
         }
         let from = self.next;
-        let by_chains = self.chains.as_mut().and_then(|chains| chains.at(from));
-        self.by_chains = by_chains.is_some();
-        let way = by_chains.unwrap_or_else(|| self.evaluator.at(from));
+        let way = match &mut self.chains {
+            Some(chains) => chains.at(from),
+            None => self.evaluator.at(from),
+        };
         let to = from.saturating_add(way.holds_s).min(self.end);
         self.next = to + 1;
         Some(Stretch { from, to, way })

@@ -45,8 +45,7 @@ impl Promise<'_> {
         }
         let mut evaluator = Evaluator::new(self.network);
         evaluator.at(at);
-        let longest = evaluator.chain().into_iter().max_by_key(|timed| timed.finish - timed.start);
-        let most = longest.map(|timed| self.task(&self.network.steps[timed.step as usize]));
+        let most = evaluator.longest().map(|timed| self.task(&self.network.steps[timed.step as usize]));
         let document = self.plan.document();
         let settings = document.rollback.as_ref().and_then(|rollback| rollback.span).or(document.span);
         let span = most.map_or(settings, undo_span);

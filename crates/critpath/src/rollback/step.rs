@@ -4,6 +4,7 @@ use super::network::{Resources, thousandths};
 use super::settings::{Settings, clock_s};
 use crate::calendar::CalendarIndex;
 use crate::duration::Duration;
+use crate::model::rollback_result::NoReturnKind;
 use crate::model::{Assignment, Document, Estimate, Task, Undo};
 use crate::plan::Plan;
 use crate::schedule::{Schedule, end_of_day};
@@ -107,6 +108,17 @@ impl Step {
         self.backup = taken.map(|task| (task, schedule.planned_finish()[task]));
     }
 
+    /// How long the undo takes, whether it begins in time or late, and what bars the way.
+    pub fn takes(&self, is_late: bool) -> (i64, Option<NoReturnKind>) {
+        match (self.amount, self.late) {
+            _ if self.irreversible => (0, Some(NoReturnKind::Irreversible)),
+            (None, _) => (0, Some(NoReturnKind::Unknown)),
+            (Some(amount), _) if !is_late => (amount, None),
+            (_, Some(late)) => (late, None),
+            (_, None) => (0, Some(NoReturnKind::Expired)),
+        }
+    }
+
     /// Leaves nothing to undo, as of a task that does not take place.
     pub fn clear(&mut self) {
         (self.amount, self.late, self.until, self.backup) = (Some(0), None, None, None);
@@ -134,18 +146,33 @@ fn longest(document: &Document, undo: &Undo) -> Option<Duration> {
 /// Seconds that an undo takes: its duration, the time for the most data at the lowest rate, to verify and to replay them. Nothing
 /// if the plan leaves any of it open.
 pub(super) fn amount(document: &Document, undo: &Undo) -> Option<i64> {
-    let fixed = longest(document, undo);
-    amount_with(document, undo, fixed.map(|fixed| fixed.seconds(&document.units).clamp(0, INSTANT_LIMIT)))
+    let restore = restore(undo).map(|(size, rate)| (size.1, rate.0));
+    amount_with(document, undo, usual_s(document, undo), restore)
 }
 
-/// The same, where the undo itself takes so many seconds.
-pub(super) fn amount_with(document: &Document, undo: &Undo, fixed: Option<i64>) -> Option<i64> {
+/// Seconds of the undo itself: its duration, or the highest value of its estimate.
+pub(super) fn usual_s(document: &Document, undo: &Undo) -> Option<i64> {
+    longest(document, undo).map(|fixed| fixed.seconds(&document.units).clamp(0, INSTANT_LIMIT))
+}
+
+/// The least and the most data of a restore in MB, and its lowest and highest rate in MB/s.
+pub(super) fn restore(undo: &Undo) -> Option<((f64, f64), (f64, f64))> {
+    Some((undo.restore_size.as_ref()?.megabytes()?, undo.restore_rate.as_ref()?.megabytes()?))
+}
+
+/// The same as [`amount`], where the undo itself takes so many seconds, and the restore is of so many MB at so many MB/s.
+pub(super) fn amount_with(
+    document: &Document,
+    undo: &Undo,
+    fixed: Option<i64>,
+    restore: Option<(f64, f64)>,
+) -> Option<i64> {
     let seconds = |duration: Duration| duration.seconds(&document.units).clamp(0, INSTANT_LIMIT);
     let verify = undo.verify.map_or(0, seconds) + undo.replay.map_or(0, seconds);
     let sum = match (&undo.restore_size, &undo.restore_rate) {
         (None, None) => fixed? + verify,
-        (Some(size), Some(rate)) => {
-            let (size, rate) = (size.megabytes()?.1, rate.megabytes()?.0);
+        (Some(_), Some(_)) => {
+            let (size, rate) = restore?;
             let transfer = (size / rate).ceil();
             let transfer = (rate > 0.0 && transfer <= INSTANT_LIMIT as f64).then_some(transfer as i64)?;
             fixed.unwrap_or(0) + transfer + verify

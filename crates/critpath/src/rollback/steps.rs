@@ -39,6 +39,11 @@ impl Evaluator<'_> {
         chain
     }
 
+    /// The longest undo of the chain, by the clock; of equal ones the first.
+    pub fn longest(&self) -> Option<Timed> {
+        self.chain().into_iter().rev().max_by_key(|timed| timed.finish - timed.start)
+    }
+
     fn timed(&self, node: u32) -> Option<Timed> {
         let placed = &self.placed[node as usize];
         let Part::Step(step) = self.network.parts[node as usize] else { return None };

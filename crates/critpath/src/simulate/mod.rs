@@ -43,7 +43,7 @@ pub use estimate::{duration_distribution, number_distribution};
 pub use forecast::Forecast;
 pub(crate) use replay::replay;
 pub use table::Table;
-pub(crate) use walk::{DrawnDuration, Event, Walk};
+pub(crate) use walk::{DrawnDuration, DrawnNumber, Event, Walk};
 
 use crate::control::{Control, Watch};
 use crate::error::Error;

@@ -1,5 +1,8 @@
 //! Runs of a plan, each with its whole schedule, for who asks more of a run than when it is done.
 
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::SimulateOptions;
 use super::context::Context;
 use super::distribution::{Distribution, DistributionError};
@@ -50,13 +53,51 @@ impl Walk {
         self.context.notes.has(NoteKind::NothingUncertain)
     }
 
-    /// Shows each run, in order; progress counts runs.
+    /// Shows each run to a counter, in no order, on as many threads as the options say; all counters. What is counted in
+    /// whole numbers is the same for any number of threads. Progress counts runs.
     ///
     /// # Errors
-    /// As [`simulate`](super::simulate), and of who looks.
-    pub(crate) fn runs(
+    /// As [`simulate`](super::simulate), and of the counters.
+    pub(crate) fn runs<C: Send>(
         &self,
         watch: &mut Watch,
+        counter: &(dyn Fn() -> C + Sync),
+        look: &(dyn Fn(&mut C, Run) -> Result<(), Error> + Sync),
+    ) -> Result<Vec<C>, Error> {
+        let options = &self.context.options;
+        let blocks = (options.runs as usize).div_ceil(general::BLOCK);
+        let threads = options.threads.clamp(1, blocks.max(1));
+        let next = AtomicUsize::new(0);
+        let work = |advance: &mut dyn FnMut(usize) -> Result<(), Error>| -> Result<C, Error> {
+            let mut counter = counter();
+            let done = self.blocks(blocks, &next, advance, &mut |run| look(&mut counter, run));
+            if done.is_err() {
+                // The others find nothing left.
+                next.store(blocks, Ordering::Relaxed);
+            }
+            done.map(|()| counter)
+        };
+        let found: Mutex<Vec<Result<C, Error>>> = Mutex::new(Vec::new());
+        let mine = std::thread::scope(|scope| {
+            for _ in 1..threads {
+                scope.spawn(|| {
+                    let other = work(&mut |_| Ok(()));
+                    if let Ok(mut found) = found.lock() {
+                        found.push(other);
+                    }
+                });
+            }
+            work(&mut |runs| watch.advance(runs * threads))
+        });
+        std::iter::once(mine).chain(found.into_inner().unwrap_or_default()).collect()
+    }
+
+    /// Takes blocks of runs until there are none, and shows each run.
+    fn blocks(
+        &self,
+        blocks: usize,
+        next: &AtomicUsize,
+        advance: &mut dyn FnMut(usize) -> Result<(), Error>,
         look: &mut dyn FnMut(Run) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let model = &self.context.model;
@@ -64,12 +105,17 @@ impl Walk {
         let mut general = General::new(&self.context);
         let may_miss = |at: &usize| model.tasks[*at].exists.is_some() || !model.tasks[*at].options.is_empty();
         let may_miss: Vec<usize> = (0..model.tasks.len()).filter(may_miss).collect();
-        let (first, end) = (self.context.options.first_run, self.context.options.runs);
-        let end = first + end;
+        let (first, count) = (self.context.options.first_run, self.context.options.runs);
         let mut missing = Vec::new();
-        for from in (first..end).step_by(general::BLOCK) {
-            let runs = Runs::Row(from, general::BLOCK.min((end - from) as usize));
-            watch.advance(runs.len())?;
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= blocks {
+                return Ok(());
+            }
+            let done = (at * general::BLOCK) as u64;
+            let from = first + done;
+            let runs = Runs::Row(from, general::BLOCK.min((count - done) as usize));
+            advance(runs.len())?;
             sampler.begin(runs);
             let take_place: Vec<(u32, Vec<bool>)> =
                 may_miss.iter().map(|at| (model.tasks[*at].task, sampler.takes_place(*at, runs))).collect();
@@ -80,7 +126,6 @@ impl Walk {
                 look(Run { number: from + run.place as u64, closed, plan, schedule, missing: &missing })
             })?;
         }
-        Ok(())
     }
 }
 
@@ -124,6 +169,36 @@ impl DrawnDuration {
         let mut seconds = [0];
         self.draw.fill_seconds(&[self.stream.bits(run)], &mut seconds);
         i64::from(seconds[0])
+    }
+}
+
+/// A number between two that is drawn in each run, each as likely as any other.
+#[derive(Debug)]
+pub(crate) struct DrawnNumber {
+    stream: Stream,
+    draw: Draw,
+}
+
+impl DrawnNumber {
+    /// The words name it among all that is random.
+    ///
+    /// # Errors
+    /// The ends make no distribution.
+    pub(crate) fn new(seed: u64, words: &[&str], (low, high): (f64, f64)) -> Result<Self, DistributionError> {
+        let distribution =
+            if low < high { Distribution::uniform(low, high) } else { Distribution::fixed(low) }?;
+        let draw = Draws::default().of(&distribution);
+        Ok(DrawnNumber { stream: Stream::new(seed, variable_key(words)), draw })
+    }
+
+    /// Whether it draws more than one value.
+    pub(crate) fn varies(&self) -> bool {
+        self.draw.varies()
+    }
+
+    /// The number in a run.
+    pub(crate) fn value(&self, run: u64) -> f64 {
+        self.draw.value(self.stream.bits(run))
     }
 }
 

@@ -27,7 +27,8 @@ pub fn hodges_lehmann(first: &[f64], second: &[f64], confidence: f64) -> Option<
     let nth = |rank: u64| nth_difference(first, second, rank);
     let (lower, upper) = ((all - 1) / 2 + 1, all / 2 + 1);
     let middle = nth(lower);
-    let estimate = if lower == upper { middle } else { 0.5 * (middle + nth(upper)) };
+    let Around { count, next, .. } = around(first, second, middle);
+    let estimate = if count >= upper { middle } else { 0.5 * (middle + next) };
     let outer = outer_rank(first.len(), second.len(), 0.5 * (1.0 - confidence));
     let bound = |rank: u64| (outer > 0).then(|| nth(rank));
     Some(Shift { estimate, low: bound(outer), high: bound((all + 1).saturating_sub(outer)) })
@@ -48,66 +49,75 @@ fn outer_rank(n: usize, m: usize, doubt: f64) -> u64 {
     libm::fmax(0.0, libm::floor(0.5 * n * m + 0.5 + normal_quantile(doubt) * spread)) as u64
 }
 
-/// The difference of this rank, from 1, among those of all pairs: a search between two values, of which one has fewer
-/// differences up to it and the other enough.
+/// The difference of this rank, from 1, among those of all pairs: a search between two differences, each of which moves to
+/// the next one there is, so that equal ones are never searched among.
 fn nth_difference(first: &[f64], second: &[f64], rank: u64) -> f64 {
-    let most = first.len() + second.len();
-    let (mut low, mut high) = (first[0] - second[second.len() - 1], first[first.len() - 1] - second[0]);
-    let mut below = count_up_to(first, second, low);
-    if below >= rank {
-        return low;
-    }
-    let mut up_to = first.len() as u64 * second.len() as u64;
-    let mut halve = false;
-    while up_to - below > most as u64 {
+    let most = (first.len() + second.len()) as u64;
+    let (mut least, mut greatest) = (first[0] - second[second.len() - 1], first[first.len() - 1] - second[0]);
+    // How many lie below the least one, and up to the greatest.
+    let (mut below, mut up_to) = (0, first.len() as u64 * second.len() as u64);
+    let mut step = 0;
+    while up_to - below > most && least < greatest {
         // Where the differences lie evenly the rank says where to look; halving holds where they do not.
-        let share = if halve { 0.5 } else { (rank - below) as f64 / (up_to - below) as f64 };
-        halve = !halve;
-        let mut middle = low + share * (high - low);
-        if !(low < middle && middle < high) {
-            middle = 0.5 * low + 0.5 * high;
-            if !(low < middle && middle < high) {
-                return high;
-            }
-        }
-        let count = count_up_to(first, second, middle);
+        let share = if step % 3 == 2 { 0.5 } else { (rank - below) as f64 / (up_to - below) as f64 };
+        step += 1;
+        let ends = [least + share * (greatest - least), 0.5 * least + 0.5 * greatest];
+        let middle = ends.into_iter().find(|middle| least <= *middle && *middle < greatest).unwrap_or(least);
+        let Around { count, last, next } = around(first, second, middle);
         if count < rank {
-            (low, below) = (middle, count);
+            (least, below) = (next, count);
         } else {
-            (high, up_to) = (middle, count);
+            (greatest, up_to) = (last, count);
         }
     }
-    let mut left = between(first, second, low, high);
-    let index = (rank - below - 1) as usize;
-    match left.get(index) {
-        None => high,
-        Some(_) => *left.select_nth_unstable_by(index, f64::total_cmp).1,
+    if least == greatest {
+        return least;
     }
+    let mut left = between(first, second, least, greatest);
+    let index = (rank - below - 1) as usize;
+    *left.select_nth_unstable_by(index, f64::total_cmp).1
 }
 
-/// How many pairs differ by at most `limit`. The greater the value of the first sample, the fewer of the second are
-/// near enough: one walk.
-fn count_up_to(first: &[f64], second: &[f64], limit: f64) -> u64 {
+/// The differences around a limit.
+#[derive(Debug, Clone, Copy)]
+struct Around {
+    /// How many are at most the limit.
+    count: u64,
+    /// The greatest of them.
+    last: f64,
+    /// The least of the others.
+    next: f64,
+}
+
+/// The differences around a limit. The greater the value of the first sample, the fewer of the second are near enough: one
+/// walk.
+fn around(first: &[f64], second: &[f64], limit: f64) -> Around {
     let mut from = 0;
-    let mut count = 0;
+    let mut around = Around { count: 0, last: f64::NEG_INFINITY, next: f64::INFINITY };
     for value in first {
         while from < second.len() && value - second[from] > limit {
             from += 1;
         }
-        count += (second.len() - from) as u64;
+        around.count += (second.len() - from) as u64;
+        if let Some(other) = second.get(from) {
+            around.last = f64::max(around.last, value - other);
+        }
+        if from > 0 {
+            around.next = f64::min(around.next, value - second[from - 1]);
+        }
     }
-    count
+    around
 }
 
-/// The differences above `low` and up to `high`.
-fn between(first: &[f64], second: &[f64], low: f64, high: f64) -> Vec<f64> {
+/// The differences from one on and up to another.
+fn between(first: &[f64], second: &[f64], least: f64, greatest: f64) -> Vec<f64> {
     let (mut from, mut to) = (0, 0);
     let mut left = Vec::new();
     for value in first {
-        while from < second.len() && value - second[from] > high {
+        while from < second.len() && value - second[from] > greatest {
             from += 1;
         }
-        while to < second.len() && value - second[to] > low {
+        while to < second.len() && value - second[to] >= least {
             to += 1;
         }
         left.extend(second[from..to].iter().map(|other| value - other));

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use critpath::Error;
 use critpath::control::never_stop;
 use critpath::model::rollback_result::RollbackProbability;
-use critpath::model::{Distribution, Estimate};
+use critpath::model::{Distribution, Estimate, Quantity};
 use critpath::rollback::{RollbackOptions, rollback_with};
 use critpath::simulate::SimulateOptions;
 
@@ -124,6 +124,57 @@ fn the_same_seed_gives_the_same_answer_and_another_one_another() {
     let of = |seed| simulated(&night, 500, seed).guarantee_probability;
     assert_eq!(of(1), of(1));
     assert_ne!(of(1), of(2));
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_answer() {
+    let mut night = night(vec![step("a", "15m", "", "1m"), step("b", "5m", "a", "3m")]);
+    night.tasks[0].estimate = between("10m", "20m");
+    settings(&mut night).objective = Some(duration("16m"));
+    settings(&mut night).window_end = Some(Moment::parse("2026-12-07T22:30").unwrap());
+    settings(&mut night).failure_probability = Some(0.3);
+    let (plan, dates) = scheduled(&night);
+    let with = |threads| {
+        let simulation = SimulateOptions { runs: 1_000, seed: 5, threads, ..SimulateOptions::default() };
+        let options = RollbackOptions { simulation: Some(simulation) };
+        rollback_with(&plan, &dates, &options, &mut never_stop).unwrap()
+    };
+    let one = with(1);
+    assert!(one.guarantee_probability.is_some() && one.safe_probability.is_some());
+    for threads in [2, 3, 8, 100] {
+        assert_eq!(with(threads), one, "{threads} threads");
+    }
+}
+
+#[test]
+fn a_restore_is_drawn_between_its_amounts_of_data_and_its_rates() {
+    // At 100 MB/s, 12 to 36 GB take 2 to 6 minutes: with two to react, three or less are left in a quarter of the runs.
+    let range = |metric: &str, low: f64, high: f64, unit: &str| {
+        Some(Quantity {
+            metric: metric.into(),
+            low: Some(low),
+            high: Some(high),
+            unit: unit.into(),
+            ..Quantity::default()
+        })
+    };
+    let restored = |size: (f64, f64), rate: (f64, f64)| {
+        let mut night = night(vec![with(step("a", "0s", "", ""), |undo| {
+            undo.restore_size = range("storage", size.0, size.1, "GB");
+            undo.restore_rate = range("rate", rate.0, rate.1, "MB/s");
+        })]);
+        settings(&mut night).objective = Some(duration("5m"));
+        night
+    };
+    let night = restored((12.0, 36.0), (100.0, 100.0));
+    near(guarantee(&night, 4_000), 0.25);
+    // The plan counts with the most data.
+    assert!(!answer(&night).guaranteed);
+    // 18 GB in three minutes need 100 MB/s: three quarters of the rates between 50 and 250.
+    near(guarantee(&restored((18.0, 18.0), (50.0, 250.0)), 4_000), 0.75);
+    // One amount at one rate is certain.
+    let found = guarantee(&restored((18.0, 18.0), (100.0, 100.0)), 20);
+    assert_eq!((found.low, found.probability, found.high), (1.0, 1.0, 1.0));
 }
 
 #[test]

@@ -24,6 +24,15 @@ fn a_way_back_that_is_longer_than_its_objective_names_the_worst_instant() {
     );
 }
 
+#[test]
+fn of_two_equal_undos_the_finding_and_the_answer_name_the_same() {
+    let mut night = night(vec![step("a", "1m", "", "20m"), step("b", "1m", "a", "20m")]);
+    settings(&mut night).objective = Some(duration("30m"));
+    let worst = answer(&night).worst.and_then(|worst| worst.task);
+    let named = worst.map(|task| format!("most of it `{task}`")).unwrap();
+    assert!(found(&night)[0].1.contains(&named), "{named}: {:?}", found(&night));
+}
+
 /// The blue stack is scaled down 30 s after the switch, which is done at 22:02.
 fn blue_green(soak: &str, late: Option<&str>) -> Document {
     let switch = with(step("switch", "2m", "", "10s"), |undo| {

@@ -329,6 +329,23 @@ fn plain(mut document: Document) -> Document {
     document
 }
 
+/// Some seconds after the step after which an undo expires, if it does, and how long it takes then, if there is a way.
+fn expiries() -> impl Strategy<Value = Vec<(Option<i64>, Option<i64>)>> {
+    let expiry = prop::option::weighted(0.8, prop_oneof![0_i64..40, Just(100_000)]);
+    prop::collection::vec((expiry, prop::option::weighted(0.8, 0_i64..20)), 6)
+}
+
+/// The same plan with undos of which most expire.
+fn expiring(document: Document, expiries: &[(Option<i64>, Option<i64>)]) -> Document {
+    let mut document = plain(document);
+    for (task, (until, late)) in document.tasks.iter_mut().zip(expiries) {
+        let Some(undo) = task.undo.as_mut() else { continue };
+        undo.until = until.map(|seconds| Until::Offset(Duration::from_seconds(seconds)));
+        undo.late = late.filter(|_| until.is_some()).map(Duration::from_seconds);
+    }
+    document
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
@@ -340,5 +357,14 @@ proptest! {
     #[test]
     fn so_it_is_where_undos_wait_for_nothing_but_each_other(document in plans().prop_map(plain)) {
         agrees(&document)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn so_it_is_where_most_of_them_expire(document in plans(), expiries in expiries()) {
+        agrees(&expiring(document, &expiries))?;
     }
 }
