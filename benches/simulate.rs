@@ -1,6 +1,6 @@
 //! Runs times tasks a second: finishes and indices by size, on one thread and on two, beside the bare generator with its
 //! transform, and beside numpy: seconds on the processor for one thread, the fastest by the clock for two. Last, the
-//! whole command, from its start to its answer. `cargo run -p benches --release --bin simulate [-- --no-peers]`; part of
+//! whole command, from its start to its answer, and the most memory that a process held. `cargo run -p benches --release --bin simulate [-- --no-peers]`; part of
 //! `cargo xtask bench`.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a tool, not the engine")]
 
@@ -21,7 +21,13 @@ const RUNS: u64 = 10_000;
 const SEED: u64 = 7;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let peers = !std::env::args().any(|argument| argument == "--no-peers");
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [peak, runs, indices] = arguments.as_slice()
+        && peak == PEAK
+    {
+        return answer_and_tell_peak(runs.parse()?, indices.parse()?);
+    }
+    let peers = !arguments.iter().any(|argument| argument == "--no-peers");
     let roofline = roofline();
     println!("Bare generator and transform: {:.0} million samples a second on one thread.\n", roofline / 1e6);
     println!(
@@ -62,7 +68,37 @@ fn main() -> Result<(), Box<dyn Error>> {
             );
         }
     }
-    command()
+    command()?;
+    memory()
+}
+
+/// Has this program answer once, and tell how much memory it took at most.
+const PEAK: &str = "--peak";
+
+/// The most memory that a process of its own held for an answer, by the number of runs.
+fn memory() -> Result<(), Box<dyn Error>> {
+    println!("\n| answer | runs | most memory |\n|---|--:|--:|");
+    for indices in [false, true] {
+        for runs in [RUNS, 10 * RUNS, 100 * RUNS] {
+            let this = std::env::current_exe()?;
+            let output = Command::new(this).args([PEAK, &runs.to_string(), &indices.to_string()]).output()?;
+            let said = String::from_utf8(output.stdout)?;
+            let answer = if indices { "all indices" } else { "finishes" };
+            println!("| {answer} | {runs} | {} |", said.trim());
+        }
+    }
+    Ok(())
+}
+
+/// Answers on a thousand tasks, and prints what `VmHWM` of Linux says afterwards.
+fn answer_and_tell_peak(runs: u64, indices: bool) -> Result<(), Box<dyn Error>> {
+    let plan = Plan::build(document(&Network::new(Shape::Layered, 1_000, SEED)))?;
+    let options = SimulateOptions { runs, indices, threads: 2, ..SimulateOptions::default() };
+    std::hint::black_box(forecast(&plan, &options, &mut never_stop)?);
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no peak is told")?;
+    println!("{}", peak.trim());
+    Ok(())
 }
 
 /// The command on a plan of a thousand tasks: from its start to the answer as JSON, by the clock.

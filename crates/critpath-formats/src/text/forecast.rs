@@ -1,4 +1,4 @@
-//! A forecast into text for a terminal: the dates and how sure they are, a sparkline of the runs, what moves the finish.
+//! A forecast into text for a terminal: the dates and how sure they are, sparklines of the runs, what moves the finish.
 
 use critpath::model::forecast::{ForecastResult, LimitForecast, TaskForecast};
 use critpath::plan::Plan;
@@ -88,20 +88,32 @@ fn reasons(facts: &Forecasted<'_>) -> String {
     )
 }
 
-/// How often the finish fell when.
+/// How often the finish fell when, and, below it, how many runs were done by then.
 fn sparkline(facts: &Forecasted<'_>, options: &TextOptions) -> String {
+    const LABELS: [&str; 3] = ["Runs     ", "By then  ", "         "];
     let bars = facts.histogram();
     let (Some(first), Some(last)) = (bars.first(), bars.last()) else { return String::new() };
-    let room = options.columns().min(bars.len().max(1));
+    let room = options.columns().saturating_sub(LABELS[0].len()).clamp(1, bars.len());
     let per = bars.len().div_ceil(room);
     let sums: Vec<u64> = bars.chunks(per).map(|chunk| chunk.iter().map(|(.., runs)| runs).sum()).collect();
-    let most = sums.iter().copied().max().unwrap_or_default().max(1);
-    // A single run shows: an empty cell says that none finished then.
-    let cell = |runs: &u64| BARS[(runs * 8).div_ceil(most).min(8) as usize];
-    let line: String = sums.iter().map(cell).collect();
+    let by_then: Vec<u64> = sums
+        .iter()
+        .scan(0, |done, runs| {
+            *done += runs;
+            Some(*done)
+        })
+        .collect();
+    let [runs, by_then] = [sums, by_then].map(|values| paint(&cells(&values), Style::Task, options.color));
     let (from, to) = (date(facts, first.0), date(facts, last.1));
-    let gap = columns(&line).saturating_sub(columns(&from) + columns(&to)).max(2);
-    format!("{}\n{from}{}{to}\n", paint(&line, Style::Task, options.color), " ".repeat(gap))
+    let gap = bars.len().div_ceil(per).saturating_sub(columns(&from) + columns(&to)).max(2);
+    let lines = [runs, by_then, format!("{from}{}{to}", " ".repeat(gap))];
+    LABELS.iter().zip(lines).map(|(label, line)| format!("{label}{line}\n")).collect()
+}
+
+/// A cell for each value, as high as its share of the greatest. The least of them shows: an empty cell says none.
+fn cells(values: &[u64]) -> String {
+    let most = values.iter().copied().max().unwrap_or_default().max(1);
+    values.iter().map(|value| BARS[(value * 8).div_ceil(most).min(8) as usize]).collect()
 }
 
 fn date(facts: &Forecasted<'_>, at: Instant) -> String {

@@ -1,20 +1,19 @@
 //! Two columns of integers into rank correlations: Spearman's and Kendall's, corrected for equal values.
 
+use fearless_simd::{Level, Simd, dispatch};
+
 use super::inversions::Inversions;
-use super::radix::Radix;
-use super::wide::wide;
+use super::radix::{Key, Radix};
 
 /// A column that others are correlated with, put in order once. Fewer than 2^28 rows.
 #[derive(Debug, Clone)]
 pub(super) struct Ranked {
     /// Positions in rising order of values.
     order: Vec<u32>,
-    /// By place in that order, a bit: whether others have this value, too.
-    is_tied: Vec<u64>,
-    /// By place in that order: the first place with this value.
-    first: Vec<u32>,
     /// By place in that order: twice the middle rank, counted from 1, less its mean.
     centred: Vec<i32>,
+    /// Places in that order that have the same value: the first, and one past the last.
+    tied: Vec<(u32, u32)>,
     squares: i128,
     tied_pairs: i128,
 }
@@ -29,15 +28,12 @@ pub(super) struct RankCorrelation {
 /// Room for the columns that are correlated one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Space {
-    /// Values, above the least, in the upper half, and places in the lower.
-    keys: Vec<u64>,
-    radix: Radix,
-    /// By key: where those with its value begin and end.
-    from: Vec<u32>,
-    until: Vec<u32>,
-    /// By key: the place, among equal ones by who comes first.
+    /// By place in the order of the ranked column: values, above the least.
+    values: Vec<u32>,
+    narrow: Radix<u32>,
+    wide: Radix<u64>,
+    /// Places in the order of values, equal ones by who comes first.
     places: Vec<u32>,
-    seen: Vec<u32>,
     inversions: Inversions,
 }
 
@@ -49,10 +45,11 @@ struct Sums {
     squares: i128,
     tied_pairs: i128,
     tied_in_both: i128,
+    out_of_order: u64,
 }
 
-/// Rows whose products are summed in one word.
-const CHUNK: usize = 64;
+/// Rows whose products are summed in one word, and that have a bit of a word each.
+const CHUNK: usize = u64::BITS as usize;
 
 impl Ranked {
     /// Puts a column in order. O(n log n).
@@ -60,141 +57,122 @@ impl Ranked {
         let n = values.len();
         let mut order: Vec<u32> = (0..n as u32).collect();
         order.sort_by_key(|at| values[*at as usize]);
-        let (mut first, mut centred) = (Vec::with_capacity(n), Vec::with_capacity(n));
-        let mut is_tied = vec![0; n / 64 + 1];
+        let (mut centred, mut tied) = (Vec::with_capacity(n), Vec::new());
         let (mut squares, mut tied_pairs) = (0, 0);
         let equal = |a: &u32, b: &u32| values[*a as usize] == values[*b as usize];
-        for tied in order.chunk_by(equal) {
-            let (from, count) = (first.len(), tied.len());
+        for of_value in order.chunk_by(equal) {
+            let (from, count) = (centred.len(), of_value.len());
             let rank = middle_rank(from, from + count, n);
-            centred.extend(tied.iter().map(|_| rank));
-            first.extend(tied.iter().map(|_| from as u32));
+            centred.extend(of_value.iter().map(|_| rank));
             if count > 1 {
-                (from..from + count).for_each(|place| is_tied[place / 64] |= 1_u64 << (place % 64));
+                tied.push((from as u32, (from + count) as u32));
             }
             squares += i128::from(rank) * i128::from(rank) * count as i128;
             tied_pairs += pairs(count);
         }
-        Ranked { order, is_tied, first, centred, squares, tied_pairs }
+        Ranked { order, centred, tied, squares, tied_pairs }
     }
 
     /// Correlates another column with this one.
     ///
     /// Spearman's coefficient is Pearson's of the middle ranks. Kendall's is tau b: pairs in order less pairs out of
-    /// order, over the geometric mean of the pairs that are not tied (Knight 1966). O(n log n), and nothing on the way
-    /// depends on how values compare: no branch needs to be guessed.
+    /// order, over the geometric mean of the pairs that are not tied (Knight 1966). O(n log n), and next to nothing on
+    /// the way depends on how values compare: no branch needs to be guessed.
     pub(super) fn correlate(&self, values: &[i32], space: &mut Space) -> RankCorrelation {
-        let (sums, out_of_order) = wide!(self.sums(values, space));
+        let sums = dispatch!(Level::new(), simd => self.sums(simd, values, space));
         if sums.squares == 0 || self.squares == 0 {
             return RankCorrelation::default();
         }
         let root = |square: i128| libm::sqrt(square as f64);
         let spearman = sums.products as f64 / (root(sums.squares) * root(self.squares));
-        let (all, out_of_order) = (pairs(values.len()), i128::from(out_of_order));
+        let (all, out_of_order) = (pairs(values.len()), i128::from(sums.out_of_order));
         let in_order = all - self.tied_pairs - sums.tied_pairs + sums.tied_in_both - out_of_order;
         let untied = root(all - self.tied_pairs) * root(all - sums.tied_pairs);
         let kendall = (in_order - out_of_order) as f64 / untied;
         RankCorrelation { spearman: Some(spearman), kendall: Some(kendall) }
     }
 
-    /// The sums, and the pairs that are out of order.
     #[inline(always)]
-    fn sums(&self, values: &[i32], space: &mut Space) -> (Sums, u64) {
-        self.sort(values, space);
-        group(space);
-        let mut sums = multiply(space);
-        self.settle_ties(space, &mut sums);
-        (sums, space.inversions.count(&space.places))
+    fn sums<S: Simd>(&self, simd: S, values: &[i32], space: &mut Space) -> Sums {
+        let tied_in_both = self.arrange(values, space);
+        let greatest = space.values.iter().fold(0, |greatest, value| greatest | value);
+        let value_bits = u32::BITS - greatest.leading_zeros();
+        let place_bits = u32::BITS - (values.len() as u32).leading_zeros();
+        let Space { values, narrow, wide, places, inversions } = space;
+        let sums = match value_bits + place_bits <= u32::BITS {
+            true => self.multiply(narrow.sort(values, value_bits, place_bits), place_bits, places),
+            false => self.multiply(wide.sort(values, value_bits, place_bits), place_bits, places),
+        };
+        Sums { tied_in_both, out_of_order: inversions.count(simd, places), ..sums }
     }
 
-    /// Sorts the values of the other column, each with its place in this one: by the values, then by the places.
+    /// Puts the values of the other column in the order of this one. Those that are tied here come in rising order, so
+    /// that none of them is out of order. Counts the pairs that are tied in both columns.
     #[inline(always)]
-    fn sort(&self, values: &[i32], space: &mut Space) {
-        let ends = (i32::MAX, i32::MIN);
-        let (least, greatest) = values.iter().fold(ends, |(least, greatest), value| {
-            (if *value < least { *value } else { least }, if *value > greatest { *value } else { greatest })
-        });
-        let above = |value: i32| value.wrapping_sub(least) as u32;
-        space.keys.resize(values.len(), 0);
-        for ((key, at), place) in space.keys.iter_mut().zip(&self.order).zip(0_u64..) {
-            *key = u64::from(above(values[*at as usize])) << 32 | place;
+    fn arrange(&self, values: &[i32], space: &mut Space) -> i128 {
+        let least = values.iter().fold(i32::MAX, |least, value| if *value < least { *value } else { least });
+        space.values.clear();
+        space.values.extend(self.order.iter().map(|at| values[*at as usize].wrapping_sub(least) as u32));
+        let mut tied_in_both = 0;
+        for (from, until) in &self.tied {
+            let tied = &mut space.values[*from as usize..*until as usize];
+            tied.sort_unstable();
+            tied_in_both += tied.chunk_by(u32::eq).map(|equal| pairs(equal.len())).sum::<i128>();
         }
-        space.radix.sort(&mut space.keys, 32, 32 - above(greatest).leading_zeros());
+        tied_in_both
     }
 
-    /// Gives places that are tied in this column their middle ranks, and the order in which they come, so that none of
-    /// them is out of order.
+    /// The sums over sorted keys, and their places.
     #[inline(always)]
-    fn settle_ties(&self, space: &mut Space, sums: &mut Sums) {
-        let n = space.keys.len();
-        space.places.resize(n, 0);
-        space.seen.clear();
-        space.seen.resize(n, 0);
-        let (mut last, mut alike) = (u64::MAX, 0);
-        let is_tied = self.is_tied.as_slice();
-        for ((at, key), out) in space.keys.iter().enumerate().zip(&mut space.places) {
-            let place = *key as u32;
-            *out = place;
-            if is_tied[place as usize / 64] >> (place % 64) & 1 == 0 {
-                continue;
+    fn multiply<K: Key>(&self, keys: &[K], place_bits: u32, places: &mut Vec<u32>) -> Sums {
+        places.clear();
+        places.extend(keys.iter().map(|key| key.place(place_bits)));
+        let n = keys.len();
+        let mut sums = Sums { squares: squares(n), ..Sums::default() };
+        // As if no value were tied.
+        for (places, first) in places.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
+            let product = |(place, at): (&u32, usize)| {
+                i64::from(self.centred[*place as usize]) * i64::from(middle_rank(at, at + 1, n))
+            };
+            sums.products += i128::from(places.iter().zip(first..).map(product).sum::<i64>());
+        }
+        for_each_tied(keys, place_bits, |from, until| {
+            for (place, at) in places[from..until].iter().zip(from..) {
+                let moved = middle_rank(from, until, n) - middle_rank(at, at + 1, n);
+                sums.products += i128::from(self.centred[*place as usize]) * i128::from(moved);
             }
-            let rank = middle_rank(space.from[at] as usize, space.until[at] as usize, n);
-            let moved = self.centred[place as usize] - own_rank(place, n);
-            sums.products += i128::from(moved) * i128::from(rank);
-            let first = self.first[place as usize];
-            let both = *key >> 32 << 32 | u64::from(first);
-            alike = if both == last { alike + 1 } else { 0 };
-            last = both;
-            sums.tied_in_both += alike;
-            let seen = &mut space.seen[first as usize];
-            *out = first + *seen;
-            *seen += 1;
-        }
+            sums.squares -= squares(until - from);
+            sums.tied_pairs += pairs(until - from);
+        });
+        sums
     }
 }
 
-/// Finds where the keys of each value begin and end.
+/// Finds sorted keys of the same value: the first, and one past the last.
 #[inline(always)]
-fn group(space: &mut Space) {
-    let n = space.keys.len();
-    space.from.resize(n, 0);
-    space.until.resize(n, 0);
-    let (mut from, mut before) = (0, u32::MAX);
-    for ((out, key), at) in space.from.iter_mut().zip(&space.keys).zip(0_u32..) {
-        let value = (key >> 32) as u32;
-        from = if value == before { from } else { at };
-        before = value;
-        *out = from;
-    }
-    let (mut until, mut after) = (n as u32, u32::MAX);
-    for ((out, key), at) in space.until.iter_mut().zip(&space.keys).rev().zip((1..=n as u32).rev()) {
-        let value = (key >> 32) as u32;
-        until = if value == after { until } else { at };
-        after = value;
-        *out = until;
-    }
-}
-
-/// The sums of two columns, as if the first had no ties.
-#[inline(always)]
-fn multiply(space: &Space) -> Sums {
-    let n = space.keys.len();
-    let (mut sums, mut tied) = (Sums::default(), 0_i128);
-    let rows = space.from.chunks(CHUNK).zip(space.until.chunks(CHUNK));
-    for (keys, (from, until)) in space.keys.chunks(CHUNK).zip(rows) {
-        let (mut products, mut squares, mut others) = (0_i64, 0_i64, 0_u64);
-        for ((key, from), until) in keys.iter().zip(from).zip(until) {
-            let rank = i64::from((from + until) as i32 - n as i32);
-            products += i64::from(own_rank(*key as u32, n)) * rank;
-            squares += rank * rank;
-            others += u64::from(until - from - 1);
+fn for_each_tied<K: Key>(keys: &[K], place_bits: u32, mut each: impl FnMut(usize, usize)) {
+    let (mut from, mut last) = (0, 0);
+    let following = keys.get(1..).unwrap_or_default();
+    for (at, (keys, following)) in (0..).step_by(CHUNK).zip(keys.chunks(CHUNK).zip(following.chunks(CHUNK))) {
+        let mut equal = 0_u64;
+        for (bit, (key, next)) in keys.iter().zip(following).enumerate() {
+            equal |= u64::from(key.value(place_bits) == next.value(place_bits)) << bit;
         }
-        sums.products += i128::from(products);
-        sums.squares += i128::from(squares);
-        tied += i128::from(others);
+        while equal > 0 {
+            let key = at + equal.trailing_zeros() as usize;
+            if key != last {
+                if last > from {
+                    each(from, last + 1);
+                }
+                from = key;
+            }
+            last = key + 1;
+            equal &= equal - 1;
+        }
     }
-    sums.tied_pairs = tied / 2;
-    sums
+    if last > from {
+        each(from, last + 1);
+    }
 }
 
 fn pairs(of: usize) -> i128 {
@@ -202,16 +180,16 @@ fn pairs(of: usize) -> i128 {
     of * (of - 1) / 2
 }
 
+/// The sum of the squares of so many centred ranks in a row: each is twice as far from their middle as the rank.
+fn squares(of: usize) -> i128 {
+    let of = of as i128;
+    of * (of * of - 1) / 3
+}
+
 /// Twice the middle of the ranks of some places in a row, counted from 1, less the mean of that over all.
 #[inline(always)]
 fn middle_rank(from: usize, until: usize, n: usize) -> i32 {
     (from + until) as i32 - n as i32
-}
-
-/// That of one place.
-#[inline(always)]
-fn own_rank(place: u32, n: usize) -> i32 {
-    2 * place as i32 + 1 - n as i32
 }
 
 #[cfg(test)]
@@ -249,7 +227,8 @@ mod tests {
     fn check(x: &[i32], y: &[i64]) -> Result<(), TestCaseError> {
         let (ranked, mut space) = (Ranked::new(y), Space::default());
         let found = ranked.correlate(x, &mut space);
-        prop_assert_eq!(ranked.sums(x, &mut space), wide!(ranked.sums(x, &mut space)));
+        let with_baseline = dispatch!(Level::baseline(), simd => ranked.sums(simd, x, &mut space));
+        prop_assert_eq!(dispatch!(Level::new(), simd => ranked.sums(simd, x, &mut space)), with_baseline);
         let (spearman, kendall) = naive(x, y);
         match (found.spearman, found.kendall) {
             (Some(a), Some(b)) => {

@@ -85,7 +85,7 @@ impl Which<'_> {
 pub(super) fn make(context: &Context, which: &Which, ask: Ask, watch: &mut Watch) -> Result<Made, Error> {
     let length = match context.program(ask.indices) {
         Some(_) if ask.indices => vector::FLOAT_BLOCK,
-        Some(program) => vector::finish_block(program),
+        Some(program) => vector::finish_block(program, which.len() / context.options.threads.max(1)),
         None => general::BLOCK,
     };
     let blocks = which.blocks(length);

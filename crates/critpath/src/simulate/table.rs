@@ -37,8 +37,7 @@ struct Piece {
 }
 
 impl Piece {
-    fn new(from: f64, to: f64) -> Self {
-        let (from, to) = (libm::round(from) as i32, libm::round(to) as i32);
+    fn new(from: i32, to: i32) -> Self {
         Piece { value: from, rise: to - from }
     }
 
@@ -75,16 +74,18 @@ impl Table {
             lower.iter().chain(upper).fold(1e-300, |greatest: f64, value| greatest.max(value.abs()));
         let (_, exponent) = libm::frexp(greatest);
         let shift = (VALUE_BITS - exponent).min(VALUE_BITS - 1);
-        let scaled = |value: f64| libm::ldexp(value, shift);
+        let unit = libm::ldexp(1.0, shift);
+        let scaled = |half: &HalfQuantiles| half.map(|value| libm::round(value * unit) as i32);
+        let (lower, upper) = (scaled(lower), scaled(upper));
         let mut cells = Box::new([Piece::default(); CELLS]);
         let from_end = TAIL_PIECES - TAIL_CELLS as usize;
         for cell in TAIL_CELLS as usize..CELLS / 2 {
             let near = from_end + cell;
-            cells[cell] = Piece::new(scaled(lower[near]), scaled(lower[near + 1]));
-            cells[CELLS - 1 - cell] = Piece::new(scaled(upper[near + 1]), scaled(upper[near]));
+            cells[cell] = Piece::new(lower[near], lower[near + 1]);
+            cells[CELLS - 1 - cell] = Piece::new(upper[near + 1], upper[near]);
         }
-        let tail = |half: &HalfQuantiles| {
-            std::array::from_fn(|at| Piece::new(scaled(half[at]), scaled(half[(at + 1).min(TAIL_PIECES)])))
+        let tail = |half: [i32; NODES]| {
+            std::array::from_fn(|at| Piece::new(half[at], half[(at + 1).min(TAIL_PIECES)]))
         };
         Table { cells, tails: Box::new([tail(lower), tail(upper)]), shift }
     }

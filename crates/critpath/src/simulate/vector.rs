@@ -13,9 +13,12 @@ pub(super) const FLOAT_BLOCK: usize = 64;
 /// Bytes of rows that fit the cache next to the processor, with room for tables.
 const CACHE: usize = 384 << 10;
 
-/// How many runs a block of finishes holds.
-pub(super) fn finish_block(program: &Program) -> usize {
-    let fits = CACHE / (4 * program.slot_count.max(1));
+/// Blocks that each thread takes at least, so that none waits long for the last one.
+const BLOCKS: usize = 8;
+
+/// How many runs a block of finishes holds, if each thread makes so many.
+pub(super) fn finish_block(program: &Program, runs: usize) -> usize {
+    let fits = (CACHE / (4 * program.slot_count.max(1))).min(runs / BLOCKS);
     (fits / FLOAT_BLOCK * FLOAT_BLOCK).clamp(FLOAT_BLOCK, 1_024)
 }
 
@@ -199,7 +202,9 @@ impl<'a> Vector<'a> {
                         let limit = program.linear.critical_float;
                         let rows = Floats { start: &start, finish: &finish, float: &self.float, plan_s };
                         rows.count(sums, limit, fits);
-                        self.critical[node.node as usize] = rows.critical(limit);
+                        if !self.context.model.risks.is_empty() {
+                            self.critical[node.node as usize] = rows.critical(limit);
+                        }
                     }
                     for ((start, finish), float) in start.iter_mut().zip(&mut finish).zip(&self.float) {
                         *start += float;

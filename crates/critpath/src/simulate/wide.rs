@@ -8,9 +8,12 @@
 macro_rules! wide {
     ($work:expr) => {{
         #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-        let made = match fearless_simd::Level::new().as_avx2() {
-            Some(avx2) => fearless_simd::Simd::vectorize(avx2, || $work),
-            None => $work,
+        let level = fearless_simd::Level::new();
+        #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+        let made = match (level.as_avx512(), level.as_avx2()) {
+            (Some(avx512), _) => fearless_simd::Simd::vectorize(avx512, || $work),
+            (None, Some(avx2)) => fearless_simd::Simd::vectorize(avx2, || $work),
+            (None, None) => $work,
         };
         #[cfg(not(any(target_arch = "x86", target_arch = "x86_64")))]
         let made = $work;
