@@ -2412,7 +2412,8 @@ class RollbackSettings(OpenRecord):
     window_end : Moment | None
         When the change window closes, if no calendar says so.
     failure_probability : float | None
-        The probability, 0 to 1, that the deployment fails and is rolled back; if absent, the worse of both counts.
+        The probability, 0 to 1, that the deployment fails and is rolled back; if absent, that one of its rollouts fails, or
+if none says, the worse of both counts.
     span : Span | None
         Where in the source it stood.
     """
@@ -4600,8 +4601,8 @@ class RollbackResult(Record):
 it is a lower one.
     safe_probability : RollbackProbability | None
         How likely the deployment is done, or back after a failure, before the change window closes; none unless it was
-asked for, or without a window. It fails with the probability that the plan states, at any instant alike; where the
-plan states none, a run counts only if it ends well with a failure and without.
+asked for, or without a window. It fails with the probability that the plan states, or that one of its rollouts fails,
+at any instant alike; where nothing is stated, a run counts only if it ends well with a failure and without.
     exact : bool
         Whether every figure is exact; else some are upper bounds, as too many undos share the same people.
     worst : WorstRollback | None

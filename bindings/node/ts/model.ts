@@ -1192,7 +1192,8 @@ export interface RollbackSettings {
   readonly window?: string;
   /** When the change window closes, if no calendar says so. */
   readonly window_end?: Moment;
-  /** The probability, 0 to 1, that the deployment fails and is rolled back; if absent, the worse of both counts. */
+  /** The probability, 0 to 1, that the deployment fails and is rolled back; if absent, that one of its rollouts fails, or
+   * if none says, the worse of both counts. */
   readonly failure_probability?: number;
   /** Where in the source it stood. */
   readonly span?: Span;
@@ -2755,8 +2756,8 @@ export interface RollbackResult {
    * it is a lower one. */
   readonly guarantee_probability: RollbackProbability | null;
   /** How likely the deployment is done, or back after a failure, before the change window closes; none unless it was
-   * asked for, or without a window. It fails with the probability that the plan states, at any instant alike; where the
-   * plan states none, a run counts only if it ends well with a failure and without. */
+   * asked for, or without a window. It fails with the probability that the plan states, or that one of its rollouts fails,
+   * at any instant alike; where nothing is stated, a run counts only if it ends well with a failure and without. */
   readonly safe_probability: RollbackProbability | null;
   /** Whether every figure is exact; else some are upper bounds, as too many undos share the same people. */
   readonly exact: boolean;

@@ -9,7 +9,7 @@ use crate::languages::{HERE, LANGUAGES, file, languages, printed, set};
 
 /// A program of each language tells these stories.
 const STORIES: &[&str] =
-    &["check_guide", "schedule_and_draw", "what_if", "read_wbs", "explain_date", "simulate"];
+    &["check_guide", "schedule_and_draw", "what_if", "read_wbs", "explain_date", "simulate", "rollback"];
 
 /// Programs that need not be told thrice.
 const ONLY_IN_RUST: &[&str] = &["build_a_plan"];

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::result::{GateMeasure, GateReason, ReasonKind, Verdict};
 use crate::model::rollback_result::{NoReturnKind, RollbackResult};
 use crate::model::{Document, Gate};
+use crate::rollback;
 
 use super::reason::{measure, reason};
 use super::words::percent;
@@ -102,7 +103,7 @@ impl WayBack {
             worst_at: worst.map(|worst| worst.at.replacen('T', " ", 1)),
             remedies: answer.remedies.iter().map(|remedy| remedy.detail.clone()).collect(),
             points_of_no_return: points.collect(),
-            failure_probability: document.rollback.as_ref().and_then(|stated| stated.failure_probability),
+            failure_probability: rollback::failure_probability(document),
         }
     }
 }

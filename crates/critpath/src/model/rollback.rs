@@ -73,7 +73,8 @@ nouns! {
         pub window: Option<String>,
         /// When the change window closes, if no calendar says so.
         pub window_end: Option<Moment>,
-        /// The probability, 0 to 1, that the deployment fails and is rolled back; if absent, the worse of both counts.
+        /// The probability, 0 to 1, that the deployment fails and is rolled back; if absent, that one of its rollouts fails, or
+        /// if none says, the worse of both counts.
         pub failure_probability: Option<f64>,
     }
 

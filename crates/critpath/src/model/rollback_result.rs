@@ -56,8 +56,8 @@ pub struct RollbackResult {
     /// it is a lower one.
     pub guarantee_probability: Option<RollbackProbability>,
     /// How likely the deployment is done, or back after a failure, before the change window closes; none unless it was
-    /// asked for, or without a window. It fails with the probability that the plan states, at any instant alike; where the
-    /// plan states none, a run counts only if it ends well with a failure and without.
+    /// asked for, or without a window. It fails with the probability that the plan states, or that one of its rollouts fails,
+    /// at any instant alike; where nothing is stated, a run counts only if it ends well with a failure and without.
     pub safe_probability: Option<RollbackProbability>,
     /// Whether every figure is exact; else some are upper bounds, as too many undos share the same people.
     pub exact: bool,

@@ -54,6 +54,17 @@ pub fn is_stated(document: &Document) -> bool {
     document.rollback.is_some() || document.tasks.iter().any(|task| task.undo.is_some())
 }
 
+/// The probability, 0 to 1, that a deployment fails and is rolled back: as the plan states it; else that one of its
+/// rollouts fails, each by itself, 1 − ∏(1 − pᵢ) over those that state how likely they fail. `None` if nothing says. O(tasks).
+pub fn failure_probability(document: &Document) -> Option<f64> {
+    let stated = document.rollback.as_ref().and_then(|stated| stated.failure_probability);
+    let rollouts =
+        document.tasks.iter().filter(|task| !task.inactive).filter_map(|task| task.rollout.as_ref());
+    let probabilities = rollouts.filter_map(|rollout| rollout.failure_probability);
+    let succeeds = probabilities.map(|fails| 1.0 - fails).reduce(|all, succeeds| all * succeeds);
+    stated.or_else(|| succeeds.map(|succeeds| 1.0 - succeeds))
+}
+
 /// The way back of a plan that says anything about one: [`rollback_with`].
 ///
 /// # Errors

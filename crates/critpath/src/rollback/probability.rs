@@ -2,13 +2,14 @@
 //!
 //! A run has the durations that the simulation of the plan draws for its tasks, and others for the undos. So what is late
 //! in a run is late on both ways. The guarantee of a run is that of the plan: a way back within the objective at every
-//! instant. Of the failure it is drawn whether it comes, by the probability that the plan states, and when, at any
+//! instant. Of the failure it is drawn whether it comes, by the probability that the plan or its rollouts state, and when, at any
 //! instant of the deployment alike.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::evaluate::Evaluator;
+use super::failure_probability;
 use super::network::Network;
 use super::profile::Stretches;
 use super::settings::Horizon;
@@ -47,7 +48,7 @@ pub(super) fn probabilities(
 ) -> Result<Probabilities, Error> {
     let walk = Walk::new(plan, options)?;
     let undos = undos(plan, planned, options.seed)?;
-    let stated = plan.document().rollback.as_ref().and_then(|stated| stated.failure_probability);
+    let stated = failure_probability(plan.document());
     let failure = Event::new(options.seed, "rollback", stated.unwrap_or(1.0));
     let is_certain = walk.is_certain() && undos.iter().flatten().all(|undo| !undo.varies());
     let closes = planned.settings.window_end;

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use critpath::Error;
 use critpath::control::never_stop;
 use critpath::model::rollback_result::RollbackProbability;
-use critpath::model::{Distribution, Estimate, Quantity};
+use critpath::model::{Distribution, Estimate, Quantity, Rollout};
 use critpath::rollback::{RollbackOptions, rollback_with};
 use critpath::simulate::SimulateOptions;
 
@@ -89,7 +89,17 @@ fn it_fails_as_often_as_the_plan_says_and_at_any_instant_alike() {
     near(safe(&night, 4_000), 0.8);
     settings(&mut night).failure_probability = Some(0.0);
     assert_eq!(safe(&night, 500).probability, 1.0);
-    // Where the plan says nothing, a run must end well both ways.
+    // Two rollouts fail as often together: 1 - 0.8 * 0.75 = 0.4; what the plan says counts before them.
+    let rollout = |probability| {
+        Some(Box::new(Rollout { failure_probability: Some(probability), ..Rollout::default() }))
+    };
+    let mut released = night.clone();
+    (released.tasks[0].rollout, released.tasks[1].rollout) = (rollout(0.2), rollout(0.25));
+    assert_eq!(safe(&released, 500).probability, 1.0);
+    settings(&mut released).failure_probability = None;
+    assert!((critpath::rollback::failure_probability(&released).unwrap() - 0.4).abs() < 1e-12);
+    near(safe(&released, 4_000), 0.8);
+    // Where nothing is said, a run must end well both ways.
     settings(&mut night).failure_probability = None;
     near(safe(&night, 4_000), 0.5);
     // The window is too short to finish in, and failures are back from a minute on either way.
