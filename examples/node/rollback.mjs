@@ -19,7 +19,7 @@ console.log(`latest abort: ${wayBack.latest_abort ?? "never"}`);
 for (const { detail } of wayBack.remedies) console.log(`remedy: ${detail}`);
 
 // The rollback from a failure is a plan of its own, for those who must do it.
-const failure = "2026-12-07T22:50";
+const failure = "2026-12-07T22:50:00";
 console.log(`back from ${failure}:`);
 const back = await (await Plan.fromObject(await schedule.rollbackPlan(failure))).schedule();
 for (const { start, finish, id } of back) console.log(`  ${start} - ${finish} ${id}`);

@@ -22,7 +22,7 @@ for remedy in way_back.remedies:
     print(f"remedy: {remedy.detail}")
 
 # The rollback from a failure is a plan of its own, for those who must do it.
-failure = "2026-12-07T22:50"
+failure = "2026-12-07T22:50:00"
 print(f"back from {failure}:")
 back = critpath.Plan.from_document(schedule.rollback_plan(failure)).schedule()
 for step in back:
