@@ -20,12 +20,13 @@ pub(super) fn way_back(plan: &Plan, schedule: &ScheduleResult, answer: &Rollback
     let class = if answer.guaranteed { "met" } else { "blocked" };
     let mut body = wrap("p", class, &prose(&verdict(answer, axis)));
     let options = SvgOptions {
+        width: 1232,
         show_links: false,
         show_float: false,
         title: Some(String::new()),
         ..SvgOptions::default()
     };
-    body += wrap("div", "scroll", &Html(renamed(svg::rollback(plan, schedule, answer, &options))));
+    body += wrap("figure", "scroll", &Html(renamed(svg::rollback(plan, schedule, answer, &options))));
     let lines = facts(answer, axis).into_iter().filter(|line| !line.is_empty());
     body += list(
         "ul",
