@@ -33,6 +33,7 @@ mod sample;
 mod stated_risk;
 mod table;
 mod tally;
+mod threads;
 mod vector;
 mod walk;
 mod wide;

@@ -1,14 +1,13 @@
-//! Runs over threads: blocks are taken one by one, and what they give does not depend on who takes them.
+//! Runs into finishes, costs and sums, block by block over threads.
 
 use std::ops::Range;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::context::Context;
 use super::general::{self, General};
 use super::random::RUNS_PER_BLOCK;
 use super::sample::{Runs, Sampler};
 use super::tally::Tally;
+use super::threads::{Advance, Blocks, share};
 use super::vector::{self, Vector};
 use crate::control::Watch;
 use crate::error::Error;
@@ -89,43 +88,15 @@ pub(super) fn make(context: &Context, which: &Which, ask: Ask, watch: &mut Watch
         None => general::BLOCK,
     };
     let blocks = which.blocks(length);
-    let threads = context.options.threads.clamp(1, blocks.max(1));
-    let shared = Shared {
-        context,
-        which,
-        ask,
-        length,
-        blocks,
-        next: AtomicUsize::new(0),
-        stop: AtomicBool::new(false),
-    };
-    let found: Mutex<Vec<Result<Part, Error>>> = Mutex::new(Vec::new());
-    let mine = std::thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(|| {
-                let part = shared.work(&mut |_| Ok(()));
-                if part.is_err() {
-                    shared.stop.store(true, Ordering::Relaxed);
-                }
-                if let Ok(mut found) = found.lock() {
-                    found.push(part);
-                }
-            });
-        }
-        let mine = shared.work(&mut |runs| watch.advance(runs * threads));
-        if mine.is_err() {
-            shared.stop.store(true, Ordering::Relaxed);
-        }
-        mine
-    });
+    let shared = Shared { context, which, ask, length };
+    let parts =
+        share(blocks, context.options.threads, watch, &|blocks, advance| shared.work(blocks, advance))?;
     let mut made = Made {
         finishes: vec![0; which.len()],
         costs: vec![0; if ask.costs { which.len() } else { 0 }],
         tally: shared.tally(),
     };
-    let others = found.into_inner().unwrap_or_default();
-    for part in std::iter::once(mine).chain(others) {
-        let part = part?;
+    for part in parts {
         made.tally.add(&part.tally);
         for (from, finishes, costs) in part.blocks {
             made.finishes[from..from + finishes.len()].copy_from_slice(&finishes);
@@ -150,9 +121,6 @@ struct Shared<'a> {
     which: &'a Which<'a>,
     ask: Ask,
     length: usize,
-    blocks: usize,
-    next: AtomicUsize,
-    stop: AtomicBool,
 }
 
 impl Shared<'_> {
@@ -166,19 +134,15 @@ impl Shared<'_> {
         )
     }
 
-    /// Takes blocks until there are none, or another thread failed.
-    fn work(&self, advance: &mut dyn FnMut(usize) -> Result<(), Error>) -> Result<Part, Error> {
+    /// Takes blocks until there are none.
+    fn work(&self, blocks: &Blocks, advance: &mut Advance) -> Result<Part, Error> {
         let mut sampler = Sampler::new(&self.context.model);
         sampler.without = self.ask.without;
         let mut general = General::new(self.context);
         let mut vector =
             self.context.program(self.ask.indices).map(|program| Vector::new(self.context, program));
         let mut part = Part { tally: self.tally(), blocks: Vec::new() };
-        loop {
-            let at = self.next.fetch_add(1, Ordering::Relaxed);
-            if at >= self.blocks || self.stop.load(Ordering::Relaxed) {
-                return Ok(part);
-            }
+        while let Some(at) = blocks.take() {
             let (from, runs) = self.which.block(at, self.length);
             advance(runs.len())?;
             let mut finishes = vec![0; runs.len()];
@@ -193,5 +157,6 @@ impl Shared<'_> {
             }
             part.blocks.push((from, finishes, costs));
         }
+        Ok(part)
     }
 }

@@ -1,8 +1,5 @@
 //! Runs of a plan, each with its whole schedule, for who asks more of a run than when it is done.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use super::SimulateOptions;
 use super::context::Context;
 use super::distribution::{Distribution, DistributionError};
@@ -12,6 +9,7 @@ use super::general::{self, General};
 use super::model::outermost;
 use super::random::{Stream, variable_key};
 use super::sample::{Runs, Sampler};
+use super::threads::{Advance, Blocks, share};
 use crate::control::Watch;
 use crate::error::Error;
 use crate::model::forecast::NoteKind;
@@ -66,38 +64,18 @@ impl Walk {
     ) -> Result<Vec<C>, Error> {
         let options = &self.context.options;
         let blocks = (options.runs as usize).div_ceil(general::BLOCK);
-        let threads = options.threads.clamp(1, blocks.max(1));
-        let next = AtomicUsize::new(0);
-        let work = |advance: &mut dyn FnMut(usize) -> Result<(), Error>| -> Result<C, Error> {
+        share(blocks, options.threads, watch, &|blocks, advance| {
             let mut counter = counter();
-            let done = self.blocks(blocks, &next, advance, &mut |run| look(&mut counter, run));
-            if done.is_err() {
-                // The others find nothing left.
-                next.store(blocks, Ordering::Relaxed);
-            }
-            done.map(|()| counter)
-        };
-        let found: Mutex<Vec<Result<C, Error>>> = Mutex::new(Vec::new());
-        let mine = std::thread::scope(|scope| {
-            for _ in 1..threads {
-                scope.spawn(|| {
-                    let other = work(&mut |_| Ok(()));
-                    if let Ok(mut found) = found.lock() {
-                        found.push(other);
-                    }
-                });
-            }
-            work(&mut |runs| watch.advance(runs * threads))
-        });
-        std::iter::once(mine).chain(found.into_inner().unwrap_or_default()).collect()
+            self.blocks(blocks, advance, &mut |run| look(&mut counter, run))?;
+            Ok(counter)
+        })
     }
 
     /// Takes blocks of runs until there are none, and shows each run.
     fn blocks(
         &self,
-        blocks: usize,
-        next: &AtomicUsize,
-        advance: &mut dyn FnMut(usize) -> Result<(), Error>,
+        blocks: &Blocks,
+        advance: &mut Advance,
         look: &mut dyn FnMut(Run) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let model = &self.context.model;
@@ -107,11 +85,7 @@ impl Walk {
         let may_miss: Vec<usize> = (0..model.tasks.len()).filter(may_miss).collect();
         let (first, count) = (self.context.options.first_run, self.context.options.runs);
         let mut missing = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            if at >= blocks {
-                return Ok(());
-            }
+        while let Some(at) = blocks.take() {
             let done = (at * general::BLOCK) as u64;
             let from = first + done;
             let runs = Runs::Row(from, general::BLOCK.min((count - done) as usize));
@@ -126,6 +100,7 @@ impl Walk {
                 look(Run { number: from + run.place as u64, closed, plan, schedule, missing: &missing })
             })?;
         }
+        Ok(())
     }
 }
 
