@@ -55,9 +55,8 @@ pub(super) fn span(input: &Input, columns: &mut Columns, finishes: Finishes) {
 /// Whether a task is done and nothing but levels of effort follows it: where what is done hands on, it is held to the
 /// plan's finish as what is not done, and lets them take until then.
 fn is_open_end(input: &Input, node: u32) -> bool {
-    let is_finished = |at: usize| input.actuals[at].finished.is_some();
-    let at = input.actuals.binary_search_by_key(&node, |actual| actual.node);
-    input.hands_on() && at.is_ok_and(is_finished) && input.network.followers(node).is_empty()
+    let is_finished = input.fact(node).is_some_and(|(_, fact)| fact.finished.is_some());
+    input.hands_on() && is_finished && input.network.followers(node).is_empty()
 }
 
 /// The first start and the last finish of what a level of effort is linked with, by some dates.

@@ -22,7 +22,8 @@ impl Input<'_> {
     }
 
     /// What is known of a node that has started.
-    fn fact(&self, node: u32) -> Option<(usize, &Actual)> {
+    #[inline]
+    pub(super) fn fact(&self, node: u32) -> Option<(usize, &Actual)> {
         let started = self.network.kind[node as usize] == NodeKind::Actual;
         let index = started.then(|| actual_index(self.actuals, node))?;
         Some((index, &self.actuals[index]))

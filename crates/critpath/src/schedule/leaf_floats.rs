@@ -61,8 +61,7 @@ pub(super) fn floats_by_logic(
         false => floats,
     };
     // What ends when people expect cannot end later.
-    let is_expected = input.network.kind[node as usize] == NodeKind::Actual
-        && input.actuals[actual_index(input.actuals, node)].expected.is_some();
+    let is_expected = input.fact(node).is_some_and(|(_, fact)| fact.expected.is_some());
     if is_expected { Floats { free: 0, ..floats } } else { floats }
 }
 
